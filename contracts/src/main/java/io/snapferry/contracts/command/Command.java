@@ -1,0 +1,21 @@
+package io.snapferry.contracts.command;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.snapferry.contracts.Message;
+import io.snapferry.contracts.id.JobId;
+
+/** A change that somebody asks of the scheduler. A command that arrives twice acts once and is answered alike. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = CreateJob.class, name = "create-job"),
+    @JsonSubTypes.Type(value = UpdateJob.class, name = "update-job"),
+    @JsonSubTypes.Type(value = DeleteJob.class, name = "delete-job"),
+    @JsonSubTypes.Type(value = RunJobNow.class, name = "run-job-now")
+})
+public sealed interface Command extends Message permits CreateJob, UpdateJob, DeleteJob, RunJobNow {
+    /** Unique; the reply carries it. */
+    String commandId();
+
+    JobId job();
+}

@@ -1,0 +1,5 @@
+package io.snapferry.contracts.command;
+
+import io.snapferry.contracts.id.JobId;
+
+public record RunJobNow(String commandId, JobId job) implements Command {}

@@ -1,0 +1,21 @@
+package io.snapferry.contracts.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.snapferry.contracts.id.VolumeId;
+
+/**
+ * How far one volume of a run is.
+ *
+ * @param bytesDone bytes of the stream that the target has taken
+ * @param bytesEstimated what the whole stream is expected to have; 0 if it cannot be known
+ */
+public record VolumeProgress(VolumeId volume, Step step, long bytesDone, long bytesEstimated, boolean complete) {
+    public enum Step {
+        @JsonProperty("full")
+        FULL,
+        @JsonProperty("incremental")
+        INCREMENTAL,
+        @JsonProperty("up-to-date")
+        UP_TO_DATE
+    }
+}

@@ -1,0 +1,10 @@
+package io.snapferry.contracts.view;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+public enum GuestKind {
+    @JsonProperty("vm")
+    VM,
+    @JsonProperty("ct")
+    CT
+}

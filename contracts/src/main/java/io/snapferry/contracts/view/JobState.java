@@ -1,0 +1,24 @@
+package io.snapferry.contracts.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of a job's runs.
+ *
+ * @param lastSync start of the last successful run: everything older is safe on the target
+ * @param lastTry start of the last run
+ * @param nextSync when the job is due next; in the past if it is due and waits
+ * @param duration of the last run, successful or not
+ * @param failCount failures since the last success
+ * @param error why the last run failed; empty after a success
+ */
+public record JobState(
+        JobPhase phase,
+        Optional<Instant> lastSync,
+        Optional<Instant> lastTry,
+        Optional<Instant> nextSync,
+        Optional<Duration> duration,
+        int failCount,
+        Optional<String> error) {}

@@ -1,0 +1,24 @@
+package io.snapferry.storage.spi;
+
+/**
+ * A kind of storage, found by {@link java.util.ServiceLoader}: a plugin is a jar that names its implementation in
+ * {@code META-INF/services/io.snapferry.storage.spi.StoragePlugin}. It needs a public constructor without parameters.
+ */
+public interface StoragePlugin {
+    /** The version of this SPI. A plugin that was built for another one is refused at load. */
+    int SPI_VERSION = 1;
+
+    /** The name by which configuration chooses this plugin, such as {@code zfspool}; lower case letters and digits. */
+    String type();
+
+    /** The SPI version that the plugin was built for: return {@link #SPI_VERSION}, which the compiler copies in. */
+    int spiVersion();
+
+    /**
+     * Opens a storage. Probes what the installed system offers and declares it as {@link Storage#capabilities()}.
+     *
+     * @throws StorageException with {@link ErrorCode#BAD_SETTINGS} that names <em>every</em> missing, wrong or unknown
+     *     setting; with {@link ErrorCode#UNAVAILABLE} if the settings are right but the storage is not there now
+     */
+    Storage open(StorageSettings settings) throws StorageException;
+}
