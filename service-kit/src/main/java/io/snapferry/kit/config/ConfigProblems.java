@@ -1,0 +1,28 @@
+package io.snapferry.kit.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with a configuration, so that all of it is told at once. */
+public final class ConfigProblems {
+    private final List<String> problems = new ArrayList<>();
+
+    public void add(String path, String problem) {
+        problems.add(path + ": " + problem);
+    }
+
+    public List<String> all() {
+        return List.copyOf(problems);
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws ConfigException with every problem found, if there was one
+     */
+    public void throwIfAny() {
+        if (!problems.isEmpty()) {
+            throw new ConfigException(all());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.snapferry.kit.kafka;
+
+import io.snapferry.contracts.json.UnreadableMessageException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.kafka.client.common.TopicPartition;
+import io.vertx.kafka.client.consumer.KafkaConsumer;
+import io.vertx.kafka.client.consumer.KafkaConsumerRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads whole topics from their beginning and goes on reading. It belongs to no group: every follower sees every
+ * committed record, those of one key in their order.
+ */
+public final class TopicFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long POSITION_CHECK_MILLIS = 25;
+
+    private final Vertx vertx;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<FollowedRecord> sink;
+    private volatile boolean closed;
+
+    private TopicFollower(Vertx vertx, KafkaConsumer<String, byte[]> consumer, Consumer<FollowedRecord> sink) {
+        this.vertx = vertx;
+        this.consumer = consumer;
+        this.sink = sink;
+    }
+
+    /**
+     * Starts to follow. The future completes when all that was in the topics at the start has been given to the sink.
+     *
+     * @param sink called for one record after the other on the Vert.x context of the caller; an {@link
+     *     UnreadableMessageException} out of it is logged and the record skipped
+     */
+    public static Future<TopicFollower> start(
+            Vertx vertx, KafkaSettings kafka, String clientId, Set<String> topics, Consumer<FollowedRecord> sink) {
+        KafkaConsumer<String, byte[]> consumer = KafkaConsumer.create(
+                vertx,
+                kafka.client(
+                        clientId,
+                        Map.of(
+                                "key.deserializer", StringDeserializer.class.getName(),
+                                "value.deserializer", ByteArrayDeserializer.class.getName(),
+                                "isolation.level", "read_committed",
+                                "enable.auto.commit", "false",
+                                "auto.offset.reset", "earliest",
+                                "fetch.max.wait.ms", "100")));
+        consumer.pollTimeout(POLL);
+        TopicFollower follower = new TopicFollower(vertx, consumer, sink);
+        consumer.exceptionHandler(e -> LOG.warn("following {} met an error and goes on: {}", topics, e.toString()));
+        consumer.handler(follower::deliver);
+        return follower.replay(topics).map(follower).onFailure(e -> follower.close());
+    }
+
+    public Future<Void> close() {
+        closed = true;
+        return consumer.close();
+    }
+
+    private Future<Void> replay(Set<String> topics) {
+        return partitions(topics)
+                .compose(partitions -> consumer.assign(partitions).map(partitions))
+                .compose(partitions -> consumer.seekToBeginning(partitions).map(partitions))
+                .compose(consumer::endOffsets)
+                .compose(this::pass);
+    }
+
+    private Future<Set<TopicPartition>> partitions(Set<String> topics) {
+        Set<TopicPartition> all = new HashSet<>();
+        List<Future<Void>> asked = topics.stream()
+                .map(topic -> consumer.partitionsFor(topic).<Void>map(found -> {
+                    found.forEach(p -> all.add(new TopicPartition(topic, p.getPartition())));
+                    return null;
+                }))
+                .toList();
+        return Future.all(asked).map(all);
+    }
+
+    /** Positions, unlike records, also show that a transaction's end marker was passed. */
+    private Future<Void> pass(Map<TopicPartition, Long> ends) {
+        List<Future<Boolean>> passed = ends.entrySet().stream()
+                .map(end -> consumer.position(end.getKey()).map(position -> position >= end.getValue()))
+                .toList();
+        return Future.all(passed).compose(all -> {
+            if (all.<Boolean>list().stream().allMatch(yes -> yes)) {
+                return Future.succeededFuture();
+            }
+            Promise<Void> later = Promise.promise();
+            vertx.setTimer(POSITION_CHECK_MILLIS, timer -> {
+                if (closed) {
+                    later.fail("closed while replaying");
+                } else {
+                    pass(ends).onComplete(later);
+                }
+            });
+            return later.future();
+        });
+    }
+
+    private void deliver(KafkaConsumerRecord<String, byte[]> record) {
+        if (record.key() == null) {
+            return;
+        }
+        try {
+            sink.accept(new FollowedRecord(
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    Instant.ofEpochMilli(record.timestamp()),
+                    record.key(),
+                    Optional.ofNullable(record.value())));
+        } catch (UnreadableMessageException e) {
+            LOG.warn(
+                    "skipping offset {} of {}-{}: {}",
+                    record.offset(),
+                    record.topic(),
+                    record.partition(),
+                    e.getMessage());
+        }
+    }
+}
