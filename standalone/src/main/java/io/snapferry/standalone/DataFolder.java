@@ -1,0 +1,80 @@
+package io.snapferry.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The one folder in which everything lives. Held by one process at a time: the lock goes with the process. */
+public final class DataFolder implements AutoCloseable {
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** Makes the folder if it is missing, and takes it; throws a {@link StartRefusedException} if it is taken. */
+    public static DataFolder open(Path folder) {
+        Path path = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path);
+            Path file = path.resolve("lock");
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (!locked(channel)) {
+                String holder = Files.readString(file).trim();
+                channel.close();
+                throw new StartRefusedException("the data folder " + path + " is in use by another Snapferry (process "
+                        + holder + "): stop that one, or give another folder with --data");
+            }
+            channel.truncate(0);
+            channel.write(StandardCharsets.UTF_8.encode(
+                    Long.toString(ProcessHandle.current().pid())));
+            return new DataFolder(path, channel);
+        } catch (IOException e) {
+            throw new StartRefusedException("the data folder " + path + " cannot be used (" + e
+                    + "): give a folder that you may write to with --data");
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    Path broker() {
+        return path.resolve("kafka");
+    }
+
+    Path scheduler() {
+        return path.resolve("scheduler");
+    }
+
+    public Path node(String node) {
+        return path.resolve("nodes").resolve(node);
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
