@@ -74,7 +74,6 @@ public final class TopicFollower {
     private Future<Void> replay(Set<String> topics) {
         return partitions(topics)
                 .compose(partitions -> consumer.assign(partitions).map(partitions))
-                .compose(partitions -> consumer.seekToBeginning(partitions).map(partitions))
                 .compose(consumer::endOffsets)
                 .compose(this::pass);
     }
