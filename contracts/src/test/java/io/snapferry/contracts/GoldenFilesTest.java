@@ -1,0 +1,113 @@
+package io.snapferry.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.snapferry.contracts.command.Command;
+import io.snapferry.contracts.command.Reply;
+import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.json.UnreadableMessageException;
+import io.snapferry.contracts.report.Report;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The golden files are read for ever: add to them, never change what is there. */
+class GoldenFilesTest {
+    private static final ObjectMapper TREES = Json.mapper();
+
+    static Stream<String> names() {
+        return Samples.all().keySet().stream();
+    }
+
+    static Stream<Class<?>> concreteMessages() {
+        return Stream.of(Command.class, Reply.class, Report.class).flatMap(GoldenFilesTest::leaves);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyMessageIsWrittenAndReadAsItsGoldenFileSays(String name) throws IOException {
+        Object sample = Samples.all().get(name);
+        JsonNode golden = golden(name);
+
+        assertThat(TREES.readTree(Json.write(sample))).isEqualTo(golden);
+        assertThat(Json.read(bytes(golden), sample.getClass())).isEqualTo(sample);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void aFieldOfANewerReleaseIsIgnored(String name) throws IOException {
+        Object sample = Samples.all().get(name);
+        ObjectNode newer = (ObjectNode) golden(name);
+        newer.putObject("addedLater").put("x", 1);
+
+        assertThat(Json.read(bytes(newer), sample.getClass())).isEqualTo(sample);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void aMessageWithoutARequiredFieldIsUnreadable(String name) throws IOException {
+        Object sample = Samples.all().get(name);
+        for (RecordComponent field : sample.getClass().getRecordComponents()) {
+            ObjectNode maimed = (ObjectNode) golden(name);
+            maimed.remove(field.getName());
+            if (field.getType() == Optional.class) {
+                assertThat(Json.read(bytes(maimed), sample.getClass())).isNotNull();
+            } else {
+                assertThatThrownBy(() -> Json.read(bytes(maimed), sample.getClass()))
+                        .as("%s without %s", name, field.getName())
+                        .isInstanceOf(UnreadableMessageException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("concreteMessages")
+    void everyMemberOfAFamilyHasASampleAndIsReadThroughItsFamily(Class<?> member) {
+        Object sample = Samples.all().values().stream()
+                .filter(member::isInstance)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no sample of " + member));
+        Class<?> family = Stream.of(Command.class, Reply.class, Report.class)
+                .filter(f -> f.isAssignableFrom(member))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat((Object) Json.read(Json.write(sample), family)).isEqualTo(sample);
+    }
+
+    @Test
+    void aMessageOfAnUnknownTypeIsUnreadable() {
+        byte[] unknown = "{\"type\":\"merge-jobs\",\"v\":1}".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Json.read(unknown, Command.class))
+                .isInstanceOf(UnreadableMessageException.class)
+                .hasMessageContaining("merge-jobs");
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> family) {
+        return family.isSealed()
+                ? Arrays.stream(family.getPermittedSubclasses()).flatMap(GoldenFilesTest::leaves)
+                : Stream.of(family);
+    }
+
+    private static JsonNode golden(String name) throws IOException {
+        try (InputStream file = GoldenFilesTest.class.getResourceAsStream("/golden/" + name + ".json")) {
+            assertThat(file).as("golden file of %s", name).isNotNull();
+            return TREES.readTree(file);
+        }
+    }
+
+    private static byte[] bytes(JsonNode tree) throws IOException {
+        return TREES.writeValueAsBytes(tree);
+    }
+}

@@ -1,0 +1,169 @@
+package io.snapferry.contracts;
+
+import io.snapferry.contracts.command.CreateJob;
+import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.Refusal;
+import io.snapferry.contracts.command.RemovalMode;
+import io.snapferry.contracts.command.Reply;
+import io.snapferry.contracts.command.RunJobNow;
+import io.snapferry.contracts.command.UpdateJob;
+import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.RunCompleted;
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.Rate;
+import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.order.RunTrigger;
+import io.snapferry.contracts.report.GuestAbsent;
+import io.snapferry.contracts.report.GuestObserved;
+import io.snapferry.contracts.report.RunFailed;
+import io.snapferry.contracts.report.RunProgress;
+import io.snapferry.contracts.report.RunStarted;
+import io.snapferry.contracts.report.RunSucceeded;
+import io.snapferry.contracts.report.VolumeProgress;
+import io.snapferry.contracts.view.ActiveRun;
+import io.snapferry.contracts.view.GuestKind;
+import io.snapferry.contracts.view.GuestView;
+import io.snapferry.contracts.view.JobPhase;
+import io.snapferry.contracts.view.JobState;
+import io.snapferry.contracts.view.JobView;
+import io.snapferry.contracts.view.LogLine;
+import io.snapferry.contracts.view.NodeView;
+import io.snapferry.contracts.view.StorageView;
+import io.snapferry.contracts.view.VolumeView;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One of each message, by the name of its golden file. */
+final class Samples {
+    private static final Instant AT = Instant.parse("2026-11-23T17:20:00.250Z");
+    private static final JobId JOB = JobId.parse("100-0");
+    private static final RunId RUN = new RunId(JOB, 17);
+    private static final NodeName A = new NodeName("node-a");
+    private static final NodeName B = new NodeName("node-b");
+    private static final VolumeId VOLUME = VolumeId.parse("local:vm-100-disk-0");
+    private static final Rate RATE = new Rate(new BigDecimal("12.5"));
+    private static final List<VolumeProgress> VOLUMES =
+            List.of(new VolumeProgress(VOLUME, VolumeProgress.Step.INCREMENTAL, 4096, 8192, true));
+    private static final List<VolumeView> DISKS = List.of(new VolumeView(VOLUME, 1 << 30));
+
+    private Samples() {}
+
+    static Map<String, Object> all() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put(
+                "create-job",
+                new CreateJob("c-1", JOB, B, Optional.of(A), "*/5", Optional.of(RATE), Optional.of("nightly"), true));
+        all.put(
+                "update-job",
+                new UpdateJob(
+                        "c-2",
+                        JOB,
+                        Optional.of("21:00"),
+                        Optional.of(RATE),
+                        false,
+                        Optional.of(""),
+                        Optional.of(false)));
+        all.put("delete-job", new DeleteJob("c-3", JOB, RemovalMode.KEEP));
+        all.put("run-job-now", new RunJobNow("c-4", JOB));
+        all.put("done", new Reply.Done("c-1", Optional.of(jobView())));
+        all.put(
+                "refused",
+                new Reply.Refused(
+                        "c-1",
+                        new Refusal(Refusal.Kind.INVALID, Optional.of("target"), "node-x is unknown: choose node-b")));
+        all.put(
+                "order",
+                new Order(
+                        RUN,
+                        JOB,
+                        18,
+                        2,
+                        RunTrigger.SCHEDULE,
+                        RunAction.SYNC,
+                        A,
+                        B,
+                        Optional.of(AT),
+                        AT,
+                        Optional.of(RATE)));
+        all.put("run-started", new RunStarted(RUN, 18, AT, A, "node-a/w1"));
+        all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
+        all.put("run-succeeded", new RunSucceeded(RUN, 18, AT, VOLUMES));
+        all.put("run-failed", new RunFailed(RUN, 18, AT, VOLUMES, "no-space", "storage local on node-b is full"));
+        all.put("guest-observed", new GuestObserved(new GuestId(100), AT, A, GuestKind.VM, DISKS));
+        all.put("guest-absent", new GuestAbsent(new GuestId(100), AT, A));
+        all.put("job", jobView());
+        all.put("guest", new GuestView(new GuestId(200), GuestKind.CT, A, DISKS));
+        all.put("node", new NodeView(A, AT, "node-a/w1", "127.0.0.1:7101", List.of(storage()), false));
+        all.put("log-line", new LogLine(JOB, RUN, AT, Optional.of(A), LogLine.Level.INFO, "run 100-0.17 begins"));
+        all.put("cloud-event", CloudEvent.of(CloudEvent.RUN_FAILED, completed()));
+        return all;
+    }
+
+    private static StorageView storage() {
+        return new StorageView(
+                new StorageId("local"), "dir", 1000, 400, Set.of("INCREMENTAL"), Optional.of("the disk is gone"));
+    }
+
+    private static JobView jobView() {
+        JobState state = new JobState(
+                JobPhase.SYNCING,
+                Optional.of(AT),
+                Optional.of(AT),
+                Optional.of(AT.plusSeconds(300)),
+                Optional.of(Duration.ofMillis(1500)),
+                1,
+                Optional.of("storage local on node-b is full"));
+        ActiveRun run = new ActiveRun(
+                RUN,
+                18,
+                2,
+                RunTrigger.RETRY,
+                RunAction.SYNC,
+                AT,
+                Optional.of("node-a/w1"),
+                Optional.of(AT.plusSeconds(1)));
+        return new JobView(
+                JOB,
+                JOB.guest(),
+                B,
+                Optional.of(A),
+                "*/5",
+                Optional.of(RATE),
+                "nightly",
+                true,
+                state,
+                Optional.of(run),
+                42);
+    }
+
+    private static RunCompleted completed() {
+        return new RunCompleted(
+                JOB,
+                JOB.guest(),
+                RUN,
+                2,
+                RunTrigger.SCHEDULE,
+                RunAction.SYNC,
+                A,
+                B,
+                AT,
+                AT.plusSeconds(9),
+                4096,
+                VOLUMES,
+                Optional.of("no-space"),
+                Optional.of("storage local on node-b is full"),
+                Optional.of(AT.plusSeconds(300)));
+    }
+}
