@@ -1,0 +1,83 @@
+package io.snapferry.kit.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigSectionTest {
+    private final ConfigProblems problems = new ConfigProblems();
+
+    private ConfigSection section(String json) {
+        return new ConfigSection("scheduler", new JsonObject(json), problems);
+    }
+
+    @Test
+    void valuesAreReadByTheirTypeAndMissingOnesTakeTheDefault() {
+        ConfigSection section = section("{\"lease\":\"45s\",\"slots\":3,\"retry\":[\"5m\",\"1h\"]}");
+
+        assertThat(section.duration("lease", Duration.ofSeconds(30))).isEqualTo(Duration.ofSeconds(45));
+        assertThat(section.integer("slots", 2, 1, 100)).isEqualTo(3);
+        assertThat(section.list("retry", List.<Duration>of(), Durations::parse))
+                .containsExactly(Duration.ofMinutes(5), Duration.ofHours(1));
+        assertThat(section.text("host", "127.0.0.1")).isEqualTo("127.0.0.1");
+        section.end();
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void allProblemsAreToldAtOnceWithTheirPlace() {
+        ConfigSection section = section("{\"lease\":\"soon\",\"slots\":0,\"port\":\"web\",\"leese\":1,\"zzz\":2}");
+        section.duration("lease", Duration.ZERO);
+        section.integer("slots", 2, 1, 100);
+        section.integer("port", 8080, 0, 65535);
+        section.end();
+
+        assertThat(problems.all())
+                .containsExactly(
+                        "scheduler.lease: 'soon' is not a length of time: write a number and ms, s, m, h or d, such as 30s",
+                        "scheduler.slots: 0 is not between 1 and 100",
+                        "scheduler.port: 'web' is not a number",
+                        "scheduler.leese: unknown key; did you mean 'lease'?",
+                        "scheduler.zzz: unknown key; known here: lease, slots, port");
+        assertThatThrownBy(problems::throwIfAny)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("slots");
+    }
+
+    @Test
+    void aSectionWhereAValueIsWantedIsAProblemAndTheOtherWayRound() {
+        ConfigSection section = section("{\"lease\":{},\"nodes\":5}");
+        section.duration("lease", Duration.ZERO);
+        section.section("nodes").end();
+
+        assertThat(problems.all())
+                .containsExactly(
+                        "scheduler.lease: must be a single value",
+                        "scheduler.nodes: must be a section with keys of its own");
+    }
+
+    @Test
+    void keysThatTheOperatorChoosesAreSectionsByName() {
+        ConfigSection nodes = section("{\"node-a\":{\"slots\":1},\"node-b\":{}}");
+
+        assertThat(nodes.sections()).containsOnlyKeys("node-a", "node-b");
+        assertThat(nodes.sections().get("node-a").path()).isEqualTo("scheduler.node-a");
+        nodes.end();
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void theRestIsLeftForWhoeverKnowsIt() {
+        ConfigSection storage = section("{\"type\":\"dir\",\"path\":\"/srv\",\"create\":true}");
+        storage.text("type", "");
+
+        assertThat(storage.rest()).isEqualTo(Map.of("path", "/srv", "create", "true"));
+        storage.end();
+        assertThat(problems.all()).isEmpty();
+    }
+}
