@@ -1,0 +1,96 @@
+package io.snapferry.storage.testkit;
+
+import static io.snapferry.storage.testkit.ContractWorld.MARK;
+import static io.snapferry.storage.testkit.ContractWorld.MIB;
+import static io.snapferry.storage.testkit.ContractWorld.random;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.snapferry.storage.spi.Capability;
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.SendRequest;
+import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import java.io.ByteArrayInputStream;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is declared works, and what is not declared is refused. */
+abstract class CapabilitiesContract extends ContractTheme {
+    /** Those for which the SPI has an operation that can be proven here. */
+    private static final Set<Capability> PROVABLE =
+            EnumSet.of(Capability.INCREMENTAL, Capability.ATOMIC_GROUP_SNAPSHOT, Capability.SIZE_ESTIMATE);
+
+    @Test
+    void nothingIsDeclaredThatNobodyCanUse() {
+        assertThat(PROVABLE).containsAll(world().source.capabilities());
+    }
+
+    @Test
+    void capabilitiesStayWhileTheStorageIsOpenAndCannotBeChangedFromOutside() {
+        Set<Capability> before = Set.copyOf(world().source.capabilities());
+        assertThat(catchThrowable(() -> world().source.capabilities().add(Capability.RESUME)))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThat(world().source.capabilities()).isEqualTo(before);
+    }
+
+    @Test
+    void anIncrementIsRefusedExactlyIfItIsNotDeclared() throws Exception {
+        VolumeName volume = world().filledVolume(0);
+        Snapshot first = world().snapshot(volume, "first");
+        Snapshot second = world().snapshot(volume, "second");
+        SendRequest increment = new SendRequest(volume, second, Optional.of(first));
+        if (world().source.capabilities().contains(Capability.INCREMENTAL)) {
+            world().source.send(increment).close();
+        } else {
+            Refused.with(ErrorCode.NOT_SUPPORTED, () -> world().source.send(increment));
+        }
+    }
+
+    @Test
+    void aKindThatTheStorageCannotHoldIsRefused() throws Exception {
+        Set<VolumeKind> others = EnumSet.allOf(VolumeKind.class);
+        others.removeAll(world().fixture.kinds());
+        VolumeName volume = world().filledVolume(0);
+        Snapshot first = world().snapshot(volume, "first");
+        byte[] stream = world().stream(volume, Optional.empty(), first);
+        for (VolumeKind kind : others) {
+            Refused.unchanged(
+                    world().target(),
+                    ErrorCode.NOT_SUPPORTED,
+                    () -> world().target()
+                            .receive(
+                                    new ReceiveRequest(volume, kind, first, Optional.empty(), MARK),
+                                    new ByteArrayInputStream(stream)));
+        }
+    }
+
+    @Test
+    void aDeclaredSizeEstimateIsWithinAFifth() throws Exception {
+        VolumeName volume = world().filledVolume(0);
+        Snapshot first = world().snapshot(volume, "first");
+        assertEstimate(new SendRequest(volume, first, Optional.empty()));
+        if (world().source.capabilities().contains(Capability.INCREMENTAL)) {
+            world().write(volume, 0, random(7, MIB));
+            Snapshot second = world().snapshot(volume, "second");
+            assertEstimate(new SendRequest(volume, second, Optional.of(first)));
+        }
+    }
+
+    private void assertEstimate(SendRequest request) throws Exception {
+        try (SendStream sent = world().source.send(request)) {
+            long estimated = sent.estimatedBytes();
+            long real = sent.bytes().readAllBytes().length;
+            if (world().source.capabilities().contains(Capability.SIZE_ESTIMATE)) {
+                assertThat(estimated).isBetween(real - real / 5, real + real / 5);
+            } else {
+                assertThat(estimated).isNotNegative();
+            }
+        }
+    }
+}

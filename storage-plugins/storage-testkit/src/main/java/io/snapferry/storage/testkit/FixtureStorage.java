@@ -1,0 +1,37 @@
+package io.snapferry.storage.testkit;
+
+import io.snapferry.storage.spi.StorageSettings;
+import io.snapferry.storage.spi.VolumeName;
+
+/**
+ * One of a fixture's storages as its guests and operators see it. Volumes have the fixture's kind and at most 32 MiB.
+ */
+public interface FixtureStorage {
+    StorageSettings settings();
+
+    /**
+     * Makes a guest's own volume, full of zeros or without files.
+     *
+     * @param sizeBytes the size of a block volume; for a file system, the space it needs
+     */
+    void create(VolumeName volume, long sizeBytes) throws Exception;
+
+    /** Writes as the guest does; in a file system, into the file {@code data}. The next snapshot has it. */
+    void write(VolumeName volume, long offset, byte[] bytes) throws Exception;
+
+    /** Grows or shrinks a guest's own block volume. */
+    void resize(VolumeName volume, long sizeBytes) throws Exception;
+
+    /** Removes a guest's own volume with all its snapshots. */
+    void remove(VolumeName volume) throws Exception;
+
+    /**
+     * The content of a volume at one of its snapshots, of guests' own volumes and of replicas.
+     *
+     * @return all of a block volume; of a file system the file {@code data}, empty if there is none
+     */
+    byte[] content(VolumeName volume, String snapshot) throws Exception;
+
+    /** Puts beside the volumes what is none but comes near: other names, other kinds of things under a volume's name. */
+    void addForeign() throws Exception;
+}
