@@ -1,0 +1,125 @@
+package io.snapferry.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The gateway's REST API. Every method throws {@link CommandFailedException} with the reason for the user. */
+final class ApiClient {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    private final URI gateway;
+    private final HttpClient http;
+
+    private ApiClient(URI gateway, HttpClient http) {
+        this.gateway = gateway;
+        this.http = http;
+    }
+
+    static ApiClient at(URI gateway) {
+        return new ApiClient(
+                gateway,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT)
+                        .build());
+    }
+
+    /** One path segment or query value, whatever the user typed. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    JsonNode get(String path) {
+        return send("GET", path, Optional.empty());
+    }
+
+    /** All items of a collection. */
+    JsonNode items(String path) {
+        return get(path).path("items");
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return send("POST", path, Optional.of(body));
+    }
+
+    JsonNode post(String path) {
+        return send("POST", path, Optional.empty());
+    }
+
+    JsonNode patch(String path, JsonNode body) {
+        return send("PATCH", path, Optional.of(body));
+    }
+
+    /** The deleted thing while it is being removed; nothing if it is gone. */
+    JsonNode delete(String path) {
+        return send("DELETE", path, Optional.empty());
+    }
+
+    private JsonNode send(String method, String path, Optional<JsonNode> body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + "/api/v1/" + path))
+                .timeout(ANSWER)
+                .header("Accept", "application/json")
+                .header("User-Agent", "snapferry-cli/" + Version.number())
+                .method(
+                        method,
+                        body.map(b -> BodyPublishers.ofString(b.toString())).orElseGet(BodyPublishers::noBody));
+        body.ifPresent(b -> request.header("Content-Type", "application/json"));
+        HttpResponse<String> answer = exchange(request.build());
+        JsonNode value = parsed(answer);
+        if (answer.statusCode() / 100 == 2) {
+            return value;
+        }
+        throw new CommandFailedException(ProblemText.of(answer.statusCode(), value, gateway));
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (HttpTimeoutException e) {
+            throw new CommandFailedException(
+                    "the gateway at " + gateway + " did not answer in time; whether the command"
+                            + " was carried out is not known: look at the job before you try again");
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot reach the gateway at " + gateway + ": " + reason(e)
+                    + ". Start one with ./snapferry up, or name another with --url or SNAPFERRY_URL");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted");
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e.getCause() != null && e.getCause().getCause() instanceof UnresolvedAddressException) {
+            return "no host has that name";
+        }
+        return e instanceof ConnectException ? "nobody listens there" : e.toString();
+    }
+
+    private JsonNode parsed(HttpResponse<String> answer) {
+        if (answer.body().isEmpty()) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return PrettyJson.MAPPER.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new CommandFailedException("what answers at " + gateway + " is not a Snapferry gateway (status "
+                    + answer.statusCode() + ", no JSON): check --url or SNAPFERRY_URL");
+        }
+    }
+}

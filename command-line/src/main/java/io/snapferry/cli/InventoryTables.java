@@ -1,0 +1,54 @@
+package io.snapferry.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The tables of guests and nodes. */
+final class InventoryTables {
+    private InventoryTables() {}
+
+    /** One row for each volume; a guest without volumes has a row too. */
+    static String guests(JsonNode guests) {
+        Table table = Table.of(List.of("Guest", "Kind", "Node", "Volume", "Size"), Set.of("Size"));
+        for (JsonNode guest : guests) {
+            for (JsonNode volume : orOneEmpty(guest.path("volumes"))) {
+                table.row(
+                        guest.path("id").asText(),
+                        guest.path("kind").asText(),
+                        guest.path("node").asText(),
+                        Cells.text(volume.path("id")),
+                        Cells.bytes(volume.path("sizeBytes")));
+            }
+        }
+        return table.render();
+    }
+
+    /** One row for each storage of a node; a node without storages has a row too. */
+    static String nodes(JsonNode nodes) {
+        Table table = Table.of(
+                List.of("Node", "Online", "Address", "Storage", "Type", "Free", "Capacity", "Problem"),
+                Set.of("Free", "Capacity"));
+        for (JsonNode node : nodes) {
+            for (JsonNode storage : orOneEmpty(node.path("storages"))) {
+                table.row(
+                        node.path("name").asText(),
+                        Cells.yesNo(node.path("online")),
+                        Cells.text(node.path("dataAddress")),
+                        Cells.text(storage.path("id")),
+                        Cells.text(storage.path("type")),
+                        Cells.bytes(storage.path("freeBytes")),
+                        Cells.bytes(storage.path("capacityBytes")),
+                        Cells.text(storage.path("problem")));
+            }
+        }
+        return table.render();
+    }
+
+    private static List<JsonNode> orOneEmpty(JsonNode array) {
+        List<JsonNode> rows = new ArrayList<>();
+        array.forEach(rows::add);
+        return rows.isEmpty() ? List.of(array.path("none")) : rows;
+    }
+}

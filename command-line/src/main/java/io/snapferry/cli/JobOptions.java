@@ -1,0 +1,61 @@
+package io.snapferry.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The settings of a job that both create and update take. */
+final class JobOptions {
+    @Option(names = "--schedule", paramLabel = "S", description = "calendar event, such as '*/15' or 'mon..fri 22:30'")
+    private String schedule;
+
+    @Option(names = "--rate", paramLabel = "R", description = "bandwidth limit in MB/s")
+    private BigDecimal rate;
+
+    @Option(names = "--comment", paramLabel = "C", description = "text for people")
+    private String comment;
+
+    @Option(
+            names = "--disable",
+            paramLabel = "0|1",
+            arity = "0..1",
+            fallbackValue = "1",
+            converter = SwitchReader.class,
+            description = "switch the job off (on with 0)")
+    private Switch disable;
+
+    void putInto(ObjectNode job) {
+        if (schedule != null) {
+            job.put("schedule", schedule);
+        }
+        if (rate != null) {
+            job.put("rate", rate);
+        }
+        if (comment != null) {
+            job.put("comment", comment);
+        }
+        if (disable != null) {
+            job.put("enabled", disable == Switch.OFF);
+        }
+    }
+
+    /** No Boolean: picocli would not take a 0 or 1 as the value of an option whose value may be left out. */
+    enum Switch {
+        ON,
+        OFF
+    }
+
+    static final class SwitchReader implements ITypeConverter<Switch> {
+        @Override
+        public Switch convert(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "1", "true", "yes", "on" -> Switch.ON;
+                case "0", "false", "no", "off" -> Switch.OFF;
+                default -> throw new TypeConversionException("'" + value + "' is neither 1 nor 0");
+            };
+        }
+    }
+}

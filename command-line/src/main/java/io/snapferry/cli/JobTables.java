@@ -1,0 +1,81 @@
+package io.snapferry.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+
+/** The tables of jobs, with the columns that pvesr prints. */
+final class JobTables {
+    private JobTables() {}
+
+    static String list(JsonNode jobs) {
+        Table table = Table.of(List.of("JobID", "Target", "Schedule", "Rate", "Enabled"), Set.of());
+        for (JsonNode job : jobs) {
+            table.row(
+                    job.path("id").asText(),
+                    target(job),
+                    job.path("schedule").asText(),
+                    rate(job),
+                    Cells.yesNo(job.path("enabled")));
+        }
+        return table.render();
+    }
+
+    static String status(JsonNode jobs, ZoneId zone, Instant now) {
+        Table table = Table.of(
+                List.of("JobID", "Enabled", "Target", "LastSync", "NextSync", "Duration", "FailCount", "State"),
+                Set.of("LastSync", "NextSync", "Duration", "FailCount"));
+        for (JsonNode job : jobs) {
+            JsonNode state = job.path("state");
+            table.row(
+                    job.path("id").asText(),
+                    Cells.yesNo(job.path("enabled")),
+                    target(job),
+                    Cells.time(state.path("lastSync"), zone),
+                    nextSync(state, zone, now),
+                    Cells.number(state.path("duration")),
+                    state.path("failCount").asText("0"),
+                    state(job));
+        }
+        return table.render();
+    }
+
+    private static String rate(JsonNode job) {
+        return Cells.number(job.path("rate"));
+    }
+
+    /** pvesr puts the type of the target before its name; the only type is {@code local}: in the same cluster. */
+    private static String target(JsonNode job) {
+        return "local/" + job.path("target").asText();
+    }
+
+    private static String nextSync(JsonNode state, ZoneId zone, Instant now) {
+        JsonNode next = state.path("nextSync");
+        boolean due = next.isTextual() && !Cells.instant(next).isAfter(now);
+        boolean syncing = state.path("phase").asText().equals("syncing");
+        return state.path("phase").asText().equals("pending") || (due && !syncing) ? "pending" : Cells.time(next, zone);
+    }
+
+    private static String state(JsonNode job) {
+        String phase = job.path("state").path("phase").asText();
+        String error = job.path("state").path("error").asText("");
+        if (phase.equals("syncing")) {
+            return "SYNCING" + percent(job.path("run"));
+        }
+        if (phase.equals("removing")) {
+            return error.isEmpty() ? "REMOVING" : "REMOVING: " + error;
+        }
+        return error.isEmpty() ? "OK" : error;
+    }
+
+    private static String percent(JsonNode run) {
+        long estimated = run.path("bytesEstimated").asLong();
+        if (estimated <= 0) {
+            return "";
+        }
+        double share = (double) run.path("bytesDone").asLong() / estimated;
+        return " " + (int) Math.min(99, Math.floor(100 * share)) + "%";
+    }
+}

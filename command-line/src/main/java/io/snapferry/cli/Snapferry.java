@@ -1,0 +1,115 @@
+package io.snapferry.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The options of every verb, and what all verbs need. */
+@Command(
+        description = "Replicates the volumes of guests between nodes on a timetable.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "VERB",
+        commandListHeading = "%nVerbs:%n",
+        subcommands = {
+            Up.class,
+            Demo.class,
+            CreateLocalJob.class,
+            Update.class,
+            Enable.class,
+            Disable.class,
+            Delete.class,
+            ListJobs.class,
+            Status.class,
+            Read.class,
+            ScheduleNow.class,
+            Log.class,
+            Runs.class,
+            Guests.class,
+            Nodes.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "Exit status: 0 done, 1 refused or failed, 2 wrong usage.",
+            "The gateway is looked for at --url, else at $SNAPFERRY_URL, else at " + Snapferry.DEFAULT_URL + "."
+        })
+final class Snapferry implements Runnable {
+    static final String DEFAULT_URL = "http://127.0.0.1:8080";
+
+    enum Output {
+        table,
+        json
+    }
+
+    private final Map<String, String> env;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--url", paramLabel = "URL", scope = ScopeType.INHERIT, description = "address of the gateway")
+    private String url;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "table",
+            scope = ScopeType.INHERIT,
+            description = "table for people (default), json for programs")
+    private Output output;
+
+    Snapferry(Map<String, String> env) {
+        this.env = env;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: a verb is missing.");
+    }
+
+    ApiClient api() {
+        String chosen = url != null ? url : env.getOrDefault("SNAPFERRY_URL", DEFAULT_URL);
+        return ApiClient.at(address(chosen));
+    }
+
+    ZoneId zone() {
+        return ZoneId.systemDefault();
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Prints the answer as the user wants it; {@code forPeople} may end with a line feed or not. */
+    void print(JsonNode answer, Supplier<String> forPeople) {
+        String text = output == Output.json ? PrettyJson.of(answer) : forPeople.get();
+        if (!text.isEmpty()) {
+            out().println(text);
+        }
+    }
+
+    private URI address(String text) {
+        String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        if (!trimmed.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'" + text + "' is not an address of a gateway: it must be a URL such as " + DEFAULT_URL);
+        }
+        try {
+            return URI.create(trimmed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "'" + text + "' is not an address of a gateway: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.snapferry.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Answers every request alike and remembers what was asked. */
+final class StubGateway implements AutoCloseable {
+    private final HttpServer server;
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+
+    private StubGateway(HttpServer server) {
+        this.server = server;
+    }
+
+    static StubGateway answering(int status, String body) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            StubGateway gateway = new StubGateway(server);
+            server.createContext("/", exchange -> gateway.answer(exchange, status, body));
+            server.start();
+            return gateway;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void answer(HttpExchange exchange, int status, String body) throws IOException {
+        String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        requests.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + sent).strip());
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    /** Each as {@code METHOD PATH BODY}. */
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,133 @@
+package io.snapferry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TablesTest {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    @Test
+    void theListHasPvesrsColumns() throws Exception {
+        JsonNode jobs = json("""
+                [{"id":"100-0","target":"node-b","schedule":"*/5","rate":10.50,"enabled":true},
+                 {"id":"200000-11","target":"n","schedule":"mon..fri 22:30","enabled":false}]""");
+
+        assertThat(JobTables.list(jobs).lines())
+                .containsExactly(
+                        "JobID      Target        Schedule        Rate  Enabled",
+                        "100-0      local/node-b  */5             10.5  yes",
+                        "200000-11  local/n       mon..fri 22:30  -     no");
+    }
+
+    @Test
+    void theStatusHasPvesrsColumnsInLocalTime() throws Exception {
+        JsonNode jobs = json("""
+                [{"id":"100-0","target":"node-b","enabled":true,"state":{"phase":"ok","failCount":0,
+                  "lastSync":"2026-11-23T11:55:00.123Z","nextSync":"2026-11-23T12:05:00Z","duration":3.14159}},
+                 {"id":"101-0","target":"node-b","enabled":false,"state":{"phase":"disabled","failCount":0}}]""");
+
+        assertThat(JobTables.status(jobs, ZONE, NOW).lines())
+                .containsExactly(
+                        "JobID  Enabled  Target                   LastSync             NextSync  Duration  FailCount  State",
+                        "100-0  yes      local/node-b  2026-11-23_12:55:00  2026-11-23_13:05:00     3.142          0  OK",
+                        "101-0  no       local/node-b                    -                    -         -          0  OK");
+    }
+
+    @ParameterizedTest(name = "{0}, next {1}: {3}, {4}")
+    @CsvSource({
+        "ok,       2026-11-23T12:05:00Z, '',          2026-11-23_13:05:00, OK",
+        "ok,       2026-11-23T11:05:00Z, '',          pending,             OK",
+        "pending,  2026-11-23T12:05:00Z, '',          pending,             OK",
+        "pending,  2026-11-23T11:05:00Z, 'disk full', pending,             disk full",
+        "error,    2026-11-23T12:05:00Z, 'disk full', 2026-11-23_13:05:00, disk full",
+        "error,    2026-11-23T11:59:59Z, 'offline',   pending,             offline",
+        "syncing,  2026-11-23T11:55:00Z, 'offline',   2026-11-23_12:55:00, SYNCING 42%",
+        "disabled, '',                   '',          -,                   OK",
+        "removing, '',                   '',          -,                   REMOVING",
+        "removing, '',                   'offline',   -,                   REMOVING: offline"
+    })
+    void phaseAndTimeDecideWhatIsShown(String phase, String next, String error, String nextSync, String shown)
+            throws Exception {
+        JsonNode job = json("[{\"id\":\"100-0\",\"target\":\"n\",\"enabled\":true,\"state\":{\"phase\":\"" + phase
+                + "\",\"failCount\":0"
+                + (next.isEmpty() ? "" : ",\"nextSync\":\"" + next + "\"")
+                + (error.isEmpty() ? "" : ",\"error\":\"" + error + "\"")
+                + "},\"run\":{\"bytesDone\":429,\"bytesEstimated\":1000}}]");
+
+        assertThat(JobTables.status(job, ZONE, NOW).lines().skip(1))
+                .singleElement()
+                .asString()
+                .matches(".* " + nextSync + " +- +0  " + shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0,SYNCING", "5,0,SYNCING", "0,7,SYNCING 0%", "1000,1000,SYNCING 99%", "2000,1000,SYNCING 99%"})
+    void aRunThatGoesOnIsNeverShownAsComplete(long done, long estimated, String shown) throws Exception {
+        JsonNode job = json("[{\"id\":\"100-0\",\"state\":{\"phase\":\"syncing\"},\"run\":{\"bytesDone\":" + done
+                + ",\"bytesEstimated\":" + estimated + "}}]");
+
+        assertThat(JobTables.status(job, ZONE, NOW)).endsWith("  " + shown);
+    }
+
+    @Test
+    void withoutRowsThereAreStillHeads() throws Exception {
+        assertThat(JobTables.list(json("[]"))).isEqualTo("JobID  Target  Schedule  Rate  Enabled");
+    }
+
+    @Test
+    void anErrorOfSeveralLinesStaysInItsRow() throws Exception {
+        JsonNode job = json("[{\"id\":\"100-0\",\"state\":{\"phase\":\"error\",\"error\":\"a\\nb\\r\\nc\\n\"}}]");
+
+        assertThat(JobTables.status(job, ZONE, NOW)).endsWith("  a b c").hasLineCount(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0 B", "1023,1023 B", "1024,1.0 KiB", "1073741823,1023.9 MiB", "9223372036854775807,7.9 EiB"})
+    void bytesGetTheLargestUnitThatFits(long bytes, String shown) throws Exception {
+        assertThat(Cells.bytes(json(Long.toString(bytes)))).isEqualTo(shown);
+    }
+
+    @Test
+    void theLogReadsAsPvesrsDoes() throws Exception {
+        JsonNode lines = json("""
+                [{"at":"2026-11-23T12:00:00.5Z","job":"100-0","level":"info","text":"start replication job"},
+                 {"at":"2026-11-23T12:00:01Z","job":"100-0","level":"error","text":"target full"}]""");
+
+        assertThat(RunTables.log(lines, ZONE).lines())
+                .containsExactly(
+                        "2026-11-23 13:00:00 100-0: start replication job",
+                        "2026-11-23 13:00:01 100-0: error: target full");
+    }
+
+    @Test
+    void runsGuestsAndNodesHaveTables() throws Exception {
+        assertThat(RunTables.runs(json("""
+                                        [{"id":"100-0.2","phase":"failed","trigger":"retry","action":"sync","attempt":2,
+                                          "startedAt":"2026-11-23T12:00:00Z","duration":1.50,"bytesDone":2048,
+                                          "error":{"code":"target-full","message":"no space on node-b"}}]"""), ZONE).lines().skip(1))
+                .containsExactly(
+                        "100-0.2  retry    sync          2  failed  2026-11-23_13:00:00       1.5  2.0 KiB  no space on node-b");
+        assertThat(InventoryTables.guests(json("""
+                                        [{"id":100,"kind":"vm","node":"a",
+                                          "volumes":[{"id":"l:vm-100-disk-0","sizeBytes":1024}]},
+                                         {"id":101,"kind":"ct","node":"b","volumes":[]}]""")).lines().skip(1))
+                .containsExactly(
+                        "100    vm    a     l:vm-100-disk-0  1.0 KiB", "101    ct    b     -                      -");
+        assertThat(InventoryTables.nodes(json("""
+                                        [{"name":"a","online":false,"dataAddress":"127.0.0.1:9","storages":[
+                                          {"id":"l","type":"dir","freeBytes":1,"capacityBytes":2,"problem":"gone"}]}]""")).lines().skip(1))
+                .containsExactly("a     no      127.0.0.1:9  l        dir    1 B       2 B  gone");
+    }
+
+    private static JsonNode json(String text) throws JsonProcessingException {
+        return PrettyJson.MAPPER.readTree(text);
+    }
+}

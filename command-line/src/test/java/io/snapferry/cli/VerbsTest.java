@@ -1,0 +1,99 @@
+package io.snapferry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerbsTest {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "create-local-job 100-0 node-b | POST /api/v1/jobs {\"id\":\"100-0\",\"target\":\"node-b\"}",
+                "create-local-job 100-0 node-b --schedule */5 --rate 10"
+                        + " | POST /api/v1/jobs {\"id\":\"100-0\",\"target\":\"node-b\",\"schedule\":\"*/5\",\"rate\":10}",
+                "create-local-job 100-0 node-b --source node-a --comment x --disable | POST /api/v1/jobs"
+                        + " {\"id\":\"100-0\",\"target\":\"node-b\",\"source\":\"node-a\",\"comment\":\"x\",\"enabled\":false}",
+                "create-local-job 100-0 node-b --disable 0"
+                        + " | POST /api/v1/jobs {\"id\":\"100-0\",\"target\":\"node-b\",\"enabled\":true}",
+                "create-local-job 99-0 node-b --rate 0"
+                        + " | POST /api/v1/jobs {\"id\":\"99-0\",\"target\":\"node-b\",\"rate\":0}",
+                "update 100-0 --schedule */00 | PATCH /api/v1/jobs/100-0 {\"schedule\":\"*/00\"}",
+                "update 100-0 --rate 0.5 | PATCH /api/v1/jobs/100-0 {\"rate\":0.5}",
+                "update 100-0 --delete rate | PATCH /api/v1/jobs/100-0 {\"rate\":null}",
+                "update 100-0 --delete rate,comment,disable"
+                        + " | PATCH /api/v1/jobs/100-0 {\"rate\":null,\"comment\":null,\"enabled\":true}",
+                "enable 100-0 | PATCH /api/v1/jobs/100-0 {\"enabled\":true}",
+                "disable 100-0 | PATCH /api/v1/jobs/100-0 {\"enabled\":false}",
+                "delete 100-0 | DELETE /api/v1/jobs/100-0",
+                "delete 100-0 --keep | DELETE /api/v1/jobs/100-0?keep=true",
+                "delete 100-0 --force | DELETE /api/v1/jobs/100-0?force=true",
+                "list | GET /api/v1/jobs",
+                "status | GET /api/v1/jobs",
+                "status --guest 100 | GET /api/v1/jobs?guest=100",
+                "read 100-0 | GET /api/v1/jobs/100-0",
+                "read a/../b | GET /api/v1/jobs/a%2F..%2Fb",
+                "schedule-now 100-0 | POST /api/v1/jobs/100-0/run",
+                "log 100-0 | GET /api/v1/jobs/100-0/log",
+                "log 100-0 --run 100-0.7 --limit 5 | GET /api/v1/jobs/100-0/log?run=100-0.7&limit=5",
+                "runs 100-0 | GET /api/v1/jobs/100-0/runs",
+                "guests | GET /api/v1/guests",
+                "nodes | GET /api/v1/nodes"
+            })
+    void eachVerbAsksTheGatewayForItsOneThing(String line, String request) {
+        try (StubGateway gateway = StubGateway.answering(200, "{\"items\":[]}")) {
+            CliResult result = CliResult.of(gateway, line.split(" "));
+
+            assertThat(result.err()).isEmpty();
+            assertThat(result.status()).isZero();
+            assertThat(gateway.requests()).containsExactly(request);
+        }
+    }
+
+    @Test
+    void aJobIsReadAsJsonWithSortedKeys() {
+        try (StubGateway gateway =
+                StubGateway.answering(200, "{\"target\":\"node-b\",\"id\":\"100-0\",\"rate\":0.5}")) {
+            assertThat(CliResult.of(gateway, "read", "100-0").out().lines())
+                    .containsExactly(
+                            "{", "  \"id\" : \"100-0\",", "  \"rate\" : 0.5,", "  \"target\" : \"node-b\"", "}");
+        }
+    }
+
+    @Test
+    void programsGetTheItemsAsAnArray() {
+        try (StubGateway gateway = StubGateway.answering(200, "{\"items\":[{\"id\":\"100-0\"}]}")) {
+            assertThat(CliResult.of(gateway, "list", "--output", "json").out())
+                    .isEqualToIgnoringWhitespace("[{\"id\":\"100-0\"}]");
+            assertThat(CliResult.of(gateway, "--output", "json", "list").out())
+                    .isEqualToIgnoringWhitespace("[{\"id\":\"100-0\"}]");
+        }
+    }
+
+    @Test
+    void aDeletedJobIsSaidToBeGoneOrOnItsWay() {
+        try (StubGateway gone = StubGateway.answering(204, "");
+                StubGateway removing = StubGateway.answering(202, "{\"id\":\"100-0\"}")) {
+            assertThat(CliResult.of(gone, "delete", "100-0", "--force").out()).contains("deleted job 100-0");
+            assertThat(CliResult.of(gone, "delete", "100-0", "--force", "--output=json")
+                            .out())
+                    .isEmpty();
+            assertThat(CliResult.of(removing, "delete", "100-0").out()).contains("in the background");
+        }
+    }
+
+    @Test
+    void theOptionForTheAddressBeatsTheEnvironment() {
+        try (StubGateway gateway = StubGateway.answering(200, "{\"items\":[]}")) {
+            Map<String, String> wrong = Map.of("SNAPFERRY_URL", "http://127.0.0.1:1");
+
+            assertThat(CliResult.of(wrong, "list", "--url", gateway.url() + "/").status())
+                    .isZero();
+            assertThat(gateway.requests()).containsExactly("GET /api/v1/jobs");
+        }
+    }
+}
