@@ -1,0 +1,35 @@
+package io.snapferry.standalone;
+
+import io.snapferry.kit.config.ConfigException;
+import io.snapferry.kit.kafka.KafkaUnavailableException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what went wrong into what a person reads. Only a fault of ours leaves a stack trace, and only in the log. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private Failures() {}
+
+    static String sentence(Throwable failure) {
+        Throwable cause = unwrapped(failure);
+        if (cause instanceof StartRefusedException
+                || cause instanceof ConfigException
+                || cause instanceof KafkaUnavailableException) {
+            return cause.getMessage();
+        }
+        LOG.error("Unexpected failure", cause);
+        return "unexpected failure: " + cause + " (the log has the details)";
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,116 @@
+package io.snapferry.standalone.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/** Shows a full sync, an incremental one, and that the replica is equal. */
+final class Demo {
+    private static final int CHANGE = 1 << 20;
+
+    private final PrintStream out;
+    private final DemoStorage storage;
+    private final DemoJob job;
+    private final boolean terminal;
+
+    Demo(PrintStream out, DemoStorage storage, GatewayClient gateway, boolean terminal) {
+        this.out = out;
+        this.storage = storage;
+        this.job = new DemoJob(gateway);
+        this.terminal = terminal;
+    }
+
+    static void createGuests(PrintStream out, DemoStorage storage) {
+        for (Map.Entry<String, Long> disk : DemoGuests.disks().entrySet()) {
+            boolean created = storage.create(disk.getKey(), disk.getValue());
+            out.printf(
+                    "  %s:%s  %s%s%n",
+                    DemoGuests.STORAGE,
+                    disk.getKey(),
+                    ProgressBar.size(disk.getValue()),
+                    created ? "" : "  (was there already)");
+        }
+    }
+
+    /** @throws DemoFailedException if anything is not as it should be */
+    void show() throws InterruptedException {
+        job.awaitGuests();
+        Instant begin = Instant.now();
+        boolean first = job.create();
+        long fullBytes = first ? showFullSync(begin) : 0;
+        showIncrementalSync(fullBytes);
+        compare();
+    }
+
+    private long showFullSync(Instant begin) throws InterruptedException {
+        out.printf(
+                "%nJob %s replicates guest 100 from %s to %s every minute, at most %s MB/s.%n",
+                DemoJob.ID, DemoGuests.SOURCE, DemoGuests.TARGET, DemoJob.RATE);
+        out.println("It is due at once. The first sync is a full one:");
+        DemoJob.Outcome full = job.awaitSuccess(begin, this::progress);
+        done(full);
+        return full.bytes();
+    }
+
+    private void showIncrementalSync(long fullBytes) throws InterruptedException {
+        Instant begin = Instant.now();
+        byte[] data = new byte[CHANGE];
+        new Random(begin.toEpochMilli()).nextBytes(data);
+        storage.write(DemoGuests.WRITTEN, 8L * CHANGE, data);
+        out.printf(
+                "%nThe guest writes %s to %s. The next sync sends only the difference:%n",
+                ProgressBar.size(CHANGE), DemoGuests.WRITTEN);
+        job.runNow();
+        DemoJob.Outcome incremental = job.awaitSuccess(begin, this::progress);
+        done(incremental);
+        if (fullBytes > 0) {
+            double share = (double) incremental.bytes() / fullBytes;
+            out.printf(Locale.ROOT, "  %.1f %% of the full sync%n", share * 100);
+            if (share >= 0.1) {
+                throw new DemoFailedException("the incremental sync sent " + incremental.bytes()
+                        + " bytes, a tenth or more of the full sync's " + fullBytes);
+            }
+        }
+    }
+
+    private void compare() {
+        out.println();
+        for (String volume : DemoGuests.REPLICATED) {
+            storage.difference(volume).ifPresent(difference -> {
+                throw new DemoFailedException(
+                        "source and replica of " + volume + " differ: " + difference);
+            });
+            out.printf(
+                    "%s: source and replica are equal, byte by byte (%s).%n",
+                    volume, ProgressBar.size(DemoGuests.disks().get(volume)));
+        }
+    }
+
+    private void progress(JsonNode run) {
+        if (!terminal || !run.path("phase").asText().equals("running")) {
+            return;
+        }
+        long done = run.path("bytesDone").asLong();
+        double seconds = Math.max(
+                0.001,
+                (Instant.now().toEpochMilli()
+                                - Instant.parse(run.get("startedAt").asText()).toEpochMilli())
+                        / 1000.0);
+        out.print("\r" + ProgressBar.line(done, run.path("bytesEstimated").asLong(), done / seconds));
+        out.flush();
+    }
+
+    private void done(DemoJob.Outcome outcome) {
+        double rate = outcome.seconds() > 0 ? outcome.bytes() / outcome.seconds() : 0;
+        out.println((terminal ? "\r" : "") + ProgressBar.line(outcome.bytes(), outcome.bytes(), rate));
+        out.printf(
+                Locale.ROOT,
+                "  run %s sent %s in %.1f s%n",
+                outcome.run(),
+                ProgressBar.size(outcome.bytes()),
+                outcome.seconds());
+    }
+}

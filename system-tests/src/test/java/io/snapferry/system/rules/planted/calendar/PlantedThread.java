@@ -1,0 +1,7 @@
+package io.snapferry.system.rules.planted.calendar;
+
+final class PlantedThread {
+    Thread starts() {
+        return new Thread(() -> {});
+    }
+}
