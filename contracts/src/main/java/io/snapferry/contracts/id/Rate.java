@@ -13,7 +13,7 @@ public record Rate(@JsonValue BigDecimal megabytesPerSecond) {
     @JsonCreator
     public Rate {
         if (megabytesPerSecond.compareTo(MIN) < 0 || megabytesPerSecond.compareTo(MAX) > 0) {
-            throw new IllegalArgumentException("rate " + megabytesPerSecond.toPlainString()
+            throw new IllegalArgumentException("rate " + megabytesPerSecond
                     + " is out of range: it must be above 0 and at most 1000000 MB/s; leave it out for no limit");
         }
         megabytesPerSecond = megabytesPerSecond.stripTrailingZeros();
