@@ -1,0 +1,79 @@
+package io.snapferry.transfer.plan;
+
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.storage.spi.ErrorCode;
+import java.time.Duration;
+
+/**
+ * Why a run failed.
+ *
+ * @param code stable name of the cause, for programs
+ * @param message one sentence for the operator: what went wrong, where, and what to do
+ */
+public record RunFailure(String code, String message) {
+
+    public static RunFailure of(Planning.Conflicts conflicts) {
+        return new RunFailure(conflicts.code(), conflicts.sentence());
+    }
+
+    public static RunFailure of(Conflict conflict) {
+        return new RunFailure(conflict.code(), conflict.sentence());
+    }
+
+    /**
+     * A storage refused or failed.
+     *
+     * @param code as {@link ErrorCode#text} gives it; a peer may send one that we do not know
+     * @param message the storage's own sentence
+     */
+    public static RunFailure storage(NodeName node, StorageId storage, String code, String message) {
+        if (code.equals(ErrorCode.NO_SPACE.text())) {
+            return new RunFailure(
+                    code,
+                    "storage " + storage + " on " + node + " has no space left (" + message
+                            + "): free or add space there, the job then recovers by itself");
+        }
+        return new RunFailure(code, "storage " + storage + " on " + node + ": " + message);
+    }
+
+    public static RunFailure targetOffline(NodeName target) {
+        return new RunFailure(
+                "target-offline",
+                "target " + target + " is offline: start its transfer worker, the job then goes on by itself");
+    }
+
+    public static RunFailure targetUnreachable(NodeName target, String address, String reason) {
+        return new RunFailure(
+                "target-unreachable",
+                "target " + target + " could not be reached at " + address + " (" + reason
+                        + "): check the network and firewalls between the nodes and the data address that " + target
+                        + " is configured with");
+    }
+
+    public static RunFailure targetRefused(NodeName target, String code, String reason) {
+        return new RunFailure(code, "target " + target + " refused: " + reason);
+    }
+
+    public static RunFailure connectionLost(NodeName target, String reason) {
+        return new RunFailure(
+                "connection-lost",
+                "the connection to target " + target + " broke (" + reason + "): check the transfer worker of " + target
+                        + " and the network, the job tries again by itself");
+    }
+
+    public static RunFailure stalled(NodeName target, Duration idle) {
+        return new RunFailure(
+                "stalled",
+                "target " + target + " took nothing for " + idle.toSeconds()
+                        + " s: check its storage and the network, the job tries again by itself");
+    }
+
+    /** A defect of ours; the details are in the worker's log. */
+    public static RunFailure bug(NodeName node, Throwable cause) {
+        return new RunFailure(
+                ErrorCode.BUG.text(),
+                "the worker of " + node + " met a defect (" + cause.getClass().getSimpleName()
+                        + "): see its log, and report it");
+    }
+}
