@@ -53,6 +53,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Absolute. */
     public Path path() {
         return path;
     }
@@ -65,6 +66,12 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve("scheduler");
     }
 
+    /** What everything logs into. */
+    public Path log() {
+        return path.resolve("snapferry.log");
+    }
+
+    /** A node's own part. */
     public Path node(String node) {
         return path.resolve("nodes").resolve(node);
     }

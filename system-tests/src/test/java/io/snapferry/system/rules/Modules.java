@@ -27,7 +27,15 @@ final class Modules {
         MAY_USE.put("cli", Set.of());
         MAY_USE.put(
                 "standalone",
-                Set.of("contracts", "kit", "scheduler", "transfer", "gateway", "storage.dir", "storage.zfspool"));
+                Set.of(
+                        "contracts",
+                        "kit",
+                        "scheduler",
+                        "transfer",
+                        "gateway",
+                        "storage.spi",
+                        "storage.dir",
+                        "storage.zfspool"));
     }
 
     private Modules() {}
