@@ -1,0 +1,47 @@
+package io.snapferry.scheduler.core;
+
+import io.snapferry.contracts.command.Command;
+import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.Refusal;
+import io.snapferry.contracts.command.RunJobNow;
+import io.snapferry.contracts.command.UpdateJob;
+import java.util.Optional;
+
+/** Whether a job that exists may be changed as asked. */
+final class ChangeRules {
+    private ChangeRules() {}
+
+    static Optional<Refusal> check(GuestRecord record, Job job, Command command, Moment moment) {
+        if (command instanceof DeleteJob) {
+            return Optional.empty();
+        }
+        if (job.removal().isPresent()) {
+            return Optional.of(Refusals.conflict("job " + job.id()
+                    + " is being removed; it can only be deleted in another way, such as with force"));
+        }
+        if (command instanceof UpdateJob update) {
+            return update(update, moment);
+        }
+        return command instanceof RunJobNow ? runNow(record, job) : Optional.empty();
+    }
+
+    private static Optional<Refusal> update(UpdateJob update, Moment moment) {
+        if (update.unlimited() && update.rate().isPresent()) {
+            return Optional.of(Refusals.invalid("rate", "a rate was given and taken away at once; do one of the two"));
+        }
+        return update.schedule()
+                .flatMap(text -> FieldRules.schedule(text, moment))
+                .or(() -> update.comment().flatMap(FieldRules::comment));
+    }
+
+    private static Optional<Refusal> runNow(GuestRecord record, Job job) {
+        if (!job.definition().enabled()) {
+            return Optional.of(
+                    Refusals.conflict("enabled", "job " + job.id() + " is disabled; enable it before it can run"));
+        }
+        return record.home()
+                .filter(job.definition().target()::equals)
+                .flatMap(home -> Hold.TARGET_IS_HOME.sentence(home, home))
+                .map(why -> Refusals.conflict("target", why));
+    }
+}

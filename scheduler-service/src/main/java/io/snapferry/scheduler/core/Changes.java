@@ -1,0 +1,52 @@
+package io.snapferry.scheduler.core;
+
+import io.snapferry.contracts.command.CreateJob;
+import io.snapferry.contracts.command.UpdateJob;
+import io.snapferry.contracts.id.Rate;
+import java.util.Optional;
+
+/** Changes of a job that were found to be allowed. */
+final class Changes {
+    private Changes() {}
+
+    static Job create(CreateJob create, Moment moment) {
+        JobDefinition definition = new JobDefinition(
+                create.target(),
+                create.schedule().strip(),
+                create.rate(),
+                create.comment().orElse(""),
+                create.enabled());
+        return DueTimes.replan(Job.create(create.job(), definition, moment.now()), moment);
+    }
+
+    static GuestRecord update(GuestRecord record, Job job, UpdateJob update, Moment moment) {
+        JobDefinition old = job.definition();
+        Optional<Rate> rate =
+                update.unlimited() ? Optional.empty() : update.rate().or(old::rate);
+        JobDefinition changed = new JobDefinition(
+                old.target(),
+                update.schedule().map(String::strip).orElse(old.schedule()),
+                rate,
+                update.comment().orElse(old.comment()),
+                update.enabled().orElse(old.enabled()));
+        Job updated = job.with(changed);
+        if (!changed.enabled()) {
+            GuestRecord free = withdraw(record, job);
+            return free.with(DueTimes.replan(updated.unrequested(), moment));
+        }
+        boolean sameTimes =
+                changed.enabled() == old.enabled() && changed.schedule().equals(old.schedule());
+        return record.with(sameTimes ? updated : DueTimes.replan(updated, moment));
+    }
+
+    /** A run that nobody has begun yet is what was asked for; behind one that is under way, one more is queued. */
+    static GuestRecord runNow(GuestRecord record, Job job, Moment moment) {
+        boolean ordered = record.runOf(job).filter(r -> r.claim().isEmpty()).isPresent();
+        return ordered ? record : record.with(job.request(moment.now()));
+    }
+
+    /** Takes back an order that nobody has begun: a later claim finds no such run and is dropped. */
+    static GuestRecord withdraw(GuestRecord record, Job job) {
+        return record.runOf(job).filter(r -> r.claim().isEmpty()).isPresent() ? record.idle() : record;
+    }
+}

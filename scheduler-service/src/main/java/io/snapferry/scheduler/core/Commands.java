@@ -1,0 +1,56 @@
+package io.snapferry.scheduler.core;
+
+import io.snapferry.contracts.command.Command;
+import io.snapferry.contracts.command.CreateJob;
+import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.Refusal;
+import io.snapferry.contracts.command.Reply;
+import io.snapferry.contracts.command.RunJobNow;
+import io.snapferry.contracts.command.UpdateJob;
+import java.util.Optional;
+
+/** Carries out commands or refuses them, and answers each. */
+final class Commands {
+    private Commands() {}
+
+    static Decision decide(GuestRecord record, Command command, Moment moment) {
+        Optional<Reply> earlier = record.answerTo(command.commandId());
+        if (earlier.isPresent()) {
+            Draft settled = JobScheduler.settle(record, Draft.of(record), moment);
+            return JobScheduler.decision(settled.send(Output.reply(record.id(), earlier.get())), moment);
+        }
+        Optional<Refusal> refusal = refusal(record, command, moment);
+        Draft changed = refusal.isPresent() ? Draft.of(record) : carryOut(Draft.of(record), command, moment);
+        Draft settled = JobScheduler.settle(record, changed, moment);
+        GuestRecord after = settled.record();
+        Reply reply = refusal.<Reply>map(why -> new Reply.Refused(command.commandId(), why))
+                .orElseGet(() -> new Reply.Done(
+                        command.commandId(), after.job(command.job()).map(job -> Views.job(after, job))));
+        return JobScheduler.decision(
+                settled.with(after.answered(reply)).send(Output.reply(record.id(), reply)), moment);
+    }
+
+    private static Optional<Refusal> refusal(GuestRecord record, Command command, Moment moment) {
+        if (command instanceof CreateJob create) {
+            return CreationRules.check(record, create, moment);
+        }
+        return record.job(command.job())
+                .map(job -> ChangeRules.check(record, job, command, moment))
+                .orElseGet(() -> Optional.of(Refusals.notFound("there is no job " + command.job())));
+    }
+
+    private static Draft carryOut(Draft draft, Command command, Moment moment) {
+        GuestRecord record = draft.record();
+        if (command instanceof CreateJob create) {
+            return draft.with(record.with(Changes.create(create, moment)));
+        }
+        Job job = record.job(command.job()).orElseThrow();
+        if (command instanceof UpdateJob update) {
+            return draft.with(Changes.update(record, job, update, moment));
+        }
+        if (command instanceof DeleteJob delete) {
+            return Removals.delete(draft, job, delete.mode(), moment);
+        }
+        return command instanceof RunJobNow ? draft.with(Changes.runNow(record, job, moment)) : draft;
+    }
+}

@@ -1,0 +1,80 @@
+package io.snapferry.scheduler.core;
+
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.view.LogLine;
+import java.util.List;
+import java.util.Optional;
+
+/** What becomes of a run whose deadline has passed. */
+final class Deadlines {
+    private Deadlines() {}
+
+    static Draft check(Draft draft, Moment moment) {
+        GuestRecord record = draft.record();
+        Optional<Run> late = record.run().filter(r -> moment.reached(r.deadline()));
+        Optional<Job> job = late.flatMap(r -> record.job(r.id().job()));
+        if (job.isEmpty() || record.home().isEmpty()) {
+            return draft;
+        }
+        return late.get().claim().isPresent()
+                ? lost(draft, late.get(), job.get(), record.home().get(), moment)
+                : forgotten(draft, late.get(), job.get(), record.home().get(), moment);
+    }
+
+    private static Draft lost(Draft draft, Run run, Job job, NodeName home, Moment moment) {
+        String what = "worker " + run.claim().map(Run.Claim::worker).orElse("") + " of node " + run.source()
+                + " gave no sign of life for " + moment.policy().lease().toSeconds() + " s";
+        Optional<String> unwanted = whyUnwanted(run, job, home);
+        if (unwanted.isPresent()) {
+            String sentence = what + "; the run is not ordered again because " + unwanted.get();
+            return RunEnds.fail(
+                    draft.send(log(run, moment, LogLine.Level.ERROR, sentence)),
+                    run,
+                    job,
+                    List.of(),
+                    new RunEnds.Failure("worker-lost", sentence),
+                    moment);
+        }
+        return orderAgain(draft, run, job, home, moment, what);
+    }
+
+    private static Draft forgotten(Draft draft, Run run, Job job, NodeName home, Moment moment) {
+        if (whyUnwanted(run, job, home).isPresent()) {
+            return draft.with(draft.record().idle());
+        }
+        if (!moment.cluster().online(home, moment.now())) {
+            return draft;
+        }
+        String what = "no worker of node " + run.source() + " has taken the order for "
+                + moment.policy().claimTimeout().toSeconds() + " s";
+        return orderAgain(draft, run, job, home, moment, what);
+    }
+
+    private static Optional<String> whyUnwanted(Run run, Job job, NodeName home) {
+        if (run.action() != RunAction.SYNC) {
+            return Optional.empty();
+        }
+        if (job.removal().isPresent()) {
+            return Optional.of("the job is being removed");
+        }
+        if (!job.definition().enabled()) {
+            return Optional.of("the job is disabled");
+        }
+        return job.definition().target().equals(home)
+                ? Optional.of("the guest lives on the target " + home + " now")
+                : Optional.empty();
+    }
+
+    private static Draft orderAgain(Draft draft, Run run, Job job, NodeName home, Moment moment, String what) {
+        if (!moment.cluster().knows(home)) {
+            return draft;
+        }
+        String sentence = what + "; the run is ordered again, attempt " + (run.attempt() + 1);
+        return Runs.orderAgain(draft.send(log(run, moment, LogLine.Level.WARNING, sentence)), run, job, home, moment);
+    }
+
+    private static Output log(Run run, Moment moment, LogLine.Level level, String text) {
+        return Output.log(new LogLine(run.id().job(), run.id(), moment.now(), Optional.empty(), level, text));
+    }
+}

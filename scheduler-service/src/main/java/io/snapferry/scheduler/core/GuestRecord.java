@@ -1,0 +1,105 @@
+package io.snapferry.scheduler.core;
+
+import io.snapferry.contracts.command.Reply;
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.view.GuestKind;
+import io.snapferry.contracts.view.VolumeView;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All that the scheduler knows of one guest. It is stored as JSON and read by later releases: fields are only ever
+ * added, as {@link Optional}s.
+ *
+ * @param home where the guest lives or was last seen
+ * @param sightings the nodes that hold own volumes of it, in the order of their first report
+ * @param counter the last number given to a run or an order; never goes back, not even without any job
+ * @param answers the replies to the latest commands, oldest first
+ */
+public record GuestRecord(
+        GuestId id,
+        Optional<NodeName> home,
+        Optional<GuestKind> kind,
+        List<Sighting> sightings,
+        List<Job> jobs,
+        Optional<Run> run,
+        long counter,
+        List<Reply> answers) {
+    private static final int REMEMBERED_ANSWERS = 16;
+
+    public GuestRecord {
+        sightings = List.copyOf(sightings);
+        jobs = jobs.stream().sorted(Comparator.comparing(Job::id)).toList();
+        answers = List.copyOf(answers);
+    }
+
+    /** A guest that nothing is known of. */
+    public static GuestRecord unknown(GuestId id) {
+        return new GuestRecord(
+                id, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(), 0, List.of());
+    }
+
+    /** Whether there is anything worth keeping. */
+    public boolean known() {
+        return home.isPresent();
+    }
+
+    /** The volumes at home; none while no node shows any. */
+    List<VolumeView> volumes() {
+        return sightings.stream()
+                .filter(s -> home.filter(s.node()::equals).isPresent())
+                .findFirst()
+                .map(Sighting::volumes)
+                .orElse(List.of());
+    }
+
+    Optional<Job> job(JobId job) {
+        return jobs.stream().filter(j -> j.id().equals(job)).findFirst();
+    }
+
+    Optional<Run> runOf(Job job) {
+        return run.filter(r -> r.of(job));
+    }
+
+    Optional<Reply> answerTo(String commandId) {
+        return answers.stream().filter(a -> a.commandId().equals(commandId)).findFirst();
+    }
+
+    GuestRecord seen(Optional<NodeName> at, Optional<GuestKind> as, List<Sighting> by) {
+        return new GuestRecord(id, at, as, by, jobs, run, counter, answers);
+    }
+
+    /** With this job in place of the one of its id. */
+    GuestRecord with(Job job) {
+        Stream<Job> others = jobs.stream().filter(j -> !j.id().equals(job.id()));
+        return withJobs(Stream.concat(others, Stream.of(job)).toList());
+    }
+
+    GuestRecord without(Job job) {
+        return withJobs(jobs.stream().filter(j -> !j.id().equals(job.id())).toList());
+    }
+
+    GuestRecord withJobs(List<Job> all) {
+        return new GuestRecord(id, home, kind, sightings, all, run, counter, answers);
+    }
+
+    GuestRecord with(Run active) {
+        return new GuestRecord(
+                id, home, kind, sightings, jobs, Optional.of(active), Math.max(counter, active.epoch()), answers);
+    }
+
+    GuestRecord idle() {
+        return new GuestRecord(id, home, kind, sightings, jobs, Optional.empty(), counter, answers);
+    }
+
+    GuestRecord answered(Reply reply) {
+        long skipped = Math.max(0, answers.size() + 1 - REMEMBERED_ANSWERS);
+        List<Reply> latest =
+                Stream.concat(answers.stream(), Stream.of(reply)).skip(skipped).toList();
+        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, latest);
+    }
+}

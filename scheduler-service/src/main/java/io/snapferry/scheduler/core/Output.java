@@ -1,0 +1,52 @@
+package io.snapferry.scheduler.core;
+
+import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.command.Reply;
+import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.view.GuestView;
+import io.snapferry.contracts.view.JobView;
+import io.snapferry.contracts.view.LogLine;
+import java.util.Optional;
+
+/**
+ * A message to send.
+ *
+ * @param message empty to say that what the key names is gone
+ */
+public record Output(String topic, String key, Optional<Object> message) {
+    static Output job(JobView view) {
+        return new Output(Topics.JOBS, view.id().toString(), Optional.of(view));
+    }
+
+    static Output noJob(JobId job) {
+        return new Output(Topics.JOBS, job.toString(), Optional.empty());
+    }
+
+    static Output guest(GuestView view) {
+        return new Output(Topics.GUESTS, view.id().key(), Optional.of(view));
+    }
+
+    static Output noGuest(GuestId guest) {
+        return new Output(Topics.GUESTS, guest.key(), Optional.empty());
+    }
+
+    static Output order(Order order) {
+        return new Output(Topics.orders(order.source()), order.job().guest().key(), Optional.of(order));
+    }
+
+    /** The answer to a command for {@code guest}. */
+    public static Output reply(GuestId guest, Reply reply) {
+        return new Output(Topics.REPLIES, guest.key(), Optional.of(reply));
+    }
+
+    static Output event(GuestId guest, CloudEvent event) {
+        return new Output(Topics.EVENTS, guest.key(), Optional.of(event));
+    }
+
+    static Output log(LogLine line) {
+        return new Output(Topics.RUN_LOGS, line.job().guest().key(), Optional.of(line));
+    }
+}

@@ -1,0 +1,65 @@
+package io.snapferry.scheduler.core;
+
+import io.snapferry.contracts.report.GuestAbsent;
+import io.snapferry.contracts.report.GuestObserved;
+import io.snapferry.contracts.report.Report;
+import io.snapferry.contracts.report.RunFailed;
+import io.snapferry.contracts.report.RunProgress;
+import io.snapferry.contracts.report.RunReport;
+import io.snapferry.contracts.report.RunStarted;
+import io.snapferry.contracts.report.RunSucceeded;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Takes in what workers tell. A report of another epoch than the run's, or told again, changes nothing. */
+final class Reports {
+    private Reports() {}
+
+    static Draft apply(Draft draft, Report report, Moment moment) {
+        if (report instanceof GuestObserved observed) {
+            return draft.with(Homes.observed(draft.record(), observed));
+        }
+        if (report instanceof GuestAbsent absent) {
+            return draft.with(Homes.absent(draft.record(), absent.node()));
+        }
+        Optional<Run> run = draft.record().run().filter(r -> report instanceof RunReport of && r.concerns(of));
+        Optional<Job> job = run.flatMap(r -> draft.record().job(r.id().job()));
+        return job.isEmpty() ? draft : apply(draft, run.get(), job.get(), report, moment);
+    }
+
+    private static Draft apply(Draft draft, Run run, Job job, Report report, Moment moment) {
+        if (report instanceof RunStarted started) {
+            return run.claim().isPresent() ? draft : claim(draft, run, job, started, moment);
+        }
+        if (report instanceof RunProgress) {
+            return draft.with(renew(draft.record(), run, moment));
+        }
+        if (report instanceof RunSucceeded succeeded) {
+            return RunEnds.succeed(draft, run, job, succeeded.volumes(), moment);
+        }
+        if (report instanceof RunFailed failed) {
+            return RunEnds.fail(
+                    draft, run, job, failed.volumes(), new RunEnds.Failure(failed.code(), failed.message()), moment);
+        }
+        return draft;
+    }
+
+    private static Draft claim(Draft draft, Run run, Job job, RunStarted started, Moment moment) {
+        Instant until = moment.now().plus(moment.policy().lease());
+        Job running = job.with(job.history().started(moment.now()));
+        return draft.with(draft.record()
+                .with(DueTimes.replan(running, moment))
+                .with(run.claimed(started.worker(), moment.now(), until)));
+    }
+
+    /** The lease is renewed only when a third of it is used up: each renewal costs a write. */
+    private static GuestRecord renew(GuestRecord record, Run run, Moment moment) {
+        Duration lease = moment.policy().lease();
+        Duration left = Duration.between(moment.now(), run.deadline());
+        boolean fresh = left.multipliedBy(3).compareTo(lease.multipliedBy(2)) > 0;
+        return run.claim().isEmpty() || fresh
+                ? record
+                : record.with(run.renewed(moment.now().plus(lease)));
+    }
+}

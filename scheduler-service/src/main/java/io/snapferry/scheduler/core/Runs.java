@@ -1,0 +1,89 @@
+package io.snapferry.scheduler.core;
+
+import io.snapferry.contracts.command.RemovalMode;
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.order.RunTrigger;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Begins a run and orders it again. */
+final class Runs {
+    private Runs() {}
+
+    /** What the job's next run is to do. A replica is never removed from the guest's own home. */
+    static RunAction wanted(Job job, NodeName home) {
+        if (job.removal().isEmpty()) {
+            return RunAction.SYNC;
+        }
+        return job.removal().get() == RemovalMode.FULL
+                        && !job.definition().target().equals(home)
+                ? RunAction.REMOVE_REPLICA
+                : RunAction.REMOVE_SNAPSHOTS;
+    }
+
+    static Draft order(Draft draft, Job job, NodeName home, Moment moment) {
+        long number = draft.record().counter() + 1;
+        RunTrigger trigger = trigger(job);
+        boolean planned = trigger == RunTrigger.SCHEDULE || trigger == RunTrigger.RETRY;
+        Run run = new Run(
+                new RunId(job.id(), number),
+                number,
+                1,
+                trigger,
+                wanted(job, home),
+                home,
+                job.definition().target(),
+                planned ? job.due() : Optional.empty(),
+                moment.now(),
+                Optional.empty(),
+                moment.now().plus(moment.policy().claimTimeout()));
+        return send(draft, job.unrequested().held(Optional.empty()), run);
+    }
+
+    /** The same run once more, under a higher epoch. */
+    static Draft orderAgain(Draft draft, Run run, Job job, NodeName home, Moment moment) {
+        Instant now = moment.now();
+        Run again = new Run(
+                run.id(),
+                draft.record().counter() + 1,
+                run.attempt() + 1,
+                run.trigger(),
+                wanted(job, home),
+                home,
+                run.target(),
+                run.scheduledAt(),
+                now,
+                Optional.empty(),
+                now.plus(moment.policy().claimTimeout()));
+        return send(draft, job, again);
+    }
+
+    private static RunTrigger trigger(Job job) {
+        if (job.removal().isPresent()) {
+            return RunTrigger.REMOVAL;
+        }
+        if (job.requested()) {
+            return RunTrigger.MANUAL;
+        }
+        return job.history().failCount() > 0 ? RunTrigger.RETRY : RunTrigger.SCHEDULE;
+    }
+
+    private static Draft send(Draft draft, Job job, Run run) {
+        return draft.with(draft.record().with(job).with(run))
+                .send(Output.order(new Order(
+                        run.id(),
+                        job.id(),
+                        run.epoch(),
+                        run.attempt(),
+                        run.trigger(),
+                        run.action(),
+                        run.source(),
+                        run.target(),
+                        run.scheduledAt(),
+                        run.orderedAt(),
+                        job.definition().rate())));
+    }
+}

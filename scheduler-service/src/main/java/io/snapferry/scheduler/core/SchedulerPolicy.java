@@ -1,0 +1,30 @@
+package io.snapferry.scheduler.core;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * The numbers behind the scheduler's decisions.
+ *
+ * @param retry how long after the start of a failed run it is tried again: the n-th entry after n failures in a row,
+ *     the last one for all further ones
+ * @param lease how long a run may give no sign of life before it counts as lost
+ * @param claimTimeout how long an order may lie at an online node before it is given again
+ * @param recheck how often a job that waits for a node looks for it
+ * @param zone by whose clocks schedules are read
+ */
+public record SchedulerPolicy(
+        List<Duration> retry, Duration lease, Duration claimTimeout, Duration recheck, ZoneId zone) {
+    public SchedulerPolicy {
+        retry = List.copyOf(retry);
+        if (retry.isEmpty()) {
+            throw new IllegalArgumentException("retry must name at least one length of time, such as 5m");
+        }
+    }
+
+    /** How long after the start of a failed run it is tried again; {@code failures} is at least 1. */
+    Duration backOff(int failures) {
+        return retry.get(Math.min(failures, retry.size()) - 1);
+    }
+}

@@ -1,0 +1,168 @@
+package io.snapferry.scheduler.streams;
+
+import io.snapferry.contracts.command.Refusal;
+import io.snapferry.contracts.command.Reply;
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.json.UnreadableMessageException;
+import io.snapferry.scheduler.core.Cluster;
+import io.snapferry.scheduler.core.Decision;
+import io.snapferry.scheduler.core.GuestRecord;
+import io.snapferry.scheduler.core.Input;
+import io.snapferry.scheduler.core.JobScheduler;
+import io.snapferry.scheduler.core.Output;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries inputs to the core and its decisions to the store and the sink. */
+final class GuestProcessor implements Processor<String, byte[], String, Output> {
+    private static final Logger LOG = LoggerFactory.getLogger(GuestProcessor.class);
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Input.Tick WAKE_UP = new Input.Tick();
+
+    /** A longer punctuation would outlive its transaction, be undone, and begin again without end. */
+    private static final long TICK_BUDGET_NANOS = Duration.ofMillis(300).toNanos();
+
+    /** A lone command is answered at once, a flood of them is not slowed down by a transaction for each. */
+    private static final long COMMIT_GAP_NANOS = Duration.ofMillis(20).toNanos();
+
+    private static final Duration RETRY_AFTER_DEFECT = Duration.ofMinutes(1);
+
+    private final JobScheduler scheduler;
+    private final DueIndex due = new DueIndex();
+    private ProcessorContext<String, Output> context;
+    private KeyValueStore<String, byte[]> guests;
+    private NodeTable nodes;
+    private long lastCommit = System.nanoTime() - COMMIT_GAP_NANOS;
+
+    GuestProcessor(JobScheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** Called again after every restoration and every aborted transaction. */
+    @Override
+    public void init(ProcessorContext<String, Output> processorContext) {
+        context = processorContext;
+        guests = context.getStateStore(SchedulerTopology.GUESTS_STORE);
+        nodes = new NodeTable(context.getStateStore(SchedulerTopology.NODES_STORE));
+        due.clear();
+        try (KeyValueIterator<String, byte[]> all = guests.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> guest = all.next();
+                due.put(guest.key, StoredGuest.wakeUp(guest.value));
+            }
+        }
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        String topic = context.recordMetadata().map(RecordMetadata::topic).orElse("");
+        Optional<Incoming> incoming = read(topic, record);
+        if (incoming.isEmpty()) {
+            return;
+        }
+        boolean command = incoming.get().input() instanceof Input.Asked;
+        // A report cannot need a node that a tick has not seen yet; a command can.
+        Cluster cluster = command ? nodes.refresh() : nodes.cluster();
+        decide(incoming.get().guest(), incoming.get().input(), cluster);
+        if (command && System.nanoTime() - lastCommit >= COMMIT_GAP_NANOS) {
+            lastCommit = System.nanoTime();
+            context.commit();
+        }
+    }
+
+    private Optional<Incoming> read(String topic, Record<String, byte[]> record) {
+        try {
+            if (record.value() != null) {
+                Incoming incoming = Incoming.read(topic, record.value());
+                if (incoming.guest().key().equals(record.key())) {
+                    return Optional.of(incoming);
+                }
+            }
+            skip(topic, "its key '" + record.key() + "' is not the guest of its message");
+        } catch (UnreadableMessageException e) {
+            skip(topic, e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private void skip(String topic, String why) {
+        long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+        LOG.warn(
+                "skipping offset {} of {}-{}: {}",
+                offset,
+                topic,
+                context.taskId().partition(),
+                why);
+    }
+
+    private void tick(long nowMillis) {
+        Cluster cluster = nodes.refresh();
+        long stop = System.nanoTime() + TICK_BUDGET_NANOS;
+        boolean any = false;
+        Optional<String> guest = due.pollDue(nowMillis);
+        while (guest.isPresent()) {
+            any = true;
+            decide(new GuestId(Integer.parseInt(guest.get())), WAKE_UP, cluster);
+            guest = System.nanoTime() < stop ? due.pollDue(nowMillis) : Optional.empty();
+        }
+        if (any) {
+            context.commit();
+        }
+    }
+
+    private void decide(GuestId guest, Input input, Cluster cluster) {
+        byte[] stored = guests.get(guest.key());
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        GuestRecord record;
+        Decision decision;
+        try {
+            record = stored == null ? GuestRecord.unknown(guest) : StoredGuest.read(stored);
+            decision = scheduler.decide(record, input, cluster, now);
+        } catch (RuntimeException e) {
+            giveUp(guest, input, now, e);
+            return;
+        }
+        if (decision.record().known()) {
+            store(guest, record, stored, decision);
+        }
+        decision.outputs().forEach(this::forward);
+    }
+
+    private void store(GuestId guest, GuestRecord before, byte[] stored, Decision decision) {
+        long wakeUp = StoredGuest.wakeUp(decision);
+        due.put(guest.key(), wakeUp);
+        if (stored == null || !decision.record().equals(before) || wakeUp < StoredGuest.wakeUp(stored)) {
+            guests.put(guest.key(), StoredGuest.write(decision));
+        }
+    }
+
+    /** One guest's unreadable record, or a defect met with it, must not stop the others. */
+    private void giveUp(GuestId guest, Input input, Instant now, RuntimeException cause) {
+        LOG.error("guest {} stays as it is: {} could not be decided", guest, input, cause);
+        if (input instanceof Input.Asked asked) {
+            Refusal refusal = new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    Optional.empty(),
+                    "the scheduler cannot work with its record of guest " + guest + "; its log says why");
+            forward(Output.reply(guest, new Reply.Refused(asked.command().commandId(), refusal)));
+        } else if (input instanceof Input.Tick) {
+            due.put(guest.key(), now.plus(RETRY_AFTER_DEFECT).toEpochMilli());
+        }
+    }
+
+    private void forward(Output output) {
+        context.forward(new Record<>(output.key(), output, context.currentSystemTimeMs()));
+    }
+}

@@ -1,0 +1,31 @@
+package io.snapferry.scheduler.streams;
+
+import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.command.Command;
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.json.UnreadableMessageException;
+import io.snapferry.contracts.report.Report;
+import io.snapferry.scheduler.core.Input;
+
+/**
+ * A record of an input topic as the core wants it.
+ *
+ * @param guest whom it concerns
+ */
+record Incoming(GuestId guest, Input input) {
+
+    /**
+     * Reads a record.
+     *
+     * @throws UnreadableMessageException if it is no message that belongs on that topic
+     */
+    static Incoming read(String topic, byte[] json) {
+        if (topic.equals(Topics.COMMANDS)) {
+            Command command = Json.read(json, Command.class);
+            return new Incoming(command.job().guest(), new Input.Asked(command));
+        }
+        Report report = Json.read(json, Report.class);
+        return new Incoming(report.guest(), new Input.Reported(report));
+    }
+}

@@ -1,0 +1,73 @@
+package io.snapferry.scheduler.streams;
+
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.json.UnreadableMessageException;
+import io.snapferry.contracts.view.NodeView;
+import io.snapferry.scheduler.core.Cluster;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The nodes as a task sees them: parsed once for each heartbeat. */
+final class NodeTable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeTable.class);
+
+    private record Parsed(Bytes json, NodeView view) {}
+
+    private final ReadOnlyKeyValueStore<String, byte[]> store;
+    private Map<String, Parsed> known = Map.of();
+    private Cluster cluster = new Cluster(Map.of());
+
+    NodeTable(ReadOnlyKeyValueStore<String, byte[]> store) {
+        this.store = store;
+    }
+
+    /** What was read last. */
+    Cluster cluster() {
+        return cluster;
+    }
+
+    /** Reads again what the nodes said. */
+    Cluster refresh() {
+        Map<String, Parsed> parsed = new HashMap<>();
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> node = all.next();
+                Parsed old = known.get(node.key);
+                Bytes json = Bytes.wrap(node.value);
+                boolean same = old != null && old.json().equals(json);
+                parsed.put(node.key, same ? old : new Parsed(json, read(node.key, node.value)));
+            }
+        }
+        if (!parsed.equals(known)) {
+            known = parsed;
+            cluster = new Cluster(views(parsed));
+        }
+        return cluster;
+    }
+
+    private static NodeView read(String node, byte[] json) {
+        try {
+            return Json.read(json, NodeView.class);
+        } catch (UnreadableMessageException e) {
+            LOG.warn("skipping what node {} said of itself: {}", node, e.getMessage());
+            return null;
+        }
+    }
+
+    private static Map<NodeName, NodeView> views(Map<String, Parsed> parsed) {
+        Map<NodeName, NodeView> views = new HashMap<>();
+        for (Parsed node : parsed.values()) {
+            if (node.view() != null) {
+                views.put(node.view().name(), node.view());
+            }
+        }
+        return views;
+    }
+}

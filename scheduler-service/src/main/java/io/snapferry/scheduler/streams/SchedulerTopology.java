@@ -1,0 +1,60 @@
+package io.snapferry.scheduler.streams;
+
+import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.json.Json;
+import io.snapferry.scheduler.core.JobScheduler;
+import io.snapferry.scheduler.core.Output;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.state.Stores;
+
+/** Commands and run events go in; orders, replies, views, events and log lines come out. */
+public final class SchedulerTopology {
+    static final String GUESTS_STORE = "guests";
+    static final String NODES_STORE = "nodes";
+
+    private static final Map<String, String> CHANGELOG = Map.of(
+            "segment.bytes", Integer.toString(64 << 20),
+            "min.cleanable.dirty.ratio", "0.3",
+            "delete.retention.ms", "60000",
+            "max.compaction.lag.ms", "600000");
+
+    private SchedulerTopology() {}
+
+    public static Topology build(JobScheduler scheduler) {
+        Deserializer<String> keys = new StringDeserializer();
+        Deserializer<byte[]> values = new ByteArrayDeserializer();
+        Topology topology = new Topology();
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(NODES_STORE), Serdes.String(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "node-heartbeats",
+                keys,
+                values,
+                Topics.NODES,
+                "node-store",
+                NodeStoreUpdater::new);
+        topology.addSource("commands", keys, values, Topics.COMMANDS);
+        topology.addSource("run-events", keys, values, Topics.RUN_EVENTS);
+        topology.addProcessor("scheduler", () -> new GuestProcessor(scheduler), "commands", "run-events");
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(GUESTS_STORE), Serdes.String(), Serdes.ByteArray())
+                        .withLoggingEnabled(CHANGELOG)
+                        .withCachingDisabled(),
+                "scheduler");
+        TopicNameExtractor<String, Output> itsTopic = (key, output, context) -> output.topic();
+        Serializer<Output> itsJson =
+                (topic, output) -> output.message().map(Json::write).orElse(null);
+        topology.addSink("outputs", itsTopic, new StringSerializer(), itsJson, "scheduler");
+        return topology;
+    }
+}
