@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 
 /** The one folder in which everything lives. Held by one process at a time: the lock goes with the process. */
 public final class DataFolder implements AutoCloseable {
+    private static final String LOG = "snapferry.log";
+
     private final Path path;
     private final FileChannel lock;
 
@@ -37,6 +39,7 @@ public final class DataFolder implements AutoCloseable {
             channel.truncate(0);
             channel.write(StandardCharsets.UTF_8.encode(
                     Long.toString(ProcessHandle.current().pid())));
+            System.setProperty("snapferry.log", path.resolve(LOG).toString());
             return new DataFolder(path, channel);
         } catch (IOException e) {
             throw new StartRefusedException("the data folder " + path + " cannot be used (" + e
@@ -68,7 +71,7 @@ public final class DataFolder implements AutoCloseable {
 
     /** What everything logs into. */
     public Path log() {
-        return path.resolve("snapferry.log");
+        return path.resolve(LOG);
     }
 
     /** A node's own part. */

@@ -4,13 +4,10 @@ import io.snapferry.kit.config.ConfigException;
 import io.snapferry.kit.kafka.KafkaUnavailableException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns what went wrong into what a person reads. Only a fault of ours leaves a stack trace, and only in the log. */
 final class Failures {
-    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-
     private Failures() {}
 
     static String sentence(Throwable failure) {
@@ -20,7 +17,7 @@ final class Failures {
                 || cause instanceof KafkaUnavailableException) {
             return cause.getMessage();
         }
-        LOG.error("Unexpected failure", cause);
+        LoggerFactory.getLogger(Failures.class).error("Unexpected failure", cause);
         return "unexpected failure: " + cause + " (the log has the details)";
     }
 

@@ -11,7 +11,7 @@ public final class UpOptions {
             names = "--data",
             paramLabel = "DIR",
             description = "Folder in which everything lives (default: ${DEFAULT-VALUE}).",
-            defaultValue = "data")
+            defaultValue = "${sys:snapferry.home:-.}/data")
     private Path data;
 
     @Option(names = "--config", paramLabel = "FILE", description = "YAML file with settings.")

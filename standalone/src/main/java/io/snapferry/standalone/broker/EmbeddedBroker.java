@@ -38,7 +38,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Path data = folder.resolve("data").toAbsolutePath();
         try {
             Files.createDirectories(data);
-            int port = LoopbackPort.kept(folder.resolve("broker.port"));
+            int port = brokerPort(folder);
             int controllerPort = LoopbackPort.kept(folder.resolve("controller.port"));
             if (!Files.exists(data.resolve("meta.properties"))) {
                 format(data);
@@ -48,13 +48,40 @@ public final class EmbeddedBroker implements AutoCloseable {
             server.startup();
             return new EmbeddedBroker(server, port);
         } catch (IOException e) {
-            throw new UncheckedIOException("the broker's folder " + folder + " cannot be used: " + e.getMessage(), e);
+            throw unusable(folder, e);
         }
     }
 
     /** Where clients connect: {@code HOST:PORT}. */
     public String bootstrap() {
+        return address(port);
+    }
+
+    /**
+     * Where a broker that is started on the folder next will be, so that its clients can be set up before.
+     *
+     * @throws UncheckedIOException if the folder cannot be used
+     */
+    public static String address(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return address(brokerPort(folder));
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
+    private static String address(int port) {
         return "127.0.0.1:" + port;
+    }
+
+    private static int brokerPort(Path folder) throws IOException {
+        return LoopbackPort.kept(folder.resolve("broker.port"));
+    }
+
+    private static UncheckedIOException unusable(Path folder, IOException cause) {
+        return new UncheckedIOException(
+                "the broker's folder " + folder + " cannot be used: " + cause.getMessage(), cause);
     }
 
     @Override

@@ -1,0 +1,41 @@
+package io.snapferry.standalone;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+
+/** The configuration where the operator gives none: two nodes, each with a directory as storage {@code local}. */
+final class Defaults {
+    static final List<String> NODES = List.of("node-a", "node-b");
+    private static final String STORAGE = "local";
+
+    private Defaults() {}
+
+    /**
+     * What was configured, with two nodes added if it names none.
+     *
+     * @param storages by node, the settings of storage {@code local} that stand above what was configured
+     */
+    static JsonObject complete(JsonObject configured, DataFolder folder, Map<String, Map<String, String>> storages) {
+        JsonObject config = configured.copy();
+        if (!config.containsKey("nodes")) {
+            JsonObject nodes = new JsonObject();
+            NODES.forEach(node -> nodes.put(node, node(directory(folder, node))));
+            config.put("nodes", nodes);
+        }
+        storages.forEach((node, settings) -> config.mergeIn(
+                new JsonObject().put("nodes", new JsonObject().put(node, node(settings))), true));
+        return config;
+    }
+
+    private static Map<String, String> directory(DataFolder folder, String node) {
+        return Map.of(
+                "type", "dir", "path", folder.node(node).resolve(STORAGE).toString(), "create", "true");
+    }
+
+    private static JsonObject node(Map<String, String> storage) {
+        JsonObject settings = new JsonObject();
+        storage.forEach(settings::put);
+        return new JsonObject().put("storages", new JsonObject().put(STORAGE, settings));
+    }
+}

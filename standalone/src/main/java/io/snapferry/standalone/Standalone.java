@@ -1,0 +1,117 @@
+package io.snapferry.standalone;
+
+import io.snapferry.gateway.GatewayVerticle;
+import io.snapferry.kit.config.ConfigFile;
+import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.kit.kafka.TopicSetup;
+import io.snapferry.kit.kafka.TopicSpec;
+import io.snapferry.scheduler.SchedulerVerticle;
+import io.snapferry.standalone.broker.EmbeddedBroker;
+import io.snapferry.standalone.broker.LoopbackPort;
+import io.snapferry.transfer.TransferSettings;
+import io.snapferry.transfer.TransferVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** All of Snapferry in this process, with a broker of its own. */
+public final class Standalone implements AutoCloseable {
+    private static final int PARTITIONS = 4;
+    private static final short REPLICAS = 1;
+
+    private final Vertx vertx;
+    private final EmbeddedBroker broker;
+    private final String url;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private boolean closed;
+
+    private Standalone(Vertx vertx, EmbeddedBroker broker, String url) {
+        this.vertx = vertx;
+        this.broker = broker;
+        this.url = url;
+    }
+
+    /**
+     * Starts everything and returns when the gateway answers.
+     *
+     * @param storages see {@link Defaults#complete}
+     */
+    public static Standalone start(
+            UpOptions options, DataFolder folder, Map<String, Map<String, String>> storages) {
+        Vertx vertx = Vertx.vertx();
+        EmbeddedBroker broker = null;
+        try {
+            JsonObject config = options.config()
+                    .map(file -> Futures.await(ConfigFile.read(vertx, file)))
+                    .orElseGet(JsonObject::new);
+            options.port()
+                    .ifPresent(port ->
+                            config.mergeIn(new JsonObject().put("gateway", new JsonObject().put("port", port)), true));
+            KafkaSettings kafka = new KafkaSettings(EmbeddedBroker.address(folder.broker()), Map.of());
+            StandaloneSettings settings =
+                    StandaloneSettings.read(Defaults.complete(config, folder, storages), folder, kafka);
+            refuseTakenPort(settings);
+            broker = EmbeddedBroker.start(folder.broker());
+            TopicSetup.ensure(kafka, TopicSpec.cluster(PARTITIONS, REPLICAS));
+            return new Standalone(vertx, broker, deploy(vertx, settings));
+        } catch (RuntimeException e) {
+            Futures.await(vertx.close());
+            if (broker != null) {
+                broker.close();
+            }
+            throw e;
+        }
+    }
+
+    private static void refuseTakenPort(StandaloneSettings settings) {
+        String host = settings.gateway().host();
+        int port = settings.gateway().port();
+        if (!LoopbackPort.isFree(host, port)) {
+            throw new StartRefusedException("port " + port + " on " + host
+                    + " is taken by another program: stop that one, or give another port with --port");
+        }
+    }
+
+    private static String deploy(Vertx vertx, StandaloneSettings settings) {
+        GatewayVerticle gateway = new GatewayVerticle(settings.gateway());
+        List<Deployable> services = new ArrayList<>();
+        services.add(new SchedulerVerticle(settings.scheduler()));
+        for (TransferSettings node : settings.nodes()) {
+            services.add(new TransferVerticle(node));
+        }
+        services.add(gateway);
+        Futures.await(Future.all(services.stream().map(vertx::deployVerticle).toList()));
+        Futures.await(gateway.ready());
+        return "http://" + settings.gateway().host() + ":" + gateway.port();
+    }
+
+    /** Where the gateway answers. */
+    public String url() {
+        return url;
+    }
+
+    /** Sees to it that an end of the process, by Ctrl-C or {@code kill}, is an orderly one. */
+    public void closeAtExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close"));
+    }
+
+    /** Blocks until {@link #close} was called. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            Futures.await(vertx.close());
+            broker.close();
+            ended.countDown();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.snapferry.system.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.report.GuestAbsent;
+import io.snapferry.contracts.report.Report;
+import io.snapferry.kit.kafka.FollowedRecord;
+import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.kit.kafka.Publisher;
+import io.snapferry.kit.kafka.TopicFollower;
+import io.snapferry.kit.kafka.TopicSetup;
+import io.snapferry.kit.kafka.TopicSpec;
+import io.snapferry.standalone.broker.EmbeddedBroker;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowingTest {
+    @TempDir
+    Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private EmbeddedBroker broker;
+    private KafkaSettings kafka;
+
+    @BeforeEach
+    void startBroker() {
+        broker = EmbeddedBroker.start(folder);
+        kafka = new KafkaSettings(broker.bootstrap(), Map.of());
+        TopicSetup.ensure(kafka, TopicSpec.cluster(3, (short) 1));
+    }
+
+    @AfterEach
+    void stopBroker() throws Exception {
+        await(vertx.close());
+        broker.close();
+    }
+
+    @Test
+    void aFollowerIsReadyWhenAllThatWasThereHasBeenGivenOnceAndInOrder() throws Exception {
+        Publisher publisher = Publisher.create(vertx, kafka, "test");
+        List<Future<Void>> sent = IntStream.range(0, 2_000)
+                .mapToObj(i -> publisher.publish(Topics.RUN_EVENTS, Integer.toString(i % 7), absent(100 + i)))
+                .toList();
+        await(Future.all(sent));
+
+        List<FollowedRecord> seen = new CopyOnWriteArrayList<>();
+        await(TopicFollower.start(vertx, kafka, "test", Set.of(Topics.RUN_EVENTS, Topics.JOBS), seen::add));
+
+        assertThat(seen).hasSize(2_000);
+        for (int key = 0; key < 7; key++) {
+            String wanted = Integer.toString(key);
+            assertThat(seen.stream().filter(record -> record.key().equals(wanted)))
+                    .extracting(record -> record.message(Report.class).orElseThrow().guest().value())
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void aFollowerGoesOnAfterItsStartAndTellsWhatIsGone() throws Exception {
+        List<FollowedRecord> seen = new CopyOnWriteArrayList<>();
+        await(TopicFollower.start(vertx, kafka, "test", Set.of(Topics.GUESTS), seen::add));
+
+        send("100", Json.write(absent(100)));
+        send("100", null);
+
+        Awaitility.await().until(() -> seen.size() == 2);
+        assertThat(seen.get(1).value()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void anUnreadableRecordIsSkipped() throws Exception {
+        send("100", new byte[] {1, 2, 3});
+        send("100", Json.write(absent(100)));
+
+        List<Report> seen = new CopyOnWriteArrayList<>();
+        await(TopicFollower.start(
+                vertx,
+                kafka,
+                "test",
+                Set.of(Topics.GUESTS),
+                record -> record.message(Report.class).ifPresent(seen::add)));
+
+        assertThat(seen).containsExactly(absent(100));
+    }
+
+    @Test
+    void whatTheBrokerTookIsThereAfterARestart() throws Exception {
+        send("100", Json.write(absent(100)));
+        broker.close();
+        broker = EmbeddedBroker.start(folder);
+
+        List<FollowedRecord> seen = new CopyOnWriteArrayList<>();
+        KafkaSettings again = new KafkaSettings(broker.bootstrap(), Map.of());
+        await(TopicFollower.start(vertx, again, "test", Set.of(Topics.GUESTS), seen::add));
+
+        assertThat(seen).hasSize(1);
+    }
+
+    private void send(String key, byte[] value) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrap(), "linger.ms", "0"),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.GUESTS, key, value)).get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static GuestAbsent absent(int guest) {
+        return new GuestAbsent(new GuestId(guest), Instant.EPOCH, new NodeName("node-a"));
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+}
