@@ -1,0 +1,120 @@
+package io.snapferry.gateway;
+
+import io.snapferry.contracts.Topics;
+import io.snapferry.gateway.command.CommandBus;
+import io.snapferry.gateway.http.Api;
+import io.snapferry.gateway.view.Views;
+import io.snapferry.kit.kafka.Publisher;
+import io.snapferry.kit.kafka.TopicFollower;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway. It is deployed as soon as it listens; until its views are read it answers the API with 503 and says
+ * why. The topics must exist. A Kafka that is away is waited for.
+ */
+public final class GatewayVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long RETRY_MILLIS = 2_000;
+
+    private final GatewaySettings settings;
+    private final Promise<Void> ready = Promise.promise();
+    private Optional<Publisher> publisher = Optional.empty();
+    private Optional<TopicFollower> follower = Optional.empty();
+    private Optional<HttpServer> server = Optional.empty();
+    private Optional<String> notReady = Optional.of("The gateway is still reading what there is: ask again soon.");
+    private boolean stopping;
+
+    public GatewayVerticle(GatewaySettings settings) {
+        this.settings = settings;
+    }
+
+    /** Completes when the views have been read to the end that they had at the start. */
+    public Future<Void> ready() {
+        return ready.future();
+    }
+
+    /** The port it listens on; -1 until it is deployed. */
+    public int port() {
+        return server.map(HttpServer::actualPort).orElse(-1);
+    }
+
+    @Override
+    public Future<?> start() {
+        String instance = "snapferry-gateway-" + UUID.randomUUID();
+        Publisher commands = Publisher.create(vertx, settings.kafka(), instance);
+        publisher = Optional.of(commands);
+        CommandBus bus = new CommandBus(
+                vertx,
+                command ->
+                        commands.publish(Topics.COMMANDS, command.job().guest().key(), command),
+                PATIENCE);
+        Views views = new Views(bus::accept);
+        return listen(views, bus)
+                .onSuccess(listening -> follow(instance, views))
+                .onFailure(e -> stop());
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        ready.tryFail("the gateway was stopped");
+        return Future.join(
+                server.map(HttpServer::close).orElseGet(Future::succeededFuture),
+                follower.map(TopicFollower::close).orElseGet(Future::succeededFuture),
+                publisher.map(Publisher::close).orElseGet(Future::succeededFuture));
+    }
+
+    private Future<HttpServer> listen(Views views, CommandBus bus) {
+        return vertx.createHttpServer()
+                .requestHandler(Api.router(
+                        vertx,
+                        views,
+                        bus,
+                        () -> notReady,
+                        Clock.systemUTC(),
+                        () -> UUID.randomUUID().toString()))
+                .listen(settings.port(), settings.host())
+                .onSuccess(listening -> server = Optional.of(listening))
+                .recover(e -> Future.failedFuture(new CannotListenException(settings, e)));
+    }
+
+    private void follow(String instance, Views views) {
+        views.clear();
+        AtomicBoolean abandoned = new AtomicBoolean();
+        TopicFollower.start(vertx, settings.kafka(), instance, Views.TOPICS, message -> {
+                    if (!abandoned.get()) {
+                        views.accept(message);
+                    }
+                })
+                .onSuccess(following -> {
+                    follower = Optional.of(following);
+                    if (stopping) {
+                        following.close();
+                        return;
+                    }
+                    notReady = Optional.empty();
+                    ready.tryComplete();
+                })
+                .onFailure(e -> {
+                    abandoned.set(true);
+                    if (stopping) {
+                        return;
+                    }
+                    LOG.warn("cannot read the topics yet, trying again: {}", e.toString());
+                    notReady = Optional.of("The gateway cannot read from Kafka at "
+                            + settings.kafka().bootstrap() + " (" + e.getMessage() + ") and goes on trying.");
+                    vertx.setTimer(RETRY_MILLIS, timer -> follow(instance, views));
+                });
+    }
+}

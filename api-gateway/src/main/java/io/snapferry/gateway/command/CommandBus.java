@@ -1,0 +1,63 @@
+package io.snapferry.gateway.command;
+
+import io.snapferry.contracts.command.Command;
+import io.snapferry.contracts.command.Reply;
+import io.snapferry.gateway.core.Problem;
+import io.snapferry.gateway.core.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Asks the scheduler and awaits its reply. Belongs to one event loop. */
+public final class CommandBus {
+    private static final String UNCERTAIN =
+            " The command may still be carried out: look at the job before you send it again.";
+
+    private final Vertx vertx;
+    private final CommandOutlet outlet;
+    private final Duration patience;
+    private final Map<String, Promise<Reply>> open = new HashMap<>();
+
+    public CommandBus(Vertx vertx, CommandOutlet outlet, Duration patience) {
+        this.vertx = vertx;
+        this.outlet = outlet;
+        this.patience = patience;
+    }
+
+    /** The scheduler's reply; fails with a {@link ProblemException} if there is none in time. */
+    public Future<Reply> ask(Command command) {
+        return ask(command, patience);
+    }
+
+    /** As {@link #ask(Command)}, with another patience. */
+    public Future<Reply> ask(Command command, Duration limit) {
+        Promise<Reply> reply = Promise.promise();
+        open.put(command.commandId(), reply);
+        long timer = vertx.setTimer(
+                limit.toMillis(),
+                id -> reply.tryFail(unavailable("The scheduler did not answer" + " within " + limit.toSeconds()
+                        + " s: check that it runs and reaches Kafka." + UNCERTAIN)));
+        outlet.publish(command)
+                .onFailure(e -> reply.tryFail(
+                        unavailable("Kafka did not take the command (" + e.getMessage() + ")." + UNCERTAIN)));
+        return reply.future().onComplete(done -> {
+            vertx.cancelTimer(timer);
+            open.remove(command.commandId());
+        });
+    }
+
+    /** Takes in a reply; one that nobody waits for, such as another gateway's, is ignored. */
+    public void accept(Reply reply) {
+        Promise<Reply> asked = open.get(reply.commandId());
+        if (asked != null) {
+            asked.tryComplete(reply);
+        }
+    }
+
+    private static ProblemException unavailable(String detail) {
+        return new ProblemException(Problem.unavailable(detail));
+    }
+}

@@ -1,0 +1,125 @@
+package io.snapferry.gateway.core;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.snapferry.kit.config.Hints;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Reads the fields of a JSON object. Reading never throws: what is wrong becomes an error of its field, and the value
+ * is empty. A field that is {@code null} counts as missing; ask {@link #isNull} where that makes a difference.
+ */
+final class Fields {
+    private final JsonNode object;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    Fields(JsonNode object) {
+        this.object = object;
+    }
+
+    Optional<String> text(String field, int maxLength) {
+        return value(field, JsonNode::isTextual, "a string", node -> {
+            if (node.textValue().length() > maxLength) {
+                throw new IllegalArgumentException("is too long: it must have at most " + maxLength + " characters");
+            }
+            return node.textValue();
+        });
+    }
+
+    <T> Optional<T> parsed(String field, Function<String, T> parse) {
+        return value(field, JsonNode::isTextual, "a string", node -> parse.apply(node.textValue()));
+    }
+
+    <T> Optional<T> number(String field, Function<BigDecimal, T> parse) {
+        return value(field, JsonNode::isNumber, "a number", node -> parse.apply(node.decimalValue()));
+    }
+
+    Optional<Boolean> flag(String field) {
+        return value(field, JsonNode::isBoolean, "true or false", JsonNode::booleanValue);
+    }
+
+    boolean isNull(String field) {
+        return object.path(field).isNull();
+    }
+
+    /** Complains of a field that must be there and is not. */
+    void require(String field) {
+        if (object.path(field).isMissingNode() || isNull(field)) {
+            error(field, "is missing");
+        }
+    }
+
+    /** Complains of a field that has no default to go back to. */
+    void refuseNull(String field, String wanted) {
+        if (isNull(field)) {
+            error(field, "must be " + wanted + ", not null");
+        }
+    }
+
+    void refuse(String field, String reason) {
+        known.add(field);
+        if (object.has(field)) {
+            error(field, reason);
+        }
+    }
+
+    /** Complains of every field that nobody asked for, and returns all complaints. */
+    List<FieldError> end() {
+        object.fieldNames().forEachRemaining(field -> {
+            if (!known.contains(field)) {
+                error(
+                        field,
+                        "is not known; "
+                                + Hints.closest(field, known)
+                                        .map(near -> "did you mean '" + near + "'?")
+                                        .orElse("known here: " + String.join(", ", known)));
+            }
+        });
+        return List.copyOf(errors);
+    }
+
+    private void error(String field, String reason) {
+        errors.add(new FieldError(field, reason));
+    }
+
+    private <T> Optional<T> value(String field, Predicate<JsonNode> fits, String wanted, Function<JsonNode, T> read) {
+        known.add(field);
+        JsonNode node = object.path(field);
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!fits.test(node)) {
+            error(field, "must be " + wanted + ", such as " + example(wanted) + ", not " + shortened(node));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read.apply(node));
+        } catch (IllegalArgumentException e) {
+            error(field, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String example(String wanted) {
+        return switch (wanted) {
+            case "a string" -> "\"text\"";
+            case "a number" -> "10";
+            default -> "true";
+        };
+    }
+
+    private static String shortened(JsonNode node) {
+        if (node.isContainerNode()) {
+            return node.isArray() ? "an array" : "an object";
+        }
+        String text = node.toString();
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    }
+}

@@ -1,0 +1,49 @@
+package io.snapferry.gateway.http;
+
+import io.snapferry.gateway.command.CommandBus;
+import io.snapferry.gateway.command.SchedulerProbe;
+import io.snapferry.gateway.core.Problem;
+import io.snapferry.gateway.core.ProblemException;
+import io.snapferry.gateway.view.JobWaiters;
+import io.snapferry.gateway.view.Views;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** All that the gateway serves over HTTP. */
+public final class Api {
+    private Api() {}
+
+    /**
+     * The router of everything.
+     *
+     * @param notReady why the views are not there yet; empty if they are
+     * @param ids gives an id that was never given before
+     */
+    public static Router router(
+            Vertx vertx,
+            Views views,
+            CommandBus bus,
+            Supplier<Optional<String>> notReady,
+            Clock clock,
+            Supplier<String> ids) {
+        Router router = Router.router(vertx);
+        ProblemAnswers.install(router);
+        StartPage.install(router);
+        new HealthEndpoints(notReady, new SchedulerProbe(bus, clock, ids)).install(router);
+        router.route("/api/*")
+                .handler(context -> notReady.get()
+                        .ifPresentOrElse(
+                                reason -> context.fail(new ProblemException(Problem.unavailable(reason))),
+                                context::next));
+        router.route().handler(CrossOriginGuard::check);
+        RequestBody.install(router);
+        new JobEndpoints(views, JobWaiters.of(vertx, views), bus, clock, ids).install(router);
+        new RunEndpoints(views, clock).install(router);
+        new InventoryEndpoints(views, clock).install(router);
+        EventStream.install(router, vertx, views);
+        return router;
+    }
+}

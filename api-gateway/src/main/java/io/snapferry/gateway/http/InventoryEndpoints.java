@@ -1,0 +1,50 @@
+package io.snapferry.gateway.http;
+
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.gateway.core.GuestJson;
+import io.snapferry.gateway.core.Items;
+import io.snapferry.gateway.core.NodeJson;
+import io.snapferry.gateway.core.Problem;
+import io.snapferry.gateway.core.ProblemException;
+import io.snapferry.gateway.view.Views;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Guests and nodes. */
+final class InventoryEndpoints {
+    private final Views views;
+    private final Clock clock;
+
+    InventoryEndpoints(Views views, Clock clock) {
+        this.views = views;
+        this.clock = clock;
+    }
+
+    void install(Router router) {
+        Resource.at(router, "/api/v1/guests").get(this::guests).end();
+        Resource.at(router, "/api/v1/guests/:id").get(this::guest).end();
+        Resource.at(router, "/api/v1/nodes").get(this::nodes).end();
+    }
+
+    private Answer guests(RoutingContext context) {
+        Queries.of(context).end();
+        return Answer.ok(new Items<>(views.guests().stream().map(GuestJson::of).toList()));
+    }
+
+    private Answer guest(RoutingContext context) {
+        GuestId id = Ids.of(context, text -> new GuestId(Integer.parseInt(text)));
+        return Answer.ok(views.guest(id)
+                .map(GuestJson::of)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.notFound("There is no guest " + id + " on any node that was heard of."))));
+    }
+
+    private Answer nodes(RoutingContext context) {
+        Queries.of(context).end();
+        Instant now = clock.instant();
+        return Answer.ok(new Items<>(
+                views.nodes().stream().map(node -> NodeJson.of(node, now)).toList()));
+    }
+}

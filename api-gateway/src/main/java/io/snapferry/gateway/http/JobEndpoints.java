@@ -1,0 +1,125 @@
+package io.snapferry.gateway.http;
+
+import io.snapferry.contracts.command.Command;
+import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.RemovalMode;
+import io.snapferry.contracts.command.Reply;
+import io.snapferry.contracts.command.RunJobNow;
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.view.JobView;
+import io.snapferry.gateway.command.CommandBus;
+import io.snapferry.gateway.core.Items;
+import io.snapferry.gateway.core.JobInput;
+import io.snapferry.gateway.core.JobJson;
+import io.snapferry.gateway.core.Problem;
+import io.snapferry.gateway.core.ProblemException;
+import io.snapferry.gateway.core.Query;
+import io.snapferry.gateway.view.JobWaiters;
+import io.snapferry.gateway.view.Views;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Jobs: reading them from the view, changing them through the scheduler. */
+final class JobEndpoints {
+    private final Views views;
+    private final JobWaiters waiters;
+    private final CommandBus bus;
+    private final Clock clock;
+    private final Supplier<String> commandIds;
+
+    JobEndpoints(Views views, JobWaiters waiters, CommandBus bus, Clock clock, Supplier<String> commandIds) {
+        this.views = views;
+        this.waiters = waiters;
+        this.bus = bus;
+        this.clock = clock;
+        this.commandIds = commandIds;
+    }
+
+    void install(Router router) {
+        Resource.at(router, "/api/v1/jobs")
+                .get(this::list)
+                .on(HttpMethod.POST, this::create)
+                .end();
+        Resource.at(router, "/api/v1/jobs/:id")
+                .get(this::read)
+                .on(HttpMethod.PATCH, this::update)
+                .on(HttpMethod.DELETE, this::delete)
+                .end();
+        Resource.at(router, "/api/v1/jobs/:id/run")
+                .on(HttpMethod.POST, this::runNow)
+                .end();
+    }
+
+    private Answer list(RoutingContext context) {
+        Query query = Queries.of(context);
+        Optional<GuestId> guest = query.value("guest", text -> new GuestId(Integer.parseInt(text)));
+        Optional<NodeName> target = query.value("target", NodeName::new);
+        query.end();
+        return Answer.ok(new Items<>(views.jobs().stream()
+                .filter(job -> guest.map(job.guest()::equals).orElse(true))
+                .filter(job -> target.map(job.target()::equals).orElse(true))
+                .map(this::json)
+                .toList()));
+    }
+
+    private Answer read(RoutingContext context) {
+        JobId id = Ids.of(context, JobId::parse);
+        return Answer.ok(views.job(id)
+                .map(this::json)
+                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no job " + id + "."))));
+    }
+
+    private Future<Answer> create(RoutingContext context) {
+        Command command = JobInput.create(commandIds.get(), RequestBody.json(context));
+        return carryOut(command, job -> Answer.created("/api/v1/jobs/" + command.job(), json(job)));
+    }
+
+    private Future<Answer> update(RoutingContext context) {
+        JobId id = Ids.of(context, JobId::parse);
+        return carryOut(JobInput.update(commandIds.get(), id, RequestBody.json(context)), job -> Answer.ok(json(job)));
+    }
+
+    private Future<Answer> delete(RoutingContext context) {
+        JobId id = Ids.of(context, JobId::parse);
+        Query query = Queries.of(context);
+        boolean keep = query.flag("keep");
+        boolean force = query.flag("force");
+        query.refuseIf(keep && force, "keep", "does not go together with force, which touches nothing anyway");
+        query.end();
+        RemovalMode mode = force ? RemovalMode.FORCE : keep ? RemovalMode.KEEP : RemovalMode.FULL;
+        return carryOut(new DeleteJob(commandIds.get(), id, mode), job -> Answer.accepted(json(job)));
+    }
+
+    private Future<Answer> runNow(RoutingContext context) {
+        JobId id = Ids.of(context, JobId::parse);
+        return carryOut(new RunJobNow(commandIds.get(), id), job -> Answer.accepted(json(job)));
+    }
+
+    private Future<Answer> carryOut(Command command, Function<JobView, Answer> answer) {
+        return bus.ask(command).compose(reply -> {
+            if (reply instanceof Reply.Refused refused) {
+                return Future.failedFuture(new ProblemException(Problem.of(refused.refusal())));
+            }
+            Optional<JobView> now = ((Reply.Done) reply).job();
+            return waiters.until(command.job(), shown -> isShown(now, shown))
+                    .map(seen -> now.map(answer).orElseGet(Answer::noContent));
+        });
+    }
+
+    private static boolean isShown(Optional<JobView> wanted, Optional<JobView> shown) {
+        return wanted.map(job -> shown.isPresent() && shown.get().revision() >= job.revision())
+                .orElseGet(shown::isEmpty);
+    }
+
+    private JobJson json(JobView job) {
+        return JobJson.of(job, views.runs(), clock.instant());
+    }
+}

@@ -1,0 +1,163 @@
+package io.snapferry.gateway.view;
+
+import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.command.Reply;
+import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.report.Report;
+import io.snapferry.contracts.report.RunReport;
+import io.snapferry.contracts.view.GuestView;
+import io.snapferry.contracts.view.JobView;
+import io.snapferry.contracts.view.LogLine;
+import io.snapferry.contracts.view.NodeView;
+import io.snapferry.gateway.core.EventRing;
+import io.snapferry.gateway.core.LogBook;
+import io.snapferry.gateway.core.RunBook;
+import io.snapferry.kit.kafka.FollowedRecord;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All that the gateway knows, in memory. Its one writer is the follower of the topics; it belongs to one event loop,
+ * like everything that reads it.
+ */
+public final class Views {
+    /** What is followed. */
+    public static final Set<String> TOPICS = Set.of(
+            Topics.JOBS,
+            Topics.GUESTS,
+            Topics.NODES,
+            Topics.RUN_EVENTS,
+            Topics.RUN_LOGS,
+            Topics.EVENTS,
+            Topics.REPLIES);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Views.class);
+    private static final int EVENTS = 1_000;
+
+    private final SortedMap<JobId, JobView> jobs = new TreeMap<>();
+    private final SortedMap<GuestId, GuestView> guests = new TreeMap<>();
+    private final SortedMap<NodeName, NodeView> nodes = new TreeMap<>();
+    private RunBook runs = new RunBook();
+    private LogBook logs = new LogBook();
+    private EventRing events = new EventRing(EVENTS);
+    private final Consumer<Reply> replies;
+    private Consumer<CloudEvent> eventListener = event -> {};
+    private Consumer<JobId> jobListener = job -> {};
+
+    /** Views that hand the scheduler's replies on. */
+    public Views(Consumer<Reply> replies) {
+        this.replies = replies;
+    }
+
+    /** Takes in one record; one that cannot be understood is logged and skipped. */
+    public void accept(FollowedRecord message) {
+        try {
+            fold(message);
+        } catch (IllegalArgumentException e) {
+            LOG.warn(
+                    "skipping offset {} of {}-{}, its key is '{}': {}",
+                    message.offset(),
+                    message.topic(),
+                    message.partition(),
+                    message.key(),
+                    e.getMessage());
+        }
+    }
+
+    /** Forgets everything, for a new reading from the start. */
+    public void clear() {
+        jobs.clear();
+        guests.clear();
+        nodes.clear();
+        runs = new RunBook();
+        logs = new LogBook();
+        events = new EventRing(EVENTS);
+    }
+
+    private void fold(FollowedRecord message) {
+        switch (message.topic()) {
+            case Topics.JOBS -> {
+                JobId id = JobId.parse(message.key());
+                Optional<JobView> job = message.message(JobView.class);
+                put(jobs, id, job);
+                job.ifPresent(view -> runs.add(view, message.at()));
+                jobListener.accept(id);
+            }
+            case Topics.GUESTS ->
+                put(guests, new GuestId(Integer.parseInt(message.key())), message.message(GuestView.class));
+            case Topics.NODES -> put(nodes, new NodeName(message.key()), message.message(NodeView.class));
+            case Topics.RUN_EVENTS ->
+                message.message(Report.class)
+                        .filter(RunReport.class::isInstance)
+                        .map(RunReport.class::cast)
+                        .ifPresent(runs::add);
+            case Topics.RUN_LOGS -> message.message(LogLine.class).ifPresent(logs::add);
+            case Topics.EVENTS ->
+                message.message(CloudEvent.class).ifPresent(event -> {
+                    runs.add(event);
+                    events.add(event);
+                    eventListener.accept(event);
+                });
+            case Topics.REPLIES -> message.message(Reply.class).ifPresent(replies);
+            default -> throw new IllegalArgumentException("nobody asked for this topic");
+        }
+    }
+
+    private static <K, V> void put(SortedMap<K, V> view, K key, Optional<V> value) {
+        value.ifPresentOrElse(v -> view.put(key, v), () -> view.remove(key));
+    }
+
+    public void onEvent(Consumer<CloudEvent> listener) {
+        eventListener = listener;
+    }
+
+    /** Tells of every job that changed or went, after the change. */
+    public void onJob(Consumer<JobId> listener) {
+        jobListener = listener;
+    }
+
+    public Optional<JobView> job(JobId id) {
+        return Optional.ofNullable(jobs.get(id));
+    }
+
+    public Optional<GuestView> guest(GuestId id) {
+        return Optional.ofNullable(guests.get(id));
+    }
+
+    /** In the order of their ids. */
+    public Collection<JobView> jobs() {
+        return Collections.unmodifiableCollection(jobs.values());
+    }
+
+    /** In the order of their ids. */
+    public Collection<GuestView> guests() {
+        return Collections.unmodifiableCollection(guests.values());
+    }
+
+    /** In the order of their names. */
+    public Collection<NodeView> nodes() {
+        return Collections.unmodifiableCollection(nodes.values());
+    }
+
+    public RunBook runs() {
+        return runs;
+    }
+
+    public LogBook logs() {
+        return logs;
+    }
+
+    public EventRing events() {
+        return events;
+    }
+}
