@@ -1,0 +1,157 @@
+package io.snapferry.storage.dir;
+
+import io.snapferry.storage.dir.core.SnapshotEntry;
+import io.snapferry.storage.dir.core.VolumeHistory;
+import io.snapferry.storage.spi.VolumeName;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Reads what there is. Follows no links below the storage's folders, and changes nothing. */
+record Catalog(DirLayout layout) {
+    private static final Pattern GUEST = Pattern.compile("[1-9][0-9]{2,8}");
+
+    /** Whatever lies under the volume's name, with what is not complete left out. */
+    VolumeHistory history(VolumeName volume) throws IOException {
+        return history(volume, entries(volume), pendingGroups());
+    }
+
+    /** All volumes by name, or those of one guest. */
+    List<VolumeHistory> histories(OptionalInt guest) throws IOException {
+        TreeMap<VolumeName, List<SnapshotEntry>> found = new TreeMap<>();
+        for (VolumeName volume : volumes(guest)) {
+            found.put(volume, entries(volume));
+        }
+        // Read after the entries: a group that was complete before this listing began is not among the pending ones.
+        Set<String> pending = pendingGroups();
+        List<VolumeHistory> histories = new ArrayList<>();
+        for (var volume : found.entrySet()) {
+            histories.add(history(volume.getKey(), volume.getValue(), pending));
+        }
+        return histories;
+    }
+
+    /** The complete images and those of groups that are not. */
+    List<SnapshotEntry> entries(VolumeName volume) throws IOException {
+        List<SnapshotEntry> entries = new ArrayList<>();
+        for (String name : names(layout.volume(volume))) {
+            boolean kept = name.endsWith(DirLayout.KEPT);
+            String guid = kept ? name.substring(0, name.length() - DirLayout.KEPT.length()) : name;
+            if (Guid.isGuid(guid)) {
+                entry(layout.volume(volume).resolve(name), guid, kept).ifPresent(entries::add);
+            }
+        }
+        return entries;
+    }
+
+    /** The snapshots of several volumes that are being taken, or were when their process ended. */
+    Set<String> pendingGroups() throws IOException {
+        return names(layout.pending());
+    }
+
+    /** The names in a folder, none if there is no such folder. */
+    static Set<String> names(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return Set.of();
+        }
+        Set<String> names = new TreeSet<>();
+        try (var listing = Files.newDirectoryStream(folder)) {
+            listing.forEach(path -> names.add(path.getFileName().toString()));
+        } catch (NoSuchFileException e) {
+            return Set.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    private VolumeHistory history(VolumeName volume, List<SnapshotEntry> entries, Set<String> pending) {
+        List<SnapshotEntry> complete = entries.stream()
+                .filter(entry ->
+                        entry.group().map(group -> !pending.contains(group)).orElse(true))
+                .toList();
+        return new VolumeHistory(volume, diskBytes(volume), complete);
+    }
+
+    private OptionalLong diskBytes(VolumeName volume) {
+        Path disk = layout.disk(volume);
+        boolean ordinary = Files.isDirectory(disk.getParent(), LinkOption.NOFOLLOW_LINKS)
+                && Files.isRegularFile(disk, LinkOption.NOFOLLOW_LINKS);
+        return ordinary ? OptionalLong.of(disk.toFile().length()) : OptionalLong.empty();
+    }
+
+    private static Optional<SnapshotEntry> entry(Path folder, String guid, boolean kept) throws IOException {
+        Path metadata = DirLayout.metadata(folder);
+        if (!Files.isRegularFile(DirLayout.image(folder), LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try {
+            SnapshotEntry entry = EntryText.read(Files.readAllBytes(metadata), kept);
+            if (!entry.snapshot().guid().equals(guid)) {
+                throw new IOException(
+                        "it is of another snapshot, " + entry.snapshot().guid());
+            }
+            return Optional.of(entry);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(
+                    metadata + " cannot be understood (" + e.getMessage()
+                            + "), restore it or remove its folder if nobody needs that snapshot",
+                    e);
+        }
+    }
+
+    private Set<VolumeName> volumes(OptionalInt guest) throws IOException {
+        Set<String> guests = new HashSet<>();
+        if (guest.isPresent()) {
+            guests.add(String.valueOf(guest.getAsInt()));
+        } else {
+            guests.addAll(names(layout.disks()));
+            guests.addAll(names(layout.own()));
+        }
+        Set<VolumeName> volumes = new TreeSet<>();
+        for (String number : guests) {
+            if (GUEST.matcher(number).matches()) {
+                collect(Integer.parseInt(number), volumes);
+            }
+        }
+        return volumes;
+    }
+
+    private void collect(int guest, Set<VolumeName> volumes) throws IOException {
+        for (String file : names(layout.disks().resolve(String.valueOf(guest)))) {
+            if (file.endsWith(DirLayout.DISK_SUFFIX)) {
+                add(guest, file.substring(0, file.length() - DirLayout.DISK_SUFFIX.length()), volumes);
+            }
+        }
+        for (String folder : names(layout.guest(guest))) {
+            add(guest, folder, volumes);
+        }
+    }
+
+    private static void add(int guest, String name, Set<VolumeName> volumes) {
+        if (VolumeName.isVolumeName(name)) {
+            VolumeName volume = new VolumeName(name);
+            if (volume.guest() == guest && !volume.subvolume()) {
+                volumes.add(volume);
+            }
+        }
+    }
+}

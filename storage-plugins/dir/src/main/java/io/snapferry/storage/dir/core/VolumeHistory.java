@@ -1,0 +1,75 @@
+package io.snapferry.storage.dir.core;
+
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * All that a storage has of one volume.
+ *
+ * @param diskBytes the size of the guest's own disk image, if there is one
+ * @param entries sorted by their order
+ */
+public record VolumeHistory(VolumeName name, OptionalLong diskBytes, List<SnapshotEntry> entries) {
+    public VolumeHistory {
+        entries = entries.stream()
+                .sorted(Comparator.comparingLong(SnapshotEntry::order))
+                .toList();
+    }
+
+    public VolumeState state() {
+        if (diskBytes.isPresent()) {
+            return VolumeState.OWN;
+        }
+        if (entries.isEmpty()) {
+            return VolumeState.ABSENT;
+        }
+        return mark().isPresent() ? VolumeState.REPLICA : VolumeState.ABANDONED;
+    }
+
+    public Optional<SnapshotEntry> newest() {
+        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+    }
+
+    /** The mark, if the volume is a replica. */
+    public Optional<ReplicaMark> mark() {
+        return diskBytes.isPresent() ? Optional.empty() : newest().flatMap(SnapshotEntry::mark);
+    }
+
+    public List<SnapshotEntry> visible() {
+        return entries.stream().filter(entry -> !entry.kept()).toList();
+    }
+
+    public Optional<SnapshotEntry> byGuid(String guid) {
+        return visible().stream()
+                .filter(entry -> entry.snapshot().guid().equals(guid))
+                .findFirst();
+    }
+
+    public boolean hasSnapshotNamed(String name) {
+        return visible().stream().anyMatch(entry -> entry.snapshot().name().equals(name));
+    }
+
+    public long nextOrder() {
+        return newest().map(entry -> entry.order() + 1).orElse(1L);
+    }
+
+    /** As it is listed; empty if it is not. */
+    public Optional<Volume> listed() {
+        VolumeState state = state();
+        if (state == VolumeState.ABSENT || state == VolumeState.ABANDONED) {
+            return Optional.empty();
+        }
+        List<Snapshot> snapshots =
+                visible().stream().map(SnapshotEntry::snapshot).toList();
+        long size = diskBytes.orElseGet(() -> newest().orElseThrow().sizeBytes());
+        boolean modified = mark().isPresent() && newest().orElseThrow().kept();
+        return Optional.of(new Volume(name, VolumeKind.BLOCK, size, mark(), snapshots, modified));
+    }
+}
