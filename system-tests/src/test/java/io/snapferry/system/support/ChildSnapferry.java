@@ -1,0 +1,80 @@
+package io.snapferry.system.support;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** Snapferry in a process of its own, started as the launcher starts it, so that it can be killed. */
+public final class ChildSnapferry implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Process process;
+    private final Path output;
+
+    private ChildSnapferry(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** @param folder for what it prints */
+    public static ChildSnapferry start(Path folder, String... arguments) throws IOException {
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                Path.of(System.getProperty("snapferry.app")) + File.separator + "*",
+                "io.snapferry.standalone.Main"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new ChildSnapferry(process, output);
+    }
+
+    public String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** Waits until it has printed this. */
+    public void awaitOutput(String text) {
+        Awaitility.await(text).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+            String printed = output();
+            if (!printed.contains(text) && !process.isAlive()) {
+                throw new AssertionError("it ended with " + process.exitValue() + ":\n" + printed);
+            }
+            return printed.contains(text);
+        });
+    }
+
+    /** Waits for its end by itself and tells its exit status. */
+    public int awaitExit() throws InterruptedException, IOException {
+        if (!process.waitFor(PATIENCE.toSeconds() * 3, TimeUnit.SECONDS)) {
+            throw new AssertionError("it did not end:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    /** SIGKILL. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** SIGTERM, as Ctrl-C does, and SIGKILL if that does not help. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.snapferry.system.support;
+
+import io.snapferry.storage.dir.DirLayout;
+import io.snapferry.storage.dir.DirPlugin;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Storage;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.StorageSettings;
+import io.snapferry.storage.spi.VolumeName;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/** The disks of guests in directories, as a test makes, writes and compares them. */
+public final class Disks {
+    private static final int CHUNK = 1 << 20;
+
+    private Disks() {}
+
+    /** A disk of the guest with data that no two disks share. */
+    public static Path create(Path storage, String volume, int mebibytes) throws IOException {
+        Path disk = new DirLayout(storage).disk(new VolumeName(volume));
+        Files.createDirectories(disk.getParent());
+        Path unfinished = disk.resolveSibling("unfinished");
+        Random random = new Random(volume.hashCode());
+        byte[] chunk = new byte[CHUNK];
+        try (RandomAccessFile file = new RandomAccessFile(unfinished.toFile(), "rw")) {
+            for (int i = 0; i < mebibytes; i++) {
+                random.nextBytes(chunk);
+                file.write(chunk);
+            }
+        }
+        return Files.move(unfinished, disk);
+    }
+
+    public static void write(Path disk, long offset, int bytes) throws IOException {
+        byte[] data = new byte[bytes];
+        new Random(offset).nextBytes(data);
+        try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
+            file.seek(offset);
+            file.write(data);
+        }
+    }
+
+    /** The snapshots of a replica, oldest first; none if there is no replica. */
+    public static List<Snapshot> replica(Path storage, String volume) throws StorageException {
+        VolumeName name = new VolumeName(volume);
+        try (Storage opened = new DirPlugin().open(new StorageSettings("test", Map.of("path", storage.toString())))) {
+            return opened.list(OptionalInt.of(name.guest())).stream()
+                    .filter(found ->
+                            found.name().equals(name) && found.replica().isPresent())
+                    .findFirst()
+                    .map(found -> found.snapshots())
+                    .orElse(List.of());
+        }
+    }
+
+    /** Whether the replica's newest snapshot has exactly the disk's bytes. */
+    public static boolean equal(Path disk, Path replicaStorage, String volume) throws IOException, StorageException {
+        List<Snapshot> snapshots = replica(replicaStorage, volume);
+        if (snapshots.isEmpty()) {
+            return false;
+        }
+        String newest = snapshots.get(snapshots.size() - 1).guid();
+        return Files.mismatch(disk, new DirLayout(replicaStorage).snapshotImage(new VolumeName(volume), newest)) < 0;
+    }
+}

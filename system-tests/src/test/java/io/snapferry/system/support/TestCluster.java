@@ -1,0 +1,101 @@
+package io.snapferry.system.support;
+
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.gateway.GatewaySettings;
+import io.snapferry.gateway.GatewayVerticle;
+import io.snapferry.kit.config.ConfigProblems;
+import io.snapferry.kit.config.ConfigSection;
+import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.kit.kafka.TopicSetup;
+import io.snapferry.kit.kafka.TopicSpec;
+import io.snapferry.scheduler.SchedulerSettings;
+import io.snapferry.scheduler.SchedulerVerticle;
+import io.snapferry.standalone.broker.EmbeddedBroker;
+import io.snapferry.transfer.TransferSettings;
+import io.snapferry.transfer.TransferVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Every service in this JVM, so that a test can stop and start each; quick to try again and to notice a loss. */
+public final class TestCluster implements AutoCloseable {
+    private static final JsonObject IMPATIENT = new JsonObject()
+            .put("retry", new JsonArray().add("1s"))
+            .put("lease", "6s")
+            .put("recheck", "500ms");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Map<String, String> deployments = new HashMap<>();
+    private final EmbeddedBroker broker;
+    private final KafkaSettings kafka;
+    private final String url;
+    private final Api api;
+
+    private TestCluster(Path folder) {
+        broker = EmbeddedBroker.start(folder.resolve("kafka"));
+        kafka = new KafkaSettings(broker.bootstrap(), Map.of());
+        TopicSetup.ensure(kafka, TopicSpec.cluster(2, (short) 1));
+        ConfigProblems problems = new ConfigProblems();
+        SchedulerSettings scheduler = SchedulerSettings.read(
+                new ConfigSection("scheduler", IMPATIENT, problems), kafka, folder.resolve("scheduler"));
+        problems.throwIfAny();
+        GatewayVerticle gateway = new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, kafka));
+        await(vertx.deployVerticle(new SchedulerVerticle(scheduler)));
+        await(vertx.deployVerticle(gateway));
+        await(gateway.ready());
+        url = "http://127.0.0.1:" + gateway.port();
+        api = new Api(url);
+    }
+
+    public static TestCluster start(Path folder) {
+        return new TestCluster(folder);
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public KafkaSettings kafka() {
+        return kafka;
+    }
+
+    /** Starts the node's worker with these directories as its storages, by id. */
+    public void startNode(String name, Map<String, Path> storages) {
+        JsonObject configured = new JsonObject();
+        storages.forEach((id, path) -> configured.put(
+                id,
+                new JsonObject().put("type", "dir").put("path", path.toString()).put("create", "true")));
+        JsonObject node = new JsonObject().put("scan-interval", "500ms").put("storages", configured);
+        ConfigProblems problems = new ConfigProblems();
+        TransferSettings settings =
+                TransferSettings.read(new ConfigSection("nodes." + name, node, problems), new NodeName(name), kafka);
+        problems.throwIfAny();
+        deployments.put(name, await(vertx.deployVerticle(new TransferVerticle(settings))));
+    }
+
+    public void stopNode(String name) {
+        await(vertx.undeploy(deployments.remove(name)));
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+        broker.close();
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(90, TimeUnit.SECONDS)
+                .join();
+    }
+}
