@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 
 /** Two directories below one. Who can limit the space of it overrides the two methods about space. */
 class DirFixture implements StorageFixture {
@@ -63,8 +64,8 @@ class DirFixture implements StorageFixture {
 
     @Override
     public void leaveFreeOnTarget(long bytes) throws Exception {
-        org.junit.jupiter.api.Assumptions.abort(
-                "the build's own file system is not filled up; MountedDirContractTest fills real ones where it may mount");
+        Assumptions.abort(
+                "the build's own file system is not filled up; MountedDirContract fills real ones where it may mount");
     }
 
     @Override

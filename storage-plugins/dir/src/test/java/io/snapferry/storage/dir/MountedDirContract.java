@@ -1,0 +1,108 @@
+package io.snapferry.storage.dir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapferry.storage.spi.Storage;
+import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.storage.testkit.StorageContract;
+import io.snapferry.storage.testkit.StorageFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The contract on a real file system of a known type, with its space used up and its clones used. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class MountedDirContract extends StorageContract {
+    private static final long MIB = 1 << 20;
+
+    private final String fileSystem;
+    private final boolean clones;
+    private LoopMount mount;
+
+    MountedDirContract(String fileSystem, boolean clones) {
+        this.fileSystem = fileSystem;
+        this.clones = clones;
+    }
+
+    @BeforeAll
+    final void mount() throws IOException {
+        mount = LoopMount.of(fileSystem, 400 * MIB);
+    }
+
+    @AfterAll
+    final void unmount() throws IOException {
+        if (mount != null) {
+            mount.close();
+        }
+    }
+
+    @Override
+    protected final StorageFixture openFixture() throws Exception {
+        return new MountedFixture(mount);
+    }
+
+    @Test
+    void aSnapshotTakesSpaceExactlyIfTheFileSystemCannotClone() throws Exception {
+        Path folder = Files.createDirectories(mount.folder().resolve("clones"));
+        DirFixtureStorage guests = new DirFixtureStorage(folder);
+        VolumeName volume = new VolumeName("vm-100-disk-0");
+        byte[] content = new byte[(int) (32 * MIB)];
+        new Random(1).nextBytes(content);
+        guests.create(volume, content.length);
+        guests.write(volume, 0, content);
+        try (Storage storage = new DirPlugin().open(guests.settings())) {
+            long before = free(storage);
+            storage.snapshot(List.of(volume), "first");
+            long taken = before - free(storage);
+            if (clones) {
+                assertThat(taken).isLessThan(4 * MIB);
+            } else {
+                assertThat(taken).isGreaterThanOrEqualTo(content.length);
+            }
+            assertThat(guests.content(volume, "first")).isEqualTo(content);
+        } finally {
+            new LocalDisk().delete(folder);
+        }
+    }
+
+    private long free(Storage storage) throws Exception {
+        mount.flush();
+        return storage.capacity().freeBytes();
+    }
+
+    private static final class MountedFixture extends DirFixture {
+        private final LoopMount mount;
+        private final Path filler;
+
+        MountedFixture(LoopMount mount) throws IOException {
+            super(mount.folder());
+            this.mount = mount;
+            this.filler = mount.folder().resolve("filler");
+        }
+
+        @Override
+        public void leaveFreeOnTarget(long bytes) throws IOException {
+            mount.flush();
+            long free = Files.getFileStore(mount.folder()).getUsableSpace();
+            mount.use(filler, free - bytes);
+        }
+
+        @Override
+        public void makeRoomOnTarget() throws IOException {
+            Files.delete(filler);
+            mount.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(filler);
+            super.close();
+        }
+    }
+}
