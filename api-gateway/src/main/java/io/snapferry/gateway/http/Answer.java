@@ -1,5 +1,8 @@
 package io.snapferry.gateway.http;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +25,19 @@ record Answer(int status, Map<String, String> headers, Optional<Object> body) {
         return new Answer(204, Map.of(), Optional.empty());
     }
 
-    void send(HttpServerResponse response) {
+    void send(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
         response.setStatusCode(status).putHeader("Cache-Control", "no-store");
         headers.forEach(response::putHeader);
-        if (body.isEmpty()) {
+        Buffer json = body.map(JsonBody::of).orElseGet(Buffer::buffer);
+        if (body.isPresent()) {
+            response.putHeader("Content-Type", "application/json");
+        }
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.putHeader("Content-Length", Integer.toString(json.length()));
             response.end();
         } else {
-            response.putHeader("Content-Type", "application/json").end(JsonBody.of(body.get()));
+            response.end(json);
         }
     }
 }

@@ -35,7 +35,7 @@ final class Resource {
         allowed.add(method);
         router.route(method, path)
                 .handler(context -> handler.apply(context)
-                        .onSuccess(answer -> answer.send(context.response()))
+                        .onSuccess(answer -> answer.send(context.request()))
                         .onFailure(context::fail));
         return this;
     }

@@ -58,7 +58,8 @@ public final class TopicFollower {
                                 "isolation.level", "read_committed",
                                 "enable.auto.commit", "false",
                                 "auto.offset.reset", "earliest",
-                                "fetch.max.wait.ms", "100")));
+                                "fetch.max.wait.ms", "100",
+                                "default.api.timeout.ms", "10000")));
         consumer.pollTimeout(POLL);
         TopicFollower follower = new TopicFollower(vertx, consumer, sink);
         consumer.exceptionHandler(e -> LOG.warn("following {} met an error and goes on: {}", topics, e.toString()));
@@ -78,15 +79,17 @@ public final class TopicFollower {
                 .compose(this::pass);
     }
 
+    /** One topic after the other: closing interrupts one question to a Kafka that is away, not all at once. */
     private Future<Set<TopicPartition>> partitions(Set<String> topics) {
         Set<TopicPartition> all = new HashSet<>();
-        List<Future<Void>> asked = topics.stream()
-                .map(topic -> consumer.partitionsFor(topic).<Void>map(found -> {
-                    found.forEach(p -> all.add(new TopicPartition(topic, p.getPartition())));
-                    return null;
-                }))
-                .toList();
-        return Future.all(asked).map(all);
+        Future<Void> asked = Future.succeededFuture();
+        for (String topic : topics) {
+            asked = asked.compose(before -> consumer.partitionsFor(topic)).compose(found -> {
+                found.forEach(p -> all.add(new TopicPartition(topic, p.getPartition())));
+                return found.isEmpty() ? Future.failedFuture("there is no topic " + topic) : Future.succeededFuture();
+            });
+        }
+        return asked.map(all);
     }
 
     /** Positions, unlike records, also show that a transaction's end marker was passed. */

@@ -1,0 +1,84 @@
+package io.snapferry.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snapferry.kit.config.ConfigProblems;
+import io.snapferry.kit.config.ConfigSection;
+import io.snapferry.kit.kafka.KafkaSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GatewayVerticleTest {
+    /** Nobody listens there. */
+    private static final KafkaSettings NO_KAFKA = new KafkaSettings("127.0.0.1:1", Map.of());
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void stop() throws Exception {
+        await(vertx.close());
+    }
+
+    @Test
+    void aTakenPortIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            assertThatThrownBy(() -> await(vertx.deployVerticle(
+                            new GatewayVerticle(new GatewaySettings("127.0.0.1", port, NO_KAFKA)))))
+                    .cause()
+                    .hasMessage("the gateway cannot listen on 127.0.0.1:" + port
+                            + ": the port is taken by another program; stop it or choose another port");
+        }
+    }
+
+    @Test
+    void withoutKafkaItLivesAndSaysThatItIsNotReady() throws Exception {
+        GatewayVerticle gateway = new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, NO_KAFKA));
+        await(vertx.deployVerticle(gateway));
+
+        assertThat(status(gateway, "/health/live")).isEqualTo(200);
+        assertThat(status(gateway, "/health/ready")).isEqualTo(503);
+        assertThat(status(gateway, "/api/v1/jobs")).isEqualTo(503);
+        assertThat(gateway.ready().isComplete()).isFalse();
+    }
+
+    @Test
+    void settingsHaveDefaultsAndTellWhatIsWrong() {
+        ConfigProblems problems = new ConfigProblems();
+        JsonObject wrong = new JsonObject().put("port", 70_000).put("prt", "x");
+
+        assertThat(GatewaySettings.read(new ConfigSection("gateway", new JsonObject(), problems), NO_KAFKA))
+                .isEqualTo(new GatewaySettings("127.0.0.1", 8080, NO_KAFKA));
+        assertThat(problems.all()).isEmpty();
+
+        GatewaySettings.read(new ConfigSection("gateway", wrong, problems), NO_KAFKA);
+
+        assertThat(problems.all())
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).startsWith("gateway.port: "))
+                .anySatisfy(problem -> assertThat(problem).contains("did you mean 'port'"));
+    }
+
+    private static int status(GatewayVerticle gateway, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + gateway.port() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static void await(Future<?> future) throws Exception {
+        future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+}

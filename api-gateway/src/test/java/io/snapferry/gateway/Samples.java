@@ -1,0 +1,104 @@
+package io.snapferry.gateway;
+
+import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.RunCompleted;
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.order.RunTrigger;
+import io.snapferry.contracts.report.VolumeProgress;
+import io.snapferry.contracts.view.ActiveRun;
+import io.snapferry.contracts.view.JobPhase;
+import io.snapferry.contracts.view.JobState;
+import io.snapferry.contracts.view.JobView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages as the scheduler and the workers send them. */
+public final class Samples {
+    public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    public static final NodeName NODE_A = new NodeName("node-a");
+    public static final NodeName NODE_B = new NodeName("node-b");
+
+    private Samples() {}
+
+    public static JobView job(String id, long revision) {
+        return job(id, revision, Optional.empty());
+    }
+
+    public static JobView job(String id, long revision, Optional<ActiveRun> run) {
+        JobId job = JobId.parse(id);
+        return new JobView(
+                job,
+                job.guest(),
+                NODE_B,
+                Optional.of(NODE_A),
+                "*/15",
+                Optional.empty(),
+                "",
+                true,
+                new JobState(
+                        run.isPresent() ? JobPhase.SYNCING : JobPhase.OK,
+                        Optional.of(NOW.minusSeconds(90)),
+                        Optional.of(NOW.minusSeconds(90)),
+                        Optional.of(NOW.plusSeconds(60)),
+                        Optional.of(Duration.ofMillis(2_500)),
+                        0,
+                        Optional.empty()),
+                run,
+                revision);
+    }
+
+    public static ActiveRun active(String run, long epoch, int attempt, Optional<String> worker) {
+        return new ActiveRun(
+                RunId.parse(run),
+                epoch,
+                attempt,
+                RunTrigger.SCHEDULE,
+                RunAction.SYNC,
+                NOW,
+                worker,
+                worker.map(name -> NOW.plusSeconds(1)));
+    }
+
+    public static VolumeProgress progress(long done, long estimated) {
+        return new VolumeProgress(
+                VolumeId.parse("local:vm-100-disk-0"), VolumeProgress.Step.FULL, done, estimated, done == estimated);
+    }
+
+    public static CloudEvent succeeded(String run, Instant finishedAt) {
+        return CloudEvent.of(CloudEvent.RUN_SUCCEEDED, completed(run, finishedAt, Optional.empty(), Optional.empty()));
+    }
+
+    public static CloudEvent failed(String run, Instant finishedAt, String code, String message) {
+        return CloudEvent.of(
+                CloudEvent.RUN_FAILED, completed(run, finishedAt, Optional.of(code), Optional.of(message)));
+    }
+
+    private static RunCompleted completed(
+            String run, Instant finishedAt, Optional<String> code, Optional<String> message) {
+        RunId id = RunId.parse(run);
+        GuestId guest = id.job().guest();
+        return new RunCompleted(
+                id.job(),
+                guest,
+                id,
+                1,
+                RunTrigger.SCHEDULE,
+                RunAction.SYNC,
+                NODE_A,
+                NODE_B,
+                finishedAt.minusSeconds(5),
+                finishedAt,
+                1_000,
+                List.of(progress(1_000, 1_000)),
+                code,
+                message,
+                code.map(c -> finishedAt.plusSeconds(300)));
+    }
+}

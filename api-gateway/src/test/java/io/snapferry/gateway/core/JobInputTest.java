@@ -1,0 +1,160 @@
+package io.snapferry.gateway.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.snapferry.contracts.command.CreateJob;
+import io.snapferry.contracts.command.UpdateJob;
+import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.Rate;
+import io.snapferry.contracts.json.Json;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobInputTest {
+    private static final ObjectMapper MAPPER = Json.mapper();
+    private static final JobId JOB = JobId.parse("100-0");
+
+    @Test
+    void aJobNeedsOnlyAnIdAndATarget() throws Exception {
+        assertThat(JobInput.create("c", json("{'id':'100-0','target':'node-b'}")))
+                .isEqualTo(new CreateJob(
+                        "c",
+                        JOB,
+                        new NodeName("node-b"),
+                        Optional.empty(),
+                        "*/15",
+                        Optional.empty(),
+                        Optional.empty(),
+                        true));
+    }
+
+    @Test
+    void everySettingReachesTheCommand() throws Exception {
+        assertThat(JobInput.create(
+                        "c",
+                        json("{'id':'100-0','target':'node-b','source':'node-a','schedule':'*/5','rate':10.5,"
+                                + "'comment':'x','enabled':false}")))
+                .isEqualTo(new CreateJob(
+                        "c",
+                        JOB,
+                        new NodeName("node-b"),
+                        Optional.of(new NodeName("node-a")),
+                        "*/5",
+                        Optional.of(new Rate(new BigDecimal("10.5"))),
+                        Optional.of("x"),
+                        false));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'id':'99-0'                     | id       | is not a job id",
+                "'id':'100'                      | id       | is not a job id",
+                "'id':100                        | id       | must be a string",
+                "'id':null                       | id       | is missing",
+                "'target':''                     | target   | is not a node name",
+                "'target':['node-b']             | target   | not an array",
+                "'source':'-x'                   | source   | is not a node name",
+                "'schedule':15                   | schedule | must be a string",
+                "'rate':0                        | rate     | out of range",
+                "'rate':-1                       | rate     | out of range",
+                "'rate':1e999999999              | rate     | out of range",
+                "'rate':1.0000001                | rate     | too many digits",
+                "'rate':'10'                     | rate     | must be a number",
+                "'enabled':'yes'                 | enabled  | must be true or false",
+                "'enabled':null                  | enabled  | not null",
+                "'comment':{}                    | comment  | not an object",
+                "'guest':100                     | guest    | cannot be set",
+                "'state':{}                      | state    | cannot be set",
+                "'shedule':'*/5'                 | shedule  | did you mean 'schedule'?",
+                "'frobnicate':1                  | frobnicate | known here: id, target"
+            })
+    void eachWrongFieldIsNamedWithItsReason(String field, String name, String reason) throws Exception {
+        String base = "{'id':'100-0','target':'node-b'}";
+        JsonNode body = MAPPER.readerForUpdating(json(base)).readValue(json("{" + field + "}"));
+
+        Problem problem = problemOf(() -> JobInput.create("c", body));
+
+        assertThat(problem.status()).isEqualTo(422);
+        assertThat(problem.errors()).singleElement().satisfies(error -> {
+            assertThat(error.field()).isEqualTo(name);
+            assertThat(error.reason()).contains(reason).hasSizeLessThan(250);
+        });
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() throws Exception {
+        JsonNode body = json("{'id':'99-0','rate':0,'enabled':1,'colour':'red'}");
+
+        assertThat(problemOf(() -> JobInput.create("c", body)).errors())
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("id", "target", "rate", "enabled", "colour");
+    }
+
+    @Test
+    void lengthsAreBounded() throws Exception {
+        JsonNode body = json("{'schedule':'" + "x".repeat(129) + "','comment':'" + "x".repeat(4097) + "'}");
+
+        assertThat(problemOf(() -> JobInput.update("c", JOB, body)).errors())
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("schedule", "comment");
+    }
+
+    @Test
+    void aChangeLeavesWhatItDoesNotName() throws Exception {
+        assertThat(JobInput.update("c", JOB, json("{'rate':2}")))
+                .isEqualTo(new UpdateJob(
+                        "c",
+                        JOB,
+                        Optional.empty(),
+                        Optional.of(new Rate(BigDecimal.valueOf(2))),
+                        false,
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void nullPutsASettingBackToItsDefault() throws Exception {
+        assertThat(JobInput.update("c", JOB, json("{'rate':null,'schedule':null,'comment':null}")))
+                .isEqualTo(new UpdateJob(
+                        "c", JOB, Optional.of("*/15"), Optional.empty(), true, Optional.of(""), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id", "target", "source", "guest", "state", "run"})
+    void fixedFieldsCannotBeChanged(String field) throws Exception {
+        JsonNode body = MAPPER.createObjectNode().put(field, "x");
+
+        assertThat(problemOf(() -> JobInput.update("c", JOB, body)).errors())
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.field()).isEqualTo(field);
+                    assertThat(error.reason()).startsWith("cannot be ");
+                });
+    }
+
+    @Test
+    void anArrayIsNoJob() {
+        assertThatThrownBy(() -> JobInput.create("c", MAPPER.createArrayNode()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("must be a JSON object");
+    }
+
+    private static Problem problemOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        return catchThrowableOfType(ProblemException.class, call).problem();
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return MAPPER.readTree(text.replace('\'', '"'));
+    }
+}

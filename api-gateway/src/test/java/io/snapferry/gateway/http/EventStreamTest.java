@@ -1,0 +1,86 @@
+package io.snapferry.gateway.http;
+
+import static io.snapferry.gateway.Samples.NOW;
+import static io.snapferry.gateway.Samples.failed;
+import static io.snapferry.gateway.Samples.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.json.Json;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EventStreamTest {
+    private final GatewayUnderTest gateway = GatewayUnderTest.start();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void everyEventIsToldAsItComes() throws Exception {
+        feed(succeeded("100-0.1", NOW));
+        subscribe("");
+        CloudEvent event = failed("100-0.2", NOW.plusSeconds(60), "target-full", "node-b is\nfull");
+
+        feed(event);
+
+        await().untilAsserted(() -> assertThat(lines)
+                .containsSubsequence(
+                        "id: 100-0.2.failed",
+                        "event: io.snapferry.run.failed",
+                        "data: " + new String(Json.write(event), StandardCharsets.UTF_8),
+                        ""));
+        assertThat(lines).doesNotContain("id: 100-0.1.succeeded");
+    }
+
+    @Test
+    void whoComesBackGetsWhatItMissed() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            feed(succeeded("100-0." + i, NOW.plusSeconds(60L * i)));
+        }
+
+        subscribe("100-0.1.succeeded");
+
+        await().untilAsserted(() -> assertThat(lines)
+                .filteredOn(line -> line.startsWith("id:"))
+                .containsExactly("id: 100-0.2.succeeded", "id: 100-0.3.succeeded"));
+    }
+
+    private void feed(CloudEvent event) {
+        gateway.feed(Topics.EVENTS, "100", event);
+    }
+
+    private void subscribe(String lastId) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.uri("/api/v1/events"));
+        if (!lastId.isEmpty()) {
+            request.header("Last-Event-ID", lastId);
+        }
+        HttpResponse<java.util.stream.Stream<String>> answer = HttpClient.newHttpClient()
+                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofLines())
+                .get(20, TimeUnit.SECONDS);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
+        Thread reader = new Thread(() -> read(answer), "event-reader");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void read(HttpResponse<java.util.stream.Stream<String>> answer) {
+        try (var body = answer.body()) {
+            body.forEach(lines::add);
+        } catch (java.io.UncheckedIOException e) {
+            lines.add("closed");
+        }
+    }
+}

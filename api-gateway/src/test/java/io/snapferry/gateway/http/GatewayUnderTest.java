@@ -1,0 +1,186 @@
+package io.snapferry.gateway.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.command.Command;
+import io.snapferry.contracts.command.Reply;
+import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.view.JobView;
+import io.snapferry.gateway.Samples;
+import io.snapferry.gateway.command.CommandBus;
+import io.snapferry.gateway.view.Views;
+import io.snapferry.kit.kafka.FollowedRecord;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The gateway over real HTTP; in Kafka's place the test takes its commands and feeds it records. */
+final class GatewayUnderTest implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final Context loop = vertx.getOrCreateContext();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Command> commands = new CopyOnWriteArrayList<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private Function<Command, Future<Void>> kafka = command -> Future.succeededFuture();
+    private Optional<String> notReady = Optional.empty();
+    private Views views;
+    private CommandBus bus;
+    private HttpServer server;
+
+    private GatewayUnderTest() {}
+
+    static GatewayUnderTest start() {
+        GatewayUnderTest gateway = new GatewayUnderTest();
+        gateway.onLoop(gateway::listen);
+        return gateway;
+    }
+
+    private Future<?> listen() {
+        bus = new CommandBus(
+                vertx,
+                command -> {
+                    commands.add(command);
+                    return kafka.apply(command);
+                },
+                Duration.ofSeconds(1));
+        views = new Views(bus::accept);
+        return vertx.createHttpServer()
+                .requestHandler(Api.router(
+                        vertx,
+                        views,
+                        bus,
+                        () -> notReady,
+                        Clock.fixed(Samples.NOW, ZoneOffset.UTC),
+                        () -> "command-" + ids.incrementAndGet()))
+                .listen(0, "127.0.0.1")
+                .onSuccess(listening -> server = listening);
+    }
+
+    /** What the scheduler answers; its views come before its replies. */
+    void scheduler(Function<Command, Reply> answer) {
+        kafka = command -> {
+            Reply reply = answer.apply(command);
+            if (reply instanceof Reply.Done done) {
+                deliver(Topics.JOBS, command.job().toString(), done.job().map(Json::write));
+            }
+            deliver(Topics.REPLIES, command.job().guest().key(), Optional.of(Json.write(reply)));
+            return Future.succeededFuture();
+        };
+    }
+
+    void kafka(Function<Command, Future<Void>> behaviour) {
+        kafka = behaviour;
+    }
+
+    void notReady(String reason) {
+        notReady = Optional.of(reason);
+    }
+
+    void feed(String topic, String key, Object message) {
+        feedBytes(topic, key, Optional.of(Json.write(message)));
+    }
+
+    void feedBytes(String topic, String key, Optional<byte[]> value) {
+        onLoop(() -> {
+            deliver(topic, key, value);
+            return Future.succeededFuture();
+        });
+    }
+
+    void feed(JobView job) {
+        feed(Topics.JOBS, job.id().toString(), job);
+    }
+
+    private void deliver(String topic, String key, Optional<byte[]> value) {
+        views.accept(new FollowedRecord(topic, 0, 0, Samples.NOW, key, value));
+    }
+
+    List<Command> commands() {
+        return commands;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.actualPort() + path);
+    }
+
+    HttpResponse<String> get(String path) {
+        return send("GET", path, "");
+    }
+
+    JsonNode json(String path) {
+        HttpResponse<String> answer = get(path);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.statusCode() + ": " + answer.body());
+        }
+        return json(answer);
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return Json.mapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw new AssertionError(answer.body(), e);
+        }
+    }
+
+    HttpResponse<String> send(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void onLoop(java.util.function.Supplier<Future<?>> step) {
+        Promise<Object> done = Promise.promise();
+        loop.runOnContext(go -> {
+            try {
+                step.get().<Object>map(o -> o).onComplete(done);
+            } catch (RuntimeException e) {
+                done.fail(e);
+            }
+        });
+        await(done.future());
+    }
+
+    private static void await(Future<?> future) {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}

@@ -1,0 +1,210 @@
+package io.snapferry.gateway.http;
+
+import static io.snapferry.gateway.Samples.active;
+import static io.snapferry.gateway.Samples.job;
+import static io.snapferry.gateway.Samples.progress;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.RemovalMode;
+import io.snapferry.contracts.command.Reply;
+import io.snapferry.contracts.command.RunJobNow;
+import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.report.RunProgress;
+import io.snapferry.contracts.view.JobPhase;
+import io.snapferry.contracts.view.JobState;
+import io.snapferry.contracts.view.JobView;
+import io.snapferry.gateway.Samples;
+import io.vertx.core.Future;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobEndpointsTest {
+    private static final JobId JOB = JobId.parse("100-0");
+
+    private final GatewayUnderTest gateway = GatewayUnderTest.start();
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void aJobHasItsFieldsAndNoOthers() throws Exception {
+        gateway.feed(job("100-0", 1, Optional.of(active("100-0.5", 5, 1, Optional.of("w1")))));
+        gateway.feed(
+                Topics.RUN_EVENTS,
+                "100",
+                new RunProgress(RunId.parse("100-0.5"), 5, Samples.NOW, List.of(progress(40, 100))));
+
+        assertThat(gateway.json("/api/v1/jobs/100-0")).isEqualTo(Json.mapper().readTree("""
+                                        {"id":"100-0","guest":100,"target":"node-b","source":"node-a","schedule":"*/15",
+                                         "comment":"","enabled":true,
+                                         "state":{"phase":"syncing","lastSync":"2026-11-23T11:58:30Z",
+                                           "lastTry":"2026-11-23T11:58:30Z","nextSync":"2026-11-23T12:01:00Z",
+                                           "duration":2.5,"failCount":0,"lagSeconds":90},
+                                         "run":{"id":"100-0.5","trigger":"schedule","action":"sync","attempt":1,
+                                           "worker":"w1","startedAt":"2026-11-23T12:00:01Z",
+                                           "bytesDone":40,"bytesEstimated":100}}"""));
+    }
+
+    @Test
+    void aJobThatNeverSyncedHasNoLag() {
+        JobView synced = job("100-0", 1);
+        JobState never = new JobState(
+                JobPhase.PENDING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty());
+        gateway.feed(new JobView(
+                synced.id(),
+                synced.guest(),
+                synced.target(),
+                Optional.empty(),
+                synced.schedule(),
+                Optional.empty(),
+                "",
+                true,
+                never,
+                Optional.empty(),
+                1));
+
+        JsonNode state = gateway.json("/api/v1/jobs/100-0").path("state");
+
+        assertThat(state.fieldNames()).toIterable().containsExactly("phase", "failCount");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "'', 100-0 100-1 1000-0",
+        "'?guest=100', 100-0 100-1",
+        "'?target=node-b&guest=1000', 1000-0",
+        "'?target=node-c', ''"
+    })
+    void jobsAreListedInTheirOrderAndFiltered(String query, String ids) {
+        List.of("1000-0", "100-1", "100-0").forEach(id -> gateway.feed(job(id, 1)));
+
+        assertThat(String.join(
+                        " ", gateway.json("/api/v1/jobs" + query).path("items").findValuesAsText("id")))
+                .isEqualTo(ids);
+    }
+
+    @Test
+    void aCreatedJobIsThereAtOnce() {
+        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.of(job("100-0", 1))));
+
+        HttpResponse<String> answer =
+                gateway.send("POST", "/api/v1/jobs", "{\"id\":\"100-0\",\"target\":\"node-b\",\"rate\":10}");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Location")).contains("/api/v1/jobs/100-0");
+        assertThat(GatewayUnderTest.json(answer)).isEqualTo(gateway.json("/api/v1/jobs/100-0"));
+        assertThat(gateway.commands()).singleElement().hasFieldOrPropertyWithValue("commandId", "command-1");
+    }
+
+    @Test
+    void theAnswerWaitsUntilTheViewShowsTheChange() {
+        gateway.feed(job("100-0", 1));
+        gateway.kafka(command -> {
+            deliverReplyFirst(command.commandId());
+            return Future.succeededFuture();
+        });
+
+        HttpResponse<String> answer = gateway.send("PATCH", "/api/v1/jobs/100-0", "{\"comment\":\"x\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(gateway.json("/api/v1/jobs/100-0")
+                        .path("state")
+                        .path("phase")
+                        .asText())
+                .isEqualTo("syncing");
+    }
+
+    private void deliverReplyFirst(String commandId) {
+        JobView changed = job("100-0", 2, Optional.of(active("100-0.5", 5, 1, Optional.empty())));
+        gateway.vertx().executeBlocking(() -> {
+            gateway.feed(Topics.REPLIES, "100", new Reply.Done(commandId, Optional.of(changed)));
+            gateway.feed(changed);
+            return null;
+        });
+    }
+
+    @ParameterizedTest(name = "{0} means {1}")
+    @CsvSource({"'', FULL", "'?keep=true', KEEP", "'?force=1', FORCE", "'?keep=false', FULL"})
+    void aDeletedJobIsShownWhileItIsBeingRemoved(String query, RemovalMode mode) {
+        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.of(job("100-0", 2))));
+
+        assertThat(gateway.send("DELETE", "/api/v1/jobs/100-0" + query, "").statusCode())
+                .isEqualTo(202);
+        assertThat(gateway.commands()).containsExactly(new DeleteJob("command-1", JOB, mode));
+    }
+
+    @Test
+    void aJobThatGoesAtOnceIsGoneWhenTheAnswerComes() {
+        gateway.feed(job("100-0", 1));
+        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.empty()));
+
+        HttpResponse<String> answer = gateway.send("DELETE", "/api/v1/jobs/100-0?force=true", "");
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+        assertThat(gateway.get("/api/v1/jobs/100-0").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void runNowIsAcceptedWithTheJobAndItsRun() {
+        JobView pending = job("100-0", 2, Optional.of(active("100-0.5", 5, 1, Optional.empty())));
+        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.of(pending)));
+
+        HttpResponse<String> answer = gateway.send("POST", "/api/v1/jobs/100-0/run", "");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(GatewayUnderTest.json(answer).path("run").path("id").asText())
+                .isEqualTo("100-0.5");
+        assertThat(gateway.commands()).containsExactly(new RunJobNow("command-1", JOB));
+    }
+
+    @Test
+    void aRateIsWrittenAsPeopleReadIt() {
+        JobView plain = job("100-0", 1);
+        gateway.feedBytes(
+                Topics.JOBS,
+                "100-0",
+                Optional.of(Json.mapper()
+                        .<com.fasterxml.jackson.databind.node.ObjectNode>valueToTree(plain)
+                        .put("rate", 100)
+                        .toString()
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+
+        assertThat(gateway.get("/api/v1/jobs/100-0").body()).contains("\"rate\":100,");
+    }
+
+    @Test
+    void recordsThatCannotBeUnderstoodAreSkipped() {
+        gateway.feed(Topics.JOBS, "no job", job("100-0", 1));
+        gateway.feed(job("100-1", 1));
+
+        assertThat(gateway.json("/api/v1/jobs").path("items").findValuesAsText("id"))
+                .containsExactly("100-1");
+    }
+
+    @Test
+    void headAnswersAsGetWithoutABody() {
+        HttpResponse<String> answer = gateway.send("HEAD", "/api/v1/jobs", "");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+    }
+}

@@ -1,0 +1,178 @@
+package io.snapferry.gateway.http;
+
+import static io.snapferry.gateway.Samples.NOW;
+import static io.snapferry.gateway.Samples.failed;
+import static io.snapferry.gateway.Samples.job;
+import static io.snapferry.gateway.Samples.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.command.Refusal;
+import io.snapferry.contracts.command.Reply;
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.view.GuestKind;
+import io.snapferry.contracts.view.GuestView;
+import io.snapferry.contracts.view.LogLine;
+import io.snapferry.contracts.view.NodeView;
+import io.snapferry.contracts.view.StorageView;
+import io.snapferry.contracts.view.VolumeView;
+import io.snapferry.gateway.Samples;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReadingEndpointsTest {
+    private final GatewayUnderTest gateway = GatewayUnderTest.start();
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void aFailedRunTellsWhyAndWhenItIsTriedAgain() throws Exception {
+        gateway.feed(Topics.EVENTS, "100", failed("100-0.5", NOW, "target-full", "node-b is full"));
+
+        assertThat(gateway.json("/api/v1/runs/100-0.5")).isEqualTo(Json.mapper().readTree("""
+                                        {"id":"100-0.5","job":"100-0","guest":100,"phase":"failed","trigger":"schedule",
+                                         "action":"sync","attempt":1,"source":"node-a","target":"node-b",
+                                         "startedAt":"2026-11-23T11:59:55Z","finishedAt":"2026-11-23T12:00:00Z",
+                                         "duration":5,"bytesDone":1000,"bytesEstimated":1000,
+                                         "volumes":[{"volume":"local:vm-100-disk-0","step":"full","bytesDone":1000,
+                                           "bytesEstimated":1000,"complete":true}],
+                                         "error":{"code":"target-full","message":"node-b is full"},
+                                         "nextTry":"2026-11-23T12:05:00Z"}"""));
+    }
+
+    @Test
+    void runsAreListedTheNewestFirst() {
+        List.of("100-0.3", "100-0.1", "100-0.2", "100-1.4")
+                .forEach(run -> gateway.feed(Topics.EVENTS, "100", succeeded(run, NOW)));
+
+        assertThat(ids("/api/v1/jobs/100-0/runs")).containsExactly("100-0.3", "100-0.2", "100-0.1");
+        assertThat(ids("/api/v1/jobs/100-0/runs?limit=1")).containsExactly("100-0.3");
+    }
+
+    @Test
+    void aJobWithoutRunsHasAnEmptyListAndAnEmptyLog() {
+        gateway.feed(job("100-0", 1));
+
+        assertThat(ids("/api/v1/jobs/100-0/runs")).isEmpty();
+        assertThat(gateway.json("/api/v1/jobs/100-0/log").path("items")).isEmpty();
+    }
+
+    @Test
+    void theLogIsThatOfTheLastRunOrOfTheRunAskedFor() {
+        line("100-0.1", "old");
+        List.of("one", "two", "three").forEach(text -> line("100-0.2", text));
+
+        assertThat(texts("/api/v1/jobs/100-0/log")).containsExactly("one", "two", "three");
+        assertThat(texts("/api/v1/jobs/100-0/log?limit=2")).containsExactly("two", "three");
+        assertThat(texts("/api/v1/jobs/100-0/log?run=100-0.1")).containsExactly("old");
+        assertThat(gateway.get("/api/v1/jobs/100-0/log?run=100-0.9").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void guestsComeAndGo() throws Exception {
+        gateway.feed(
+                Topics.GUESTS,
+                "100",
+                new GuestView(
+                        new GuestId(100),
+                        GuestKind.VM,
+                        Samples.NODE_A,
+                        List.of(new VolumeView(VolumeId.parse("local:vm-100-disk-0"), 42))));
+        JsonNode guest = Json.mapper().readTree("""
+                        {"id":100,"kind":"vm","node":"node-a",
+                         "volumes":[{"id":"local:vm-100-disk-0","sizeBytes":42}]}""");
+
+        assertThat(gateway.json("/api/v1/guests").path("items")).containsExactly(guest);
+        assertThat(gateway.json("/api/v1/guests/100")).isEqualTo(guest);
+
+        gateway.feedBytes(Topics.GUESTS, "100", Optional.empty());
+
+        assertThat(gateway.json("/api/v1/guests").path("items")).isEmpty();
+    }
+
+    @Test
+    void aNodeIsOnlineWhileItsHeartBeatsAndItDoesNotStop() {
+        node("fresh", Duration.ZERO, false);
+        node("silent", Duration.ofMinutes(1), false);
+        node("stopping", Duration.ZERO, true);
+
+        JsonNode nodes = gateway.json("/api/v1/nodes").path("items");
+
+        assertThat(nodes.findValuesAsText("name")).containsExactly("fresh", "silent", "stopping");
+        assertThat(nodes.findValuesAsText("online")).containsExactly("true", "false", "false");
+        assertThat(nodes.path(0).path("storages").path(0).path("type").asText()).isEqualTo("dir");
+    }
+
+    @Test
+    void itIsReadyWhenTheSchedulerAnswers() {
+        assertThat(gateway.get("/health/live").statusCode()).isEqualTo(200);
+        gateway.scheduler(command -> new Reply.Refused(
+                command.commandId(), new Refusal(Refusal.Kind.NOT_FOUND, Optional.empty(), "no such job")));
+
+        assertThat(gateway.json("/health/ready").path("status").asText()).isEqualTo("up");
+        gateway.json("/health/ready");
+        assertThat(gateway.commands()).as("an answer is believed for a while").hasSize(1);
+    }
+
+    @Test
+    void itIsNotReadyWhileTheSchedulerIsSilentOrTheViewsAreNotRead() {
+        assertThat(gateway.get("/health/ready"))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(503))
+                .satisfies(answer -> assertThat(answer.body()).contains("did not answer"));
+
+        gateway.notReady("still reading");
+
+        assertThat(gateway.get("/health/ready").body()).contains("still reading");
+        assertThat(gateway.get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aVisitorLearnsWhatThisIs() {
+        assertThat(gateway.get("/").body())
+                .contains("Snapferry")
+                .contains("/api/v1/jobs")
+                .contains("./snapferry");
+    }
+
+    private void line(String run, String text) {
+        RunId id = RunId.parse(run);
+        gateway.feed(
+                Topics.RUN_LOGS,
+                "100",
+                new LogLine(id.job(), id, NOW, Optional.of(Samples.NODE_A), LogLine.Level.INFO, text));
+    }
+
+    private void node(String name, Duration silence, boolean stopping) {
+        gateway.feed(
+                Topics.NODES,
+                name,
+                new NodeView(
+                        new io.snapferry.contracts.id.NodeName(name),
+                        NOW.minus(silence),
+                        "w",
+                        "127.0.0.1:1",
+                        List.of(new StorageView(new StorageId("local"), "dir", 2, 1, Set.of(), Optional.empty())),
+                        stopping));
+    }
+
+    private List<String> ids(String path) {
+        return gateway.json(path).path("items").findValuesAsText("id");
+    }
+
+    private List<String> texts(String path) {
+        return gateway.json(path).path("items").findValuesAsText("text");
+    }
+}
