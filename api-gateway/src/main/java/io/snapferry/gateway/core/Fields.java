@@ -50,9 +50,9 @@ final class Fields {
     }
 
     /** Complains of a field that must be there and is not. */
-    void require(String field) {
+    void require(String field, String wanted) {
         if (object.path(field).isMissingNode() || isNull(field)) {
-            error(field, "is missing");
+            error(field, "is missing: it must be " + wanted);
         }
     }
 

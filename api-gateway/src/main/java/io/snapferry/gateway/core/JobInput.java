@@ -20,6 +20,8 @@ public final class JobInput {
     private static final int MAX_COMMENT = 4096;
     private static final int RATE_DIGITS = 6;
 
+    private static final String NO_SETTING = "cannot be set: it is unknown as a setting of a job";
+
     private JobInput() {}
 
     /**
@@ -36,12 +38,12 @@ public final class JobInput {
         Optional<Rate> rate = rate(fields);
         Optional<String> comment = comment(fields);
         Optional<Boolean> enabled = fields.flag("enabled");
-        fields.require("id");
-        fields.require("target");
+        fields.require("id", "GUEST-N, such as 100-0");
+        fields.require("target", "the name of a node, such as node-b");
         fields.refuseNull("enabled", "true or false");
         fields.refuse("guest", "cannot be set: it is the first part of the id");
-        fields.refuse("state", "cannot be set");
-        fields.refuse("run", "cannot be set");
+        fields.refuse("state", NO_SETTING);
+        fields.refuse("run", NO_SETTING);
         refuseIfAny(fields.end());
         return new CreateJob(
                 commandId,
@@ -70,8 +72,8 @@ public final class JobInput {
         fields.refuse("target", "cannot be changed: delete the job and create another one");
         fields.refuse("source", "cannot be changed: it follows the guest");
         fields.refuse("guest", "cannot be changed: it is the first part of the id");
-        fields.refuse("state", "cannot be set");
-        fields.refuse("run", "cannot be set");
+        fields.refuse("state", NO_SETTING);
+        fields.refuse("run", NO_SETTING);
         refuseIfAny(fields.end());
         return new UpdateJob(
                 commandId,
