@@ -21,6 +21,20 @@ final class Failures {
         return "unexpected failure: " + cause + " (the log has the details)";
     }
 
+    /** Something that may fail. */
+    interface Action {
+        void run() throws Exception;
+    }
+
+    /** For what is done on the way out, where nobody is left to be told. */
+    static void logged(Action action) {
+        try {
+            action.run();
+        } catch (Exception e) {
+            LoggerFactory.getLogger(Failures.class).error("Unexpected failure at the end", e);
+        }
+    }
+
     private static Throwable unwrapped(Throwable failure) {
         Throwable cause = failure;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)

@@ -95,9 +95,21 @@ public final class Standalone implements AutoCloseable {
         return url;
     }
 
-    /** Sees to it that an end of the process, by Ctrl-C or {@code kill}, is an orderly one. */
-    public void closeAtExit() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close"));
+    /**
+     * Sees to it that an end of the process, by Ctrl-C or {@code kill}, is an orderly one.
+     *
+     * @param then is closed after this
+     */
+    public void closeAtExit(AutoCloseable... then) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            close();
+                            for (AutoCloseable next : then) {
+                                Failures.logged(next::close);
+                            }
+                        },
+                        "close"));
     }
 
     /** Blocks until {@link #close} was called. */

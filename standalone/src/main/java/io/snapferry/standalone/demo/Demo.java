@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 
 /** Shows a full sync, an incremental one, and that the replica is equal. */
@@ -24,18 +23,22 @@ final class Demo {
     }
 
     static void createGuests(PrintStream out, DemoStorage storage) {
-        for (Map.Entry<String, Long> disk : DemoGuests.disks().entrySet()) {
-            boolean created = storage.create(disk.getKey(), disk.getValue());
+        for (DemoGuests.Disk disk : DemoGuests.DISKS) {
+            boolean created = storage.create(disk);
             out.printf(
                     "  %s:%s  %s%s%n",
                     DemoGuests.STORAGE,
-                    disk.getKey(),
-                    ProgressBar.size(disk.getValue()),
+                    storage.volume(disk),
+                    ProgressBar.size(disk.bytes()),
                     created ? "" : "  (was there already)");
         }
     }
 
-    /** @throws DemoFailedException if anything is not as it should be */
+    /**
+     * Shows it all.
+     *
+     * @throws DemoFailedException if anything is not as it should be
+     */
     void show() throws InterruptedException {
         job.awaitGuests();
         Instant begin = Instant.now();
@@ -59,10 +62,11 @@ final class Demo {
         Instant begin = Instant.now();
         byte[] data = new byte[CHANGE];
         new Random(begin.toEpochMilli()).nextBytes(data);
-        storage.write(DemoGuests.WRITTEN, 8L * CHANGE, data);
+        DemoGuests.Disk disk = DemoGuests.replicated().get(0);
+        storage.write(disk, 8L * CHANGE, data);
         out.printf(
                 "%nThe guest writes %s to %s. The next sync sends only the difference:%n",
-                ProgressBar.size(CHANGE), DemoGuests.WRITTEN);
+                ProgressBar.size(CHANGE), storage.volume(disk));
         job.runNow();
         DemoJob.Outcome incremental = job.awaitSuccess(begin, this::progress);
         done(incremental);
@@ -78,14 +82,13 @@ final class Demo {
 
     private void compare() {
         out.println();
-        for (String volume : DemoGuests.REPLICATED) {
-            storage.difference(volume).ifPresent(difference -> {
-                throw new DemoFailedException(
-                        "source and replica of " + volume + " differ: " + difference);
+        for (DemoGuests.Disk disk : DemoGuests.replicated()) {
+            String volume = storage.volume(disk);
+            storage.difference(disk).ifPresent(difference -> {
+                throw new DemoFailedException("source and replica of " + volume + " differ: " + difference);
             });
             out.printf(
-                    "%s: source and replica are equal, byte by byte (%s).%n",
-                    volume, ProgressBar.size(DemoGuests.disks().get(volume)));
+                    "%s: source and replica are equal, byte by byte (%s).%n", volume, ProgressBar.size(disk.bytes()));
         }
     }
 

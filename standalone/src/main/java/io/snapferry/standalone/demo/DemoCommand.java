@@ -56,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
                 DemoGuests.SOURCE, storage.settings(DemoGuests.SOURCE),
                 DemoGuests.TARGET, storage.settings(DemoGuests.TARGET));
         try (Standalone standalone = Standalone.start(options, folder, storages)) {
-            standalone.closeAtExit();
+            standalone.closeAtExit(storage);
             out.println("Snapferry is up at " + standalone.url() + " with its data in " + folder.path());
             new Demo(out, storage, new GatewayClient(standalone.url()), System.console() != null).show();
             if (!exit) {

@@ -75,7 +75,11 @@ final class DemoJob {
         });
     }
 
-    /** @param bytes what all runs since the asked instant sent together */
+    /**
+     * How it went.
+     *
+     * @param bytes what all runs since the asked instant sent together
+     */
     record Outcome(String run, long bytes, double seconds) {}
 
     private interface Question<T> {

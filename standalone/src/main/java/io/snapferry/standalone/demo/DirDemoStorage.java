@@ -10,26 +10,15 @@ import io.snapferry.storage.spi.StorageSettings;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 
-/** Raw images in the data folder. */
+/** Raw images in the data folder, where they stay: the next start goes on with them. */
 final class DirDemoStorage implements DemoStorage {
-    private static final int CHUNK = 1 << 20;
-    /** A scheduled run may replace the newest snapshot while it is looked for. */
-    private static final int TRIES = 10;
-
     private final DataFolder folder;
 
     DirDemoStorage(DataFolder folder) {
@@ -42,64 +31,36 @@ final class DirDemoStorage implements DemoStorage {
     }
 
     @Override
-    public boolean create(String volume, long bytes) {
-        Path disk = disk(volume);
-        if (Files.exists(disk)) {
-            return false;
-        }
-        Path unfinished = disk.resolveSibling(disk.getFileName() + ".new");
-        try {
-            Files.createDirectories(disk.getParent());
-            Random random = new Random(volume.hashCode());
-            byte[] chunk = new byte[CHUNK];
-            Files.deleteIfExists(unfinished);
-            for (long written = 0; written < bytes; written += CHUNK) {
-                random.nextBytes(chunk);
-                Files.write(unfinished, chunk, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            }
-            Files.move(unfinished, disk, StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the demo's disk " + disk + " could not be made: " + e.getMessage(), e);
-        }
+    public String volume(DemoGuests.Disk disk) {
+        return disk.volume("vm");
     }
 
     @Override
-    public void write(String volume, long offset, byte[] data) {
-        Path disk = disk(volume);
-        try (FileChannel channel = FileChannel.open(disk, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(data);
-            while (rest.hasRemaining()) {
-                channel.write(rest, offset + rest.position());
-            }
-            channel.force(false);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the demo's disk " + disk + " could not be written: " + e.getMessage(), e);
-        }
+    public boolean create(DemoGuests.Disk disk) {
+        return file(disk).create(disk);
     }
 
     @Override
-    public Optional<String> difference(String volume) {
-        for (int i = 0; i < TRIES; i++) {
-            try {
-                Path replica = newestSnapshot(new VolumeName(volume));
-                long at = Files.mismatch(disk(volume), replica);
-                return at < 0 ? Optional.empty() : Optional.of("at byte " + at + " of " + replica);
-            } catch (NoSuchFileException e) {
-                // Look again: there is a newer snapshot now.
-            } catch (IOException e) {
-                throw new UncheckedIOException("the replica of " + volume + " could not be read: " + e.getMessage(), e);
-            }
-        }
-        return Optional.of("its newest snapshot was replaced " + TRIES + " times while it was looked for");
+    public void write(DemoGuests.Disk disk, long offset, byte[] data) {
+        file(disk).write(offset, data);
     }
 
-    private Path newestSnapshot(VolumeName name) {
+    @Override
+    public Optional<String> difference(DemoGuests.Disk disk) {
+        return NewestSnapshot.compare(volume(disk), () -> {
+            Path replica = newestSnapshot(name(disk));
+            long at = Files.mismatch(file(disk).path(), replica);
+            return at < 0 ? Optional.empty() : Optional.of("at byte " + at + " of " + replica);
+        });
+    }
+
+    private Path newestSnapshot(VolumeName name) throws IOException {
         Path root = root(DemoGuests.TARGET);
         StorageSettings settings = new StorageSettings(DemoGuests.STORAGE, Map.of("path", root.toString()));
         try (Storage storage = new DirPlugin().open(settings)) {
             List<Snapshot> snapshots = storage.list(OptionalInt.of(name.guest())).stream()
-                    .filter(volume -> volume.name().equals(name) && volume.replica().isPresent())
+                    .filter(volume ->
+                            volume.name().equals(name) && volume.replica().isPresent())
                     .findFirst()
                     .map(Volume::snapshots)
                     .orElse(List.of());
@@ -109,12 +70,16 @@ final class DirDemoStorage implements DemoStorage {
             return new DirLayout(root)
                     .snapshotImage(name, snapshots.get(snapshots.size() - 1).guid());
         } catch (StorageException e) {
-            throw new DemoFailedException("the replica of " + name + " could not be looked for: " + e.getMessage());
+            throw new IOException(e.getMessage(), e);
         }
     }
 
-    private Path disk(String volume) {
-        return new DirLayout(root(DemoGuests.SOURCE)).disk(new VolumeName(volume));
+    private DiskFile file(DemoGuests.Disk disk) {
+        return new DiskFile(new DirLayout(root(DemoGuests.SOURCE)).disk(name(disk)));
+    }
+
+    private VolumeName name(DemoGuests.Disk disk) {
+        return new VolumeName(volume(disk));
     }
 
     private Path root(String node) {
@@ -123,6 +88,6 @@ final class DirDemoStorage implements DemoStorage {
 
     @Override
     public void close() {
-        // The images stay: the next start goes on with them.
+        // Nothing is held.
     }
 }
