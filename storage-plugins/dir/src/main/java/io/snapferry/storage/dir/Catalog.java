@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,9 +64,9 @@ record Catalog(DirLayout layout) {
         return names(layout.pending());
     }
 
-    /** The names in a folder, none if there is no such folder. */
+    /** The names in a folder, none if there is no such folder or only a link to one. */
     static Set<String> names(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        if (!attributes(folder).map(BasicFileAttributes::isDirectory).orElse(false)) {
             return Set.of();
         }
         Set<String> names = new TreeSet<>();
@@ -79,7 +80,22 @@ record Catalog(DirLayout layout) {
         return names;
     }
 
-    private VolumeHistory history(VolumeName volume, List<SnapshotEntry> entries, Set<String> pending) {
+    /** What there is; empty if nothing is. What may not be seen is an error, for it must not pass for nothing. */
+    private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            if ("Not a directory".equals(e.getReason())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private VolumeHistory history(VolumeName volume, List<SnapshotEntry> entries, Set<String> pending)
+            throws IOException {
         List<SnapshotEntry> complete = entries.stream()
                 .filter(entry ->
                         entry.group().map(group -> !pending.contains(group)).orElse(true))
@@ -87,16 +103,20 @@ record Catalog(DirLayout layout) {
         return new VolumeHistory(volume, diskBytes(volume), complete);
     }
 
-    private OptionalLong diskBytes(VolumeName volume) {
+    private OptionalLong diskBytes(VolumeName volume) throws IOException {
         Path disk = layout.disk(volume);
-        boolean ordinary = Files.isDirectory(disk.getParent(), LinkOption.NOFOLLOW_LINKS)
-                && Files.isRegularFile(disk, LinkOption.NOFOLLOW_LINKS);
-        return ordinary ? OptionalLong.of(disk.toFile().length()) : OptionalLong.empty();
+        if (!attributes(disk.getParent()).map(BasicFileAttributes::isDirectory).orElse(false)) {
+            return OptionalLong.empty();
+        }
+        Optional<BasicFileAttributes> found = attributes(disk).filter(BasicFileAttributes::isRegularFile);
+        return found.isPresent() ? OptionalLong.of(found.get().size()) : OptionalLong.empty();
     }
 
     private static Optional<SnapshotEntry> entry(Path folder, String guid, boolean kept) throws IOException {
         Path metadata = DirLayout.metadata(folder);
-        if (!Files.isRegularFile(DirLayout.image(folder), LinkOption.NOFOLLOW_LINKS)) {
+        if (!attributes(DirLayout.image(folder))
+                .map(BasicFileAttributes::isRegularFile)
+                .orElse(false)) {
             return Optional.empty();
         }
         try {

@@ -1,0 +1,192 @@
+package io.snapferry.storage.dir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Storage;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.StorageSettings;
+import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DirStorageTest {
+    private static final VolumeName VOLUME = RecordedStreams.VOLUME;
+
+    @TempDir
+    Path folder;
+
+    private Path root;
+    private DirFixtureStorage guests;
+    private RecordedStreams streams;
+    private DirLayout layout;
+    private Storage storage;
+
+    @BeforeEach
+    void open() throws Exception {
+        streams = RecordedStreams.in(new DirFixtureStorage(Files.createDirectory(folder.resolve("source"))));
+        root = Files.createDirectory(folder.resolve("root"));
+        guests = new DirFixtureStorage(root);
+        layout = new DirLayout(root);
+        storage = new DirPlugin().open(guests.settings());
+    }
+
+    @Test
+    void theDirectoryIsMadeOnlyIfAskedFor() throws Exception {
+        Path missing = folder.resolve("not/yet");
+        refused(
+                ErrorCode.UNAVAILABLE,
+                () -> new DirPlugin().open(new StorageSettings("local", Map.of("path", missing.toString()))));
+        assertThat(missing).doesNotExist();
+        new DirPlugin()
+                .open(new StorageSettings("local", Map.of("path", missing.toString(), "create", "true")))
+                .close();
+        assertThat(missing).isDirectory();
+    }
+
+    @Test
+    void aFileIsNoDirectory() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        refused(
+                ErrorCode.UNAVAILABLE,
+                () -> new DirPlugin().open(new StorageSettings("local", Map.of("path", file.toString()))));
+    }
+
+    @Test
+    void anotherDirectoryInItsPlaceIsNotTakenForAnEmptyStorage() throws Exception {
+        streams.receiveFull(storage);
+        Files.move(root, folder.resolve("unmounted"));
+        refused(ErrorCode.UNAVAILABLE, () -> storage.list(OptionalInt.empty()));
+        Files.createDirectory(root);
+        refused(ErrorCode.UNAVAILABLE, () -> storage.list(OptionalInt.empty()));
+        refused(ErrorCode.UNAVAILABLE, () -> streams.receiveFull(storage));
+        assertThat(Catalog.names(root)).isEmpty();
+        Files.delete(root);
+        Files.move(folder.resolve("unmounted"), root);
+        assertThat(storage.list(OptionalInt.empty())).hasSize(1);
+    }
+
+    @Test
+    void aReplicasImageLiesWhereTheLayoutSaysAndCannotBeWrittenByAccident() throws Exception {
+        streams.receiveFull(storage);
+        streams.receiveIncrement(storage);
+        Path newest = layout.snapshotImage(VOLUME, streams.second.guid());
+        assertThat(newest).hasBinaryContent(streams.secondContent);
+        assertThat(layout.snapshotImage(VOLUME, streams.first.guid())).hasBinaryContent(streams.firstContent);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(newest)))
+                .isEqualTo("r--------");
+        assertThat(layout.disk(VOLUME)).doesNotExist();
+    }
+
+    @Test
+    void aReplicaWhoseNewestSnapshotWasDestroyedKeepsItsContentAndTakesNoIncrement() throws Exception {
+        streams.receiveFull(storage);
+        storage.destroySnapshots(VOLUME, List.of(streams.first));
+        Volume left = storage.list(OptionalInt.empty()).get(0);
+        assertThat(left.modified()).isTrue();
+        assertThat(DirLayout.image(layout.kept(VOLUME, streams.first.guid()))).hasBinaryContent(streams.firstContent);
+        refused(ErrorCode.DIVERGED, () -> streams.receiveIncrement(storage));
+        storage.destroyReplica(VOLUME, 100);
+        streams.receiveFull(storage);
+    }
+
+    @Test
+    void aDiskThatAppearsOverAReplicaMakesItTheGuestsOwn() throws Exception {
+        streams.receiveFull(storage);
+        guests.create(VOLUME, 4096);
+        assertThat(storage.list(OptionalInt.empty())).singleElement().satisfies(volume -> {
+            assertThat(volume.replica()).isEmpty();
+            assertThat(volume.snapshots()).containsExactly(streams.first);
+        });
+        refused(ErrorCode.NOT_A_REPLICA, () -> streams.receiveIncrement(storage));
+        refused(ErrorCode.NOT_A_REPLICA, () -> storage.destroyReplica(VOLUME, 100));
+    }
+
+    @Test
+    void theSnapshotsOfADiskThatIsGoneAreNeitherListedNorTouched() throws Exception {
+        guests.create(VOLUME, 4096);
+        storage.snapshot(List.of(VOLUME), "old");
+        Snapshot old = storage.list(OptionalInt.empty()).get(0).snapshots().get(0);
+        Files.delete(layout.disk(VOLUME));
+        assertThat(storage.list(OptionalInt.empty())).isEmpty();
+        refused(ErrorCode.NOT_A_REPLICA, () -> streams.receiveFull(storage));
+        storage.destroyReplica(VOLUME, 100);
+        assertThat(layout.snapshotImage(VOLUME, old.guid())).exists();
+    }
+
+    @Test
+    void metadataThatCannotBeUnderstoodIsNamedAndNothingIsOverwritten() throws Exception {
+        streams.receiveFull(storage);
+        Path metadata = DirLayout.metadata(layout.snapshot(VOLUME, streams.first.guid()));
+        Files.writeString(metadata, "garbage");
+        assertThat(refused(ErrorCode.IO, () -> storage.list(OptionalInt.of(100))))
+                .contains(metadata.toString());
+        refused(ErrorCode.IO, () -> streams.receiveFull(storage));
+        assertThat(storage.list(OptionalInt.of(200))).isEmpty();
+    }
+
+    @Test
+    void aReplicaHasNoDiskToTakeASnapshotOf() throws Exception {
+        streams.receiveFull(storage);
+        refused(ErrorCode.VOLUME_NOT_FOUND, () -> storage.snapshot(List.of(VOLUME), "new"));
+    }
+
+    @Test
+    void aDiskThatIsWrittenToWhileItIsCopiedGetsNoSnapshot() throws Exception {
+        guests.create(VOLUME, 4096);
+        CopyingDisk disk = new CopyingDisk(() -> guests.write(VOLUME, 0, new byte[] {1}));
+        Storage copying = DirStorage.open(guests.settings(), disk, () -> Instant.EPOCH, Guid::random);
+        assertThat(refused(ErrorCode.BUSY, () -> copying.snapshot(List.of(VOLUME), "torn")))
+                .contains("btrfs");
+        assertThat(storage.list(OptionalInt.empty()).get(0).snapshots()).isEmpty();
+        assertThat(disk.copies()).isEqualTo(3);
+    }
+
+    @Test
+    void aVolumeOnWhichAnotherProcessWorksIsBusyUntilThatEndsOrDies() throws Exception {
+        streams.receiveFull(storage);
+        try (LockHolder other = LockHolder.of(layout.lock(VOLUME))) {
+            refused(ErrorCode.BUSY, () -> streams.receiveIncrement(storage));
+            refused(ErrorCode.BUSY, () -> storage.destroyReplica(VOLUME, 100));
+            assertThat(storage.list(OptionalInt.empty())).hasSize(1);
+            assertThat(other).isNotNull();
+        }
+        streams.receiveIncrement(storage);
+    }
+
+    @Test
+    void aFolderThatMayNotBeReadIsNamed() throws Exception {
+        Assumptions.assumeFalse(
+                System.getProperty("user.name").equals("root"),
+                "root may read everything: run as another user; FailuresTest has the translation");
+        streams.receiveFull(storage);
+        Path closed = layout.volume(VOLUME);
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        try {
+            assertThat(refused(ErrorCode.PERMISSION_DENIED, () -> storage.list(OptionalInt.empty())))
+                    .contains(closed.toString());
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static String refused(ErrorCode code, ThrowingCallable call) {
+        StorageException refusal = catchThrowableOfType(StorageException.class, call);
+        assertThat(refusal).as(code.text()).isNotNull();
+        assertThat(refusal.code()).as(refusal.getMessage()).isEqualTo(code);
+        return refusal.getMessage();
+    }
+}

@@ -1,0 +1,94 @@
+package io.snapferry.storage.dir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapferry.storage.spi.Storage;
+import io.snapferry.storage.spi.VolumeName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What must be on stable storage before what else, so that a power failure shows no more than a crash does. */
+final class DurabilityTest {
+    private static final VolumeName OTHER = new VolumeName("vm-100-disk-1");
+
+    @TempDir
+    Path folder;
+
+    private RecordedStreams streams;
+    private DirFixtureStorage guests;
+    private CrashingDisk disk;
+    private Storage storage;
+
+    @BeforeEach
+    void open() throws Exception {
+        streams = RecordedStreams.in(new DirFixtureStorage(Files.createDirectory(folder.resolve("source"))));
+        guests = new DirFixtureStorage(Files.createDirectory(folder.resolve("root")));
+        disk = CrashingDisk.immortal();
+        storage = DirStorage.open(guests.settings(), disk, () -> Instant.EPOCH, Guid::random);
+    }
+
+    @Test
+    void aReceivedImageIsSafeBeforeItGetsItsNameAndItsNameBeforeTheCallReturns() throws Exception {
+        streams.receiveFull(storage);
+        assertInOrder(
+                "write image.raw",
+                "sync image.raw",
+                "write snapshot.properties",
+                "sync snapshot.properties",
+                "sync tmp-",
+                "rename " + streams.first.guid(),
+                "sync vm-100-disk-0",
+                "sync 100",
+                "sync snapferry",
+                "sync root");
+    }
+
+    @Test
+    void aGroupsMarkerIsSafeBeforeTheFirstNameAndGoesAfterTheLast() throws Exception {
+        guests.create(RecordedStreams.VOLUME, 4096);
+        guests.create(OTHER, 4096);
+        storage.snapshot(List.of(RecordedStreams.VOLUME, OTHER), "together");
+        assertInOrder(
+                "sync image.raw",
+                "sync snapshot.properties",
+                "sync image.raw",
+                "sync snapshot.properties",
+                "write ",
+                "sync ",
+                "sync pending",
+                "sync snapferry",
+                "rename ",
+                "sync vm-100-disk-",
+                "rename ",
+                "sync vm-100-disk-",
+                "delete ",
+                "sync pending");
+    }
+
+    @Test
+    void aDestroyedSnapshotIsGoneForGoodBeforeItsImageIsDeleted() throws Exception {
+        guests.create(RecordedStreams.VOLUME, 4096);
+        storage.snapshot(List.of(RecordedStreams.VOLUME), "old");
+        disk.done().clear();
+        storage.destroySnapshots(
+                RecordedStreams.VOLUME, storage.list(OptionalInt.empty()).get(0).snapshots());
+        assertInOrder("rename tmp-", "sync vm-100-disk-0", "delete tmp-");
+    }
+
+    private void assertInOrder(String... expected) {
+        List<String> left = new ArrayList<>(List.of(expected));
+        for (String change : disk.done()) {
+            if (!left.isEmpty() && change.startsWith(left.get(0))) {
+                left.remove(0);
+            }
+        }
+        assertThat(left).as("not found in this order in %s", disk.done()).isEmpty();
+    }
+}

@@ -1,0 +1,42 @@
+package io.snapferry.storage.dir.core;
+
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.VolumeName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Small histories. An entry's number is its order, its name, its guid and the thousands of its size. */
+final class Histories {
+    static final long DISK_BYTES = 77;
+    static final VolumeName VOLUME = new VolumeName("vm-100-disk-0");
+    static final ReplicaMark MARK = new ReplicaMark(100, "100-0", "node-a");
+
+    private Histories() {}
+
+    static VolumeHistory history(boolean disk, SnapshotEntry... entries) {
+        return new VolumeHistory(VOLUME, disk ? OptionalLong.of(DISK_BYTES) : OptionalLong.empty(), List.of(entries));
+    }
+
+    static SnapshotEntry taken(int number) {
+        return entry(number, Optional.empty(), false);
+    }
+
+    static SnapshotEntry received(int number) {
+        return entry(number, Optional.of(MARK), false);
+    }
+
+    static SnapshotEntry kept(int number) {
+        return entry(number, Optional.of(MARK), true);
+    }
+
+    static Snapshot snapshot(int number) {
+        return new Snapshot("s" + number, "g" + number, Instant.EPOCH);
+    }
+
+    private static SnapshotEntry entry(int number, Optional<ReplicaMark> mark, boolean kept) {
+        return new SnapshotEntry(number, snapshot(number), number * 1000L, mark, Optional.empty(), kept);
+    }
+}

@@ -1,0 +1,64 @@
+package io.snapferry.storage.dir.core;
+
+import static io.snapferry.storage.dir.core.Histories.history;
+import static io.snapferry.storage.dir.core.Histories.received;
+import static io.snapferry.storage.dir.core.Histories.taken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Volume;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class VolumeHistoryTest {
+    @Test
+    void theStateFollowsFromTheDiskAndTheNewestImage() {
+        assertThat(history(false).state()).isEqualTo(VolumeState.ABSENT);
+        assertThat(history(false, taken(1)).state()).isEqualTo(VolumeState.ABANDONED);
+        assertThat(history(false, received(1)).state()).isEqualTo(VolumeState.REPLICA);
+        assertThat(history(false, taken(1), received(2)).state()).isEqualTo(VolumeState.REPLICA);
+        assertThat(history(false, received(1), taken(2)).state()).isEqualTo(VolumeState.ABANDONED);
+        for (VolumeHistory own : List.of(
+                history(true),
+                history(true, taken(1)),
+                history(true, received(1)),
+                history(true, taken(1), received(2)))) {
+            assertThat(own.state()).isEqualTo(VolumeState.OWN);
+            assertThat(own.mark()).isEmpty();
+        }
+    }
+
+    @Test
+    void imagesAreSortedByTheirOrderAndTheNextIsHigher() {
+        VolumeHistory history = history(true, taken(12), taken(3), taken(7));
+        assertThat(history.visible()).extracting(SnapshotEntry::order).containsExactly(3L, 7L, 12L);
+        assertThat(history.nextOrder()).isEqualTo(13);
+        assertThat(history(true).nextOrder()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsAbsentOrAbandonedIsNotListed() {
+        assertThat(history(false).listed()).isEmpty();
+        assertThat(history(false, taken(1)).listed()).isEmpty();
+    }
+
+    @Test
+    void aReplicaHasTheSizeOfItsNewestImageAndAnOwnDiskItsOwn() {
+        assertThat(history(false, received(1), received(2))
+                        .listed()
+                        .orElseThrow()
+                        .sizeBytes())
+                .isEqualTo(2000);
+        assertThat(history(true, taken(2)).listed().orElseThrow().sizeBytes()).isEqualTo(Histories.DISK_BYTES);
+    }
+
+    @Test
+    void aKeptImageIsContentWithoutASnapshot() {
+        Volume volume = history(false, received(1), Histories.kept(2)).listed().orElseThrow();
+        assertThat(volume.snapshots()).extracting(Snapshot::name).containsExactly("s1");
+        assertThat(volume.modified()).isTrue();
+        assertThat(volume.sizeBytes()).isEqualTo(2000);
+        assertThat(history(false, received(1)).listed().orElseThrow().modified())
+                .isFalse();
+    }
+}
