@@ -41,9 +41,9 @@ public record SchedulerSettings(
         }
         SchedulerPolicy policy = new SchedulerPolicy(
                 retry.isEmpty() ? RETRY : retry,
-                section.duration("lease", Duration.ofSeconds(30)),
-                section.duration("claim-timeout", Duration.ofMinutes(5)),
-                section.duration("recheck", Duration.ofSeconds(2)),
+                positive(section, "lease", Duration.ofSeconds(30)),
+                positive(section, "claim-timeout", Duration.ofMinutes(5)),
+                positive(section, "recheck", Duration.ofSeconds(2)),
                 section.optional("zone", SchedulerSettings::zone).orElse(ZoneOffset.UTC));
         SchedulerSettings settings = new SchedulerSettings(
                 kafka,
@@ -54,6 +54,14 @@ public record SchedulerSettings(
                 section.integer("standby-replicas", 0, 0, 8));
         section.end();
         return settings;
+    }
+
+    private static Duration positive(ConfigSection section, String key, Duration byDefault) {
+        Duration value = section.duration(key, byDefault);
+        if (value.isZero()) {
+            section.problem(key, "must be longer than 0s");
+        }
+        return value;
     }
 
     private static ZoneId zone(String text) {

@@ -19,7 +19,8 @@ final class Changes {
         return DueTimes.replan(Job.create(create.job(), definition, moment.now()), moment);
     }
 
-    static GuestRecord update(GuestRecord record, Job job, UpdateJob update, Moment moment) {
+    static Draft update(Draft draft, Job job, UpdateJob update, Moment moment) {
+        GuestRecord record = draft.record();
         JobDefinition old = job.definition();
         Optional<Rate> rate =
                 update.unlimited() ? Optional.empty() : update.rate().or(old::rate);
@@ -31,22 +32,17 @@ final class Changes {
                 update.enabled().orElse(old.enabled()));
         Job updated = job.with(changed);
         if (!changed.enabled()) {
-            GuestRecord free = withdraw(record, job);
-            return free.with(DueTimes.replan(updated.unrequested(), moment));
+            Job resting = DueTimes.replan(updated.unrequested(), moment);
+            return RunEnds.withdraw(draft.with(record.with(resting)), job.id(), "the job was disabled", moment);
         }
         boolean sameTimes =
                 changed.enabled() == old.enabled() && changed.schedule().equals(old.schedule());
-        return record.with(sameTimes ? updated : DueTimes.replan(updated, moment));
+        return draft.with(record.with(sameTimes ? updated : DueTimes.replan(updated, moment)));
     }
 
     /** A run that nobody has begun yet is what was asked for; behind one that is under way, one more is queued. */
     static GuestRecord runNow(GuestRecord record, Job job, Moment moment) {
         boolean ordered = record.runOf(job).filter(r -> r.claim().isEmpty()).isPresent();
         return ordered ? record : record.with(job.request(moment.now()));
-    }
-
-    /** Takes back an order that nobody has begun: a later claim finds no such run and is dropped. */
-    static GuestRecord withdraw(GuestRecord record, Job job) {
-        return record.runOf(job).filter(r -> r.claim().isEmpty()).isPresent() ? record.idle() : record;
     }
 }

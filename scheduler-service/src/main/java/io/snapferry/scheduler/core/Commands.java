@@ -46,7 +46,7 @@ final class Commands {
         }
         Job job = record.job(command.job()).orElseThrow();
         if (command instanceof UpdateJob update) {
-            return draft.with(Changes.update(record, job, update, moment));
+            return Changes.update(draft, job, update, moment);
         }
         if (command instanceof DeleteJob delete) {
             return Removals.delete(draft, job, delete.mode(), moment);

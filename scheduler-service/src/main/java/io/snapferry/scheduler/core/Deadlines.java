@@ -40,8 +40,9 @@ final class Deadlines {
     }
 
     private static Draft forgotten(Draft draft, Run run, Job job, NodeName home, Moment moment) {
-        if (whyUnwanted(run, job, home).isPresent()) {
-            return draft.with(draft.record().idle());
+        Optional<String> unwanted = whyUnwanted(run, job, home);
+        if (unwanted.isPresent()) {
+            return RunEnds.withdraw(draft, job.id(), unwanted.get(), moment);
         }
         if (!moment.cluster().online(home, moment.now())) {
             return draft;

@@ -40,10 +40,6 @@ final class Homes {
                 .filter(s -> record.home().filter(s.node()::equals).isPresent())
                 .findFirst()
                 .orElse(sightings.get(0));
-        GuestRecord settled = record.seen(Optional.of(home.node()), Optional.of(home.kind()), sightings);
-        boolean orderedElsewhere = record.run()
-                .filter(r -> r.claim().isEmpty() && !r.source().equals(home.node()))
-                .isPresent();
-        return orderedElsewhere ? settled.idle() : settled;
+        return record.seen(Optional.of(home.node()), Optional.of(home.kind()), sightings);
     }
 }

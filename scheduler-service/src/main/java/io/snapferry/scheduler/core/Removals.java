@@ -17,6 +17,7 @@ final class Removals {
         if (job.removal().equals(Optional.of(mode)) && run.isPresent()) {
             return draft;
         }
-        return draft.with(Changes.withdraw(record, job).with(job.remove(mode, moment.now())));
+        return RunEnds.withdraw(
+                draft.with(record.with(job.remove(mode, moment.now()))), job.id(), "the job is being removed", moment);
     }
 }

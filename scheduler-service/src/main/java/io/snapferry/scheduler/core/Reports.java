@@ -18,14 +18,22 @@ final class Reports {
 
     static Draft apply(Draft draft, Report report, Moment moment) {
         if (report instanceof GuestObserved observed) {
-            return draft.with(Homes.observed(draft.record(), observed));
+            return seen(draft, Homes.observed(draft.record(), observed), moment);
         }
         if (report instanceof GuestAbsent absent) {
-            return draft.with(Homes.absent(draft.record(), absent.node()));
+            return seen(draft, Homes.absent(draft.record(), absent.node()), moment);
         }
         Optional<Run> run = draft.record().run().filter(r -> report instanceof RunReport of && r.concerns(of));
         Optional<Job> job = run.flatMap(r -> draft.record().job(r.id().job()));
         return job.isEmpty() ? draft : apply(draft, run.get(), job.get(), report, moment);
+    }
+
+    private static Draft seen(Draft draft, GuestRecord settled, Moment moment) {
+        Optional<Run> elsewhere = settled.run()
+                .filter(r -> settled.home().filter(r.source()::equals).isEmpty());
+        return elsewhere
+                .map(r -> RunEnds.withdraw(draft.with(settled), r.id().job(), "the guest moved", moment))
+                .orElseGet(() -> draft.with(settled));
     }
 
     private static Draft apply(Draft draft, Run run, Job job, Report report, Moment moment) {

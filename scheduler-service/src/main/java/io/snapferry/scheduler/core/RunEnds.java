@@ -2,6 +2,7 @@ package io.snapferry.scheduler.core;
 
 import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.event.RunCompleted;
+import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.report.VolumeProgress;
 import java.time.Duration;
@@ -38,13 +39,28 @@ final class RunEnds {
         return announce(draft.with(after), CloudEvent.RUN_FAILED, run, volumes, Optional.of(why), moment);
     }
 
-    /** The run ends because its job goes; it is told of only if somebody began it. */
+    /** Takes back the order of a run that nobody does, if that is what the guest is in: a late claim finds no run. */
+    static Draft withdraw(Draft draft, JobId job, String because, Moment moment) {
+        Optional<Run> idleRun = draft.record()
+                .run()
+                .filter(r -> r.id().job().equals(job) && r.claim().isEmpty());
+        return idleRun.map(run ->
+                        end(draft, run, new Failure("withdrawn", "the order was taken back: " + because), moment))
+                .orElse(draft);
+    }
+
+    /** Ends the run without a result, for the job goes. */
     static Draft abandon(Draft draft, Run run, Job job, Moment moment) {
-        Draft gone = draft.with(draft.record().idle().without(job));
         Failure why = new Failure("job-removed", "job " + job.id() + " was removed while the run was under way");
-        return run.claim().isEmpty()
-                ? gone
-                : announce(gone, CloudEvent.RUN_FAILED, run, List.of(), Optional.of(why), moment);
+        return end(draft.with(draft.record().without(job)), run, why, moment);
+    }
+
+    /** The end is told only if somebody may have begun the run. */
+    private static Draft end(Draft draft, Run run, Failure why, Moment moment) {
+        Draft idle = draft.with(draft.record().idle());
+        return run.claim().isEmpty() && run.attempt() == 1
+                ? idle
+                : announce(idle, CloudEvent.RUN_FAILED, run, List.of(), Optional.of(why), moment);
     }
 
     /** Removing the replica removes the job's snapshots as well, but not the other way round. */
@@ -63,8 +79,9 @@ final class RunEnds {
 
     private static Draft announce(
             Draft draft, String type, Run run, List<VolumeProgress> volumes, Optional<Failure> why, Moment moment) {
-        Optional<Instant> nextTry =
-                why.flatMap(failure -> draft.record().job(run.id().job()).flatMap(Job::due));
+        Optional<Instant> nextTry = why.flatMap(
+                        failure -> draft.record().job(run.id().job()).flatMap(Job::due))
+                .map(due -> moment.reached(due) ? moment.now() : due);
         RunCompleted completed = new RunCompleted(
                 run.id().job(),
                 draft.record().id(),

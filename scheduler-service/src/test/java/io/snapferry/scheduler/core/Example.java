@@ -1,0 +1,92 @@
+package io.snapferry.scheduler.core;
+
+import io.snapferry.contracts.command.CreateJob;
+import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.RemovalMode;
+import io.snapferry.contracts.command.RunJobNow;
+import io.snapferry.contracts.command.UpdateJob;
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.report.GuestAbsent;
+import io.snapferry.contracts.report.GuestObserved;
+import io.snapferry.contracts.report.VolumeProgress;
+import io.snapferry.contracts.view.GuestKind;
+import io.snapferry.contracts.view.NodeView;
+import io.snapferry.contracts.view.VolumeView;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Guest 100 at home on node-a, with jobs to node-b and node-c. */
+final class Example {
+    static final GuestId GUEST = new GuestId(100);
+    static final NodeName A = new NodeName("node-a");
+    static final NodeName B = new NodeName("node-b");
+    static final NodeName C = new NodeName("node-c");
+    static final JobId TO_B = JobId.parse("100-0");
+    static final JobId TO_C = JobId.parse("100-1");
+    static final VolumeId DISK = VolumeId.parse("local:vm-100-disk-0");
+    static final Instant START = Instant.parse("2026-11-23T10:07:00Z");
+    static final SchedulerPolicy POLICY = new SchedulerPolicy(
+            List.of(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofMinutes(30)),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(2),
+            ZoneOffset.UTC);
+
+    private Example() {}
+
+    static CreateJob create(String command, JobId job, NodeName target) {
+        return new CreateJob(command, job, target, Optional.empty(), "*/15", Optional.empty(), Optional.empty(), true);
+    }
+
+    static CreateJob withSchedule(CreateJob create, String schedule) {
+        return new CreateJob(
+                create.commandId(),
+                create.job(),
+                create.target(),
+                create.source(),
+                schedule,
+                create.rate(),
+                create.comment(),
+                create.enabled());
+    }
+
+    static UpdateJob enable(String command, JobId job, boolean enabled) {
+        return new UpdateJob(
+                command, job, Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.of(enabled));
+    }
+
+    static UpdateJob reschedule(String command, JobId job, String schedule) {
+        return new UpdateJob(
+                command, job, Optional.of(schedule), Optional.empty(), false, Optional.empty(), Optional.empty());
+    }
+
+    static RunJobNow runNow(String command, JobId job) {
+        return new RunJobNow(command, job);
+    }
+
+    static DeleteJob delete(String command, JobId job, RemovalMode mode) {
+        return new DeleteJob(command, job, mode);
+    }
+
+    static GuestObserved observed(NodeName node, Instant at) {
+        return new GuestObserved(GUEST, at, node, GuestKind.VM, List.of(new VolumeView(DISK, 1 << 20)));
+    }
+
+    static GuestAbsent absent(NodeName node, Instant at) {
+        return new GuestAbsent(GUEST, at, node);
+    }
+
+    static NodeView heartbeat(NodeName node, Instant at) {
+        return new NodeView(node, at, node + "-1", "127.0.0.1:9000", List.of(), false);
+    }
+
+    static List<VolumeProgress> sent(long bytes) {
+        return List.of(new VolumeProgress(DISK, VolumeProgress.Step.INCREMENTAL, bytes, bytes, true));
+    }
+}

@@ -1,0 +1,222 @@
+package io.snapferry.scheduler.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapferry.contracts.command.Command;
+import io.snapferry.contracts.command.Refusal;
+import io.snapferry.contracts.command.Reply;
+import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.report.Report;
+import io.snapferry.contracts.report.RunFailed;
+import io.snapferry.contracts.report.RunProgress;
+import io.snapferry.contracts.report.RunStarted;
+import io.snapferry.contracts.report.RunSucceeded;
+import io.snapferry.contracts.view.JobPhase;
+import io.snapferry.contracts.view.JobView;
+import io.snapferry.contracts.view.NodeView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One guest under the scheduler's hand, with a clock and nodes that the test sets. Checks what must always hold. */
+final class Guest {
+    private final JobScheduler scheduler = new JobScheduler(Example.POLICY);
+    private final Map<NodeName, NodeView> nodes = new HashMap<>();
+    private final Map<NodeName, Instant> down = new HashMap<>();
+    private final List<Order> orders = new ArrayList<>();
+    private final List<CloudEvent> events = new ArrayList<>();
+    private final Map<JobId, JobView> published = new LinkedHashMap<>();
+    private final Invariants invariants = new Invariants();
+    private GuestRecord record = GuestRecord.unknown(Example.GUEST);
+    private Decision last;
+    private Instant now = Example.START;
+
+    /** At home on node-a; node-b and node-c are there too. */
+    static Guest atHome() {
+        Guest guest = new Guest();
+        for (NodeName node : List.of(Example.A, Example.B, Example.C)) {
+            guest.up(node);
+        }
+        guest.tell(Example.observed(Example.A, guest.now));
+        return guest;
+    }
+
+    static Guest withJob() {
+        Guest guest = atHome();
+        guest.ask(Example.create("create", Example.TO_B, Example.B));
+        return guest;
+    }
+
+    void up(NodeName node) {
+        down.remove(node);
+        nodes.put(node, Example.heartbeat(node, now));
+    }
+
+    void down(NodeName node) {
+        down.put(node, now);
+        NodeView view = nodes.get(node);
+        nodes.put(node, new NodeView(node, now, view.worker(), view.dataAddress(), view.storages(), true));
+    }
+
+    Decision decide(Input input) {
+        nodes.replaceAll((node, view) -> down.containsKey(node) ? view : Example.heartbeat(node, now));
+        // The store keeps a record as JSON between two inputs.
+        if (!(input instanceof Input.Tick)) {
+            assertThat(Json.read(Json.write(record), GuestRecord.class)).isEqualTo(record);
+        }
+        last = scheduler.decide(record, input, new Cluster(nodes), now);
+        invariants.check(record, last, now);
+        record = last.record();
+        outputs(Order.class).forEach(orders::add);
+        outputs(CloudEvent.class).forEach(events::add);
+        outputs(JobView.class).forEach(view -> published.put(view.id(), view));
+        record.jobs()
+                .forEach(job -> assertThat(published.get(job.id()))
+                        .as("the published view is what the record says")
+                        .isEqualTo(Views.job(record, job)));
+        return last;
+    }
+
+    Reply ask(Command command) {
+        decide(new Input.Asked(command));
+        List<Reply> replies = outputs(Reply.class);
+        assertThat(replies).as("each command has one reply").hasSize(1);
+        return replies.get(0);
+    }
+
+    JobView done(Command command) {
+        Reply reply = ask(command);
+        assertThat(reply).isInstanceOf(Reply.Done.class);
+        return ((Reply.Done) reply).job().orElse(null);
+    }
+
+    Refusal refused(Command command) {
+        GuestRecord before = record;
+        Reply reply = ask(command);
+        assertThat(reply).isInstanceOf(Reply.Refused.class);
+        assertThat(record.jobs()).as("a refusal changes nothing").isEqualTo(before.jobs());
+        return ((Reply.Refused) reply).refusal();
+    }
+
+    Decision tell(Report report) {
+        return decide(new Input.Reported(report));
+    }
+
+    Decision tick() {
+        return decide(new Input.Tick());
+    }
+
+    /** Lets time pass, with a tick at every wake-up. */
+    void pass(Duration time) {
+        Instant end = now.plus(time);
+        for (int ticks = 0; wakeUp().filter(at -> !at.isAfter(end)).isPresent(); ticks++) {
+            assertThat(ticks).as("ticks").isLessThan(100_000);
+            now = wakeUp().get();
+            tick();
+        }
+        now = end;
+    }
+
+    /** Lets time pass and nothing happen. */
+    void skip(Duration time) {
+        now = now.plus(time);
+    }
+
+    Decision claim(String worker) {
+        Run run = run();
+        return tell(new RunStarted(run.id(), run.epoch(), now, run.source(), worker));
+    }
+
+    Decision progress() {
+        return tell(new RunProgress(run().id(), run().epoch(), now, List.of()));
+    }
+
+    Decision succeed() {
+        return tell(new RunSucceeded(run().id(), run().epoch(), now, Example.sent(1000)));
+    }
+
+    Decision fail(String message) {
+        return tell(new RunFailed(run().id(), run().epoch(), now, List.of(), "target-full", message));
+    }
+
+    /** A whole run of the job that is ordered, one minute long. */
+    void runWell() {
+        claim("worker-1");
+        for (int i = 0; i < 6; i++) {
+            pass(Duration.ofSeconds(10));
+            progress();
+        }
+        succeed();
+    }
+
+    void runBadly(String message) {
+        claim("worker-1");
+        pass(Duration.ofSeconds(10));
+        fail(message);
+    }
+
+    Run run() {
+        return record.run().orElseThrow();
+    }
+
+    Optional<Run> activeRun() {
+        return record.run();
+    }
+
+    GuestRecord record() {
+        return record;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Optional<Instant> wakeUp() {
+        return last == null ? Optional.empty() : last.wakeUp();
+    }
+
+    JobView view(JobId job) {
+        return Views.job(record, record.job(job).orElseThrow());
+    }
+
+    JobPhase phase(JobId job) {
+        return view(job).state().phase();
+    }
+
+    List<Order> orders() {
+        return orders;
+    }
+
+    Order lastOrder() {
+        return orders.get(orders.size() - 1);
+    }
+
+    List<CloudEvent> events() {
+        return events;
+    }
+
+    Invariants invariants() {
+        return invariants;
+    }
+
+    <T> List<T> outputs(Class<T> type) {
+        return outputs(last, type);
+    }
+
+    static <T> List<T> outputs(Decision decision, Class<T> type) {
+        return decision.outputs().stream()
+                .flatMap(output -> output.message().stream())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package io.snapferry.scheduler.core;
+
+import static io.snapferry.scheduler.core.Example.A;
+import static io.snapferry.scheduler.core.Example.B;
+import static io.snapferry.scheduler.core.Example.C;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapferry.contracts.view.JobPhase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class RandomWalkTest {
+    private static final int SEEDS = 120;
+    private static final int STEPS = 250;
+    private static final Path DIAGRAM = Path.of("..", "docs", "job-states.md");
+    private static final Pattern EDGE = Pattern.compile("(?m)^ +(\\S+ --> [^:\\s]+)");
+
+    @Test
+    void phases_change_as_in_the_diagram_and_all_is_well_again_when_the_trouble_ends() throws IOException {
+        Set<String> seen = new TreeSet<>();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            RandomWalk walk = new RandomWalk(seed);
+            try {
+                walk.steps(STEPS);
+                recover(walk.guest());
+            } catch (AssertionError e) {
+                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+            }
+            seen.addAll(walk.guest().invariants().transitions());
+        }
+        assertThat(seen).isEqualTo(diagram());
+    }
+
+    private static Set<String> diagram() throws IOException {
+        return EDGE.matcher(Files.readString(DIAGRAM))
+                .results()
+                .map(edge -> edge.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void recover(Guest guest) {
+        List.of(A, B, C).forEach(guest::up);
+        guest.tell(Example.observed(A, guest.now()));
+        guest.tell(Example.absent(B, guest.now()));
+        guest.tell(Example.absent(C, guest.now()));
+        for (Job job : guest.record().jobs()) {
+            guest.ask(Example.reschedule("all-" + job.id(), job.id(), "*/15"));
+            guest.ask(Example.enable("on-" + job.id(), job.id(), true));
+        }
+        for (int i = 0; i < 90; i++) {
+            guest.pass(Duration.ofMinutes(1));
+            if (guest.activeRun().isPresent()) {
+                guest.claim("worker-9");
+                guest.succeed();
+            }
+        }
+        assertThat(guest.record().jobs()).allSatisfy(job -> {
+            assertThat(guest.phase(job.id())).isIn(JobPhase.OK, JobPhase.PENDING);
+            assertThat(job.removal()).isEmpty();
+            assertThat(job.history().lastSync().orElseThrow())
+                    .isAfter(guest.now().minus(Duration.ofMinutes(20)));
+        });
+    }
+}
