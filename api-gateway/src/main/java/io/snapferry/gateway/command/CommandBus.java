@@ -40,13 +40,14 @@ public final class CommandBus {
                 limit.toMillis(),
                 id -> reply.tryFail(unavailable("The scheduler did not answer" + " within " + limit.toSeconds()
                         + " s: check that it runs and reaches Kafka." + UNCERTAIN)));
-        outlet.publish(command)
-                .onFailure(e -> reply.tryFail(
-                        unavailable("Kafka did not take the command (" + e.getMessage() + ")." + UNCERTAIN)));
-        return reply.future().onComplete(done -> {
+        Future<Reply> answer = reply.future().onComplete(done -> {
             vertx.cancelTimer(timer);
             open.remove(command.commandId());
         });
+        outlet.publish(command)
+                .onFailure(e -> reply.tryFail(
+                        unavailable("Kafka did not take the command (" + e.getMessage() + ")." + UNCERTAIN)));
+        return answer;
     }
 
     /** Takes in a reply; one that nobody waits for, such as another gateway's, is ignored. */

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class EventStream {
     private static final long PING_MILLIS = 15_000;
-    private static final int MAX_QUEUED_BYTES = 1 << 20;
+    private static final int MAX_QUEUED_BYTES = 4 << 20;
 
     private final Views views;
     private final Set<HttpServerResponse> subscribers = new LinkedHashSet<>();
