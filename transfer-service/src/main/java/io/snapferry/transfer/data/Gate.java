@@ -1,0 +1,73 @@
+package io.snapferry.transfer.data;
+
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.view.JobView;
+import io.snapferry.transfer.core.Admission;
+import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.views.JobBoard;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Lets a peer in when this node's own view of the job allows it, and waits a moment for a view that is behind. */
+final class Gate {
+
+    /** Decides by the job's view and by the highest epoch of the guest that was let in so far. */
+    interface Rule {
+        Admission decide(Optional<JobView> job, long highestEpoch);
+    }
+
+    private final Vertx vertx;
+    private final JobBoard jobs;
+    private final Duration patience;
+    private final Map<GuestId, Long> highestEpochs = new HashMap<>();
+
+    Gate(Vertx vertx, JobBoard jobs, Duration patience) {
+        this.vertx = vertx;
+        this.jobs = jobs;
+        this.patience = patience;
+    }
+
+    /** Completes when the claim is let in: from then on no lower epoch of the guest is. */
+    Future<Void> admit(Claim claim, Rule rule) {
+        Promise<Void> admitted = Promise.promise();
+        AtomicReference<String> reason = new AtomicReference<>("");
+        JobBoard.Watch watch = jobs.watch(claim.run().job(), view -> {
+            Admission admission = decide(claim, rule, view);
+            reason.set(admission.reason());
+            switch (admission.verdict()) {
+                case ACCEPTED -> admitted.tryComplete();
+                case REFUSED -> admitted.tryFail(RefusedException.forbidden(admission.reason()));
+                case SUPERSEDED -> admitted.tryFail(RefusedException.superseded(admission.reason()));
+                case NOT_YET -> {}
+            }
+        });
+        long timer =
+                vertx.setTimer(patience.toMillis(), late -> admitted.tryFail(RefusedException.forbidden(reason.get())));
+        return admitted.future().onComplete(decided -> {
+            vertx.cancelTimer(timer);
+            watch.close();
+        });
+    }
+
+    synchronized boolean isSuperseded(Claim claim) {
+        return highest(claim) > claim.epoch();
+    }
+
+    private synchronized Admission decide(Claim claim, Rule rule, Optional<JobView> view) {
+        Admission admission = rule.decide(view, highest(claim));
+        if (admission.verdict() == Admission.Verdict.ACCEPTED) {
+            highestEpochs.merge(claim.run().job().guest(), claim.epoch(), Math::max);
+        }
+        return admission;
+    }
+
+    private long highest(Claim claim) {
+        return highestEpochs.getOrDefault(claim.run().job().guest(), 0L);
+    }
+}

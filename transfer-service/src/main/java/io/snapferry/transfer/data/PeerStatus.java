@@ -1,0 +1,60 @@
+package io.snapferry.transfer.data;
+
+import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.transfer.plan.GuestInventory;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One line of a target's answer. Lines of {@code WAITING} and {@code WORKING} come every second, so that the peer knows
+ * that the target is alive; {@code DONE} or {@code FAILED} is the last one. An answer without a last line was cut.
+ *
+ * @param bytes of the peer's stream that the storage has taken
+ * @param volumes that were destroyed
+ */
+public record PeerStatus(
+        State state,
+        long bytes,
+        Optional<DataError> error,
+        Optional<GuestInventory> inventory,
+        List<VolumeId> volumes) {
+
+    public enum State {
+        WAITING,
+        WORKING,
+        DONE,
+        FAILED
+    }
+
+    public PeerStatus {
+        volumes = List.copyOf(volumes);
+    }
+
+    static PeerStatus waiting() {
+        return new PeerStatus(State.WAITING, 0, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    static PeerStatus working(long bytes) {
+        return new PeerStatus(State.WORKING, bytes, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    static PeerStatus done(long bytes) {
+        return new PeerStatus(State.DONE, bytes, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    static PeerStatus inventory(GuestInventory inventory) {
+        return new PeerStatus(State.DONE, 0, Optional.empty(), Optional.of(inventory), List.of());
+    }
+
+    static PeerStatus destroyed(List<VolumeId> volumes) {
+        return new PeerStatus(State.DONE, 0, Optional.empty(), Optional.empty(), volumes);
+    }
+
+    static PeerStatus failed(DataError error) {
+        return new PeerStatus(State.FAILED, 0, Optional.of(error), Optional.empty(), List.of());
+    }
+
+    boolean last() {
+        return state == State.DONE || state == State.FAILED;
+    }
+}

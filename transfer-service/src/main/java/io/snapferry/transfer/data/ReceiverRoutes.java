@@ -1,0 +1,199 @@
+package io.snapferry.transfer.data;
+
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.json.UnreadableMessageException;
+import io.snapferry.contracts.order.RunAction;
+import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.transfer.core.Admission;
+import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.storage.NodeStorages;
+import io.snapferry.transfer.views.JobBoard;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The target's side of the data plane: what other nodes' workers may ask of this one. */
+public final class ReceiverRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiverRoutes.class);
+    private static final int MAX_JSON = 1 << 20;
+    private static final int HELPERS = 4;
+
+    private final Vertx vertx;
+    private final NodeName self;
+    private final Gate gate;
+    private final Receptions receptions;
+    private final ReceiverStorage storage;
+    private final WorkerExecutor receivers;
+    private final WorkerExecutor helpers;
+
+    /**
+     * Makes the routes; nothing is served before {@link #mount}.
+     *
+     * @param slots how many streams are received at once; further ones wait
+     * @param viewPatience how long a request waits for this node's view of the job to catch up
+     */
+    public ReceiverRoutes(Vertx vertx, NodeStorages storages, JobBoard jobs, int slots, Duration viewPatience) {
+        this.vertx = vertx;
+        this.self = storages.node();
+        this.gate = new Gate(vertx, jobs, viewPatience);
+        this.receptions = new Receptions(vertx, gate, Duration.ofSeconds(30));
+        this.storage = new ReceiverStorage(storages);
+        this.receivers = Workers.pool(vertx, "snapferry-receive-" + self, slots);
+        this.helpers = Workers.pool(vertx, "snapferry-target-" + self, HELPERS);
+    }
+
+    public void mount(Router router) {
+        router.get(DataApi.INVENTORY).handler(this::inventory);
+        router.put(DataApi.RECEIVE).handler(this::receive);
+        router.post(DataApi.PRUNE).handler(this::prune);
+        router.post(DataApi.REMOVE).handler(this::remove);
+    }
+
+    /** Ends all streams that are being received. */
+    public Future<Void> close() {
+        receptions.abortAll("the target's worker stops");
+        return Future.join(receivers.close(), helpers.close()).mapEmpty();
+    }
+
+    private void inventory(RoutingContext routing) {
+        withClaim(
+                routing,
+                claim -> during(claim, EnumSet.allOf(RunAction.class))
+                        .compose(in -> answer(routing, () -> storage.inventory(claim))));
+    }
+
+    private void prune(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        withClaim(
+                routing,
+                claim -> request.body().compose(body -> {
+                    if (body.length() > MAX_JSON) {
+                        return Future.failedFuture(RefusedException.malformed("the body is too long"));
+                    }
+                    PruneRequest wanted = Json.read(body.getBytes(), PruneRequest.class);
+                    return here(gate.admit(claim, (job, highest) -> Admission.afterRun(claim, self, job, highest)))
+                            .compose(in -> answer(routing, () -> storage.prune(claim, wanted)));
+                }));
+    }
+
+    private void remove(RoutingContext routing) {
+        withClaim(
+                routing,
+                claim -> during(claim, EnumSet.of(RunAction.REMOVE_REPLICA))
+                        .compose(in -> answer(routing, () -> storage.remove(claim))));
+    }
+
+    private void receive(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        BodyStream body = BodyStream.of(request, vertx.getOrCreateContext());
+        withClaim(routing, claim -> {
+                    StreamOffer offer = offer(request, claim);
+                    Reception reception = new Reception(claim, offer.volume(), body);
+                    return during(claim, EnumSet.of(RunAction.SYNC)).compose(in -> receive(reception, offer, routing));
+                })
+                .onComplete(over -> body.discard());
+    }
+
+    private Future<Void> receive(Reception reception, StreamOffer offer, RoutingContext routing) {
+        try {
+            receptions.begin(reception);
+        } catch (RefusedException e) {
+            return Future.failedFuture(e);
+        }
+        Context context = vertx.getOrCreateContext();
+        Answer answer = Answer.begin(vertx, routing.response(), reception::status);
+        return ending(
+                        answer,
+                        routing,
+                        receivers.executeBlocking(
+                                () -> reception.run(
+                                        () -> context.runOnContext(now -> answer.write(reception.status())),
+                                        () -> storage.receive(reception.claim(), offer, reception.body())),
+                                false))
+                .onComplete(ended -> reception.end());
+    }
+
+    private static StreamOffer offer(HttpServerRequest request, Claim claim) {
+        String json = request.getParam(DataApi.OFFER);
+        if (json == null) {
+            throw new IllegalArgumentException("parameter " + DataApi.OFFER + " is missing");
+        }
+        StreamOffer offer = Json.read(json.getBytes(StandardCharsets.UTF_8), StreamOffer.class);
+        VolumeName volume = new VolumeName(offer.volume().name());
+        if (volume.guest() != claim.run().job().guest().value()) {
+            throw new IllegalArgumentException("volume " + volume + " is not one of guest "
+                    + claim.run().job().guest());
+        }
+        return offer;
+    }
+
+    /** Lets in a run under way and ends what older ones still do. */
+    private Future<Void> during(Claim claim, Set<RunAction> actions) {
+        return here(gate.admit(claim, (job, highest) -> Admission.duringRun(claim, actions, self, job, highest))
+                .compose(in -> receptions.endOlder(claim)));
+    }
+
+    /** Views and ends of other streams come on other threads: goes on where the request is at home. */
+    private Future<Void> here(Future<Void> elsewhere) {
+        Context context = vertx.getOrCreateContext();
+        Promise<Void> here = Promise.promise();
+        elsewhere.onComplete(
+                done -> context.runOnContext(now -> here.complete()), e -> context.runOnContext(now -> here.fail(e)));
+        return here.future();
+    }
+
+    private interface Handler {
+        Future<Void> handle(Claim claim);
+    }
+
+    private Future<Void> withClaim(RoutingContext routing, Handler handler) {
+        Future<Void> handled;
+        try {
+            handled = handler.handle(DataApi.claim(routing.request().headers()));
+        } catch (IllegalArgumentException | UnreadableMessageException e) {
+            handled = Future.failedFuture(RefusedException.malformed(e.getMessage()));
+        }
+        return handled.onFailure(e -> refuse(routing, e));
+    }
+
+    private static void refuse(RoutingContext routing, Throwable cause) {
+        if (cause instanceof RefusedException refusal) {
+            LOG.debug("refused {}: {}", routing.request().path(), refusal.getMessage());
+            Answer.refuse(routing.response(), refusal);
+        } else if (cause instanceof UnreadableMessageException) {
+            Answer.refuse(routing.response(), RefusedException.malformed(cause.getMessage()));
+        } else {
+            LOG.error("{} failed", routing.request().path(), cause);
+            Answer.refuse(routing.response(), new RefusedException(500, "bug", "see the log of the target's worker"));
+        }
+    }
+
+    private Future<Void> answer(RoutingContext routing, Supplier<PeerStatus> work) {
+        Answer answer = Answer.begin(vertx, routing.response(), () -> PeerStatus.working(0));
+        return ending(answer, routing, helpers.executeBlocking(work::get, false));
+    }
+
+    private static Future<Void> ending(Answer answer, RoutingContext routing, Future<PeerStatus> work) {
+        return work.recover(e -> {
+                    LOG.error("{} failed", routing.request().path(), e);
+                    return Future.succeededFuture(
+                            PeerStatus.failed(new DataError("bug", "see the log of the target's worker")));
+                })
+                .onSuccess(answer::end)
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,132 @@
+package io.snapferry.transfer.data;
+
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Storage;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.plan.Conflict;
+import io.snapferry.transfer.plan.GuestInventory;
+import io.snapferry.transfer.plan.Pruning;
+import io.snapferry.transfer.plan.RunFailure;
+import io.snapferry.transfer.plan.StorageInventory;
+import io.snapferry.transfer.storage.NodeStorages;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a target does to its storages for a peer that was let in. Blocking. */
+final class ReceiverStorage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiverStorage.class);
+
+    private final NodeStorages storages;
+
+    ReceiverStorage(NodeStorages storages) {
+        this.storages = storages;
+    }
+
+    PeerStatus inventory(Claim claim) {
+        return PeerStatus.inventory(storages.inventory(claim.run().job().guest()));
+    }
+
+    PeerStatus receive(Claim claim, StreamOffer offer, BodyStream body) {
+        return onStorage(offer.volume().storage(), storage -> {
+            ReplicaMark mark = new ReplicaMark(
+                    claim.run().job().guest().value(),
+                    claim.run().job().toString(),
+                    claim.source().value());
+            VolumeName name = new VolumeName(offer.volume().name());
+            InputStream stream = body;
+            storage.receive(new ReceiveRequest(name, offer.kind(), offer.snapshot(), offer.base(), mark), stream);
+            return PeerStatus.done(body.taken());
+        });
+    }
+
+    /** Decides by what is there now, so that a late or repeated request destroys nothing that is needed. */
+    PeerStatus prune(Claim claim, PruneRequest request) {
+        GuestInventory inventory = storages.inventory(claim.run().job().guest());
+        PeerStatus outcome = PeerStatus.done(0);
+        for (Map.Entry<VolumeId, Volume> held : inventory.volumes().entrySet()) {
+            String kept = request.kept().get(held.getKey().toString());
+            if (kept == null || !isReplica(claim.run().job().guest(), held.getValue())) {
+                continue;
+            }
+            List<Snapshot> superseded =
+                    Pruning.superseded(claim.run().job(), held.getValue().snapshots(), kept);
+            PeerStatus pruned = onStorage(held.getKey().storage(), storage -> {
+                if (!superseded.isEmpty()) {
+                    storage.destroySnapshots(held.getValue().name(), superseded);
+                }
+                return PeerStatus.done(0);
+            });
+            outcome = pruned.state() == PeerStatus.State.FAILED ? pruned : outcome;
+        }
+        return outcome;
+    }
+
+    /** Destroys the replicas that this job made or took over last; a replica that an older job left is kept. */
+    PeerStatus remove(Claim claim) {
+        GuestInventory inventory = storages.inventory(claim.run().job().guest());
+        for (StorageInventory storage : inventory.storages()) {
+            if (storage.problem().isPresent()) {
+                return failed(RunFailure.of(new Conflict.StorageUnavailable(
+                        storage.id(), storages.node(), storage.problem().get())));
+            }
+        }
+        List<VolumeId> destroyed = new ArrayList<>();
+        for (Map.Entry<VolumeId, Volume> held : inventory.volumes().entrySet()) {
+            Volume volume = held.getValue();
+            boolean ofJob = volume.replica()
+                    .filter(mark -> mark.job().equals(claim.run().job().toString()))
+                    .isPresent();
+            if (!ofJob || !isReplica(claim.run().job().guest(), volume)) {
+                continue;
+            }
+            PeerStatus gone = onStorage(held.getKey().storage(), storage -> {
+                storage.destroyReplica(volume.name(), claim.run().job().guest().value());
+                return PeerStatus.done(0);
+            });
+            if (gone.state() == PeerStatus.State.FAILED) {
+                return gone;
+            }
+            destroyed.add(held.getKey());
+        }
+        return PeerStatus.destroyed(destroyed);
+    }
+
+    private static boolean isReplica(GuestId guest, Volume volume) {
+        return volume.replica().filter(mark -> mark.guest() == guest.value()).isPresent();
+    }
+
+    private interface Operation {
+        PeerStatus on(Storage storage) throws StorageException;
+    }
+
+    private PeerStatus onStorage(StorageId id, Operation operation) {
+        try {
+            return operation.on(storages.storage(id));
+        } catch (StorageException e) {
+            LOG.debug("storage {}", id, e);
+            return failed(RunFailure.storage(storages.node(), id, e.code().text(), e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("the plugin of storage {} met a defect", id, e);
+            return failed(RunFailure.storage(
+                    storages.node(), id, ErrorCode.BUG.text(), "its plugin met a defect, see the worker's log: " + e));
+        }
+    }
+
+    private static PeerStatus failed(RunFailure failure) {
+        return PeerStatus.failed(new DataError(failure.code(), failure.message()));
+    }
+}

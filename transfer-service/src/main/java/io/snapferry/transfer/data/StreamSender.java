@@ -1,0 +1,57 @@
+package io.snapferry.transfer.data;
+
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.transfer.plan.RunException;
+import io.snapferry.transfer.plan.RunFailure;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Moves a stream into an exchange, at the throttle's pace. */
+final class StreamSender {
+
+    private final PeerExchange exchange;
+    private final Throttle throttle;
+    private final NodeName source;
+    private final StorageId storage;
+
+    StreamSender(PeerExchange exchange, Throttle throttle, NodeName source, StorageId storage) {
+        this.exchange = exchange;
+        this.throttle = throttle;
+        this.source = source;
+        this.storage = storage;
+    }
+
+    /** Sends until the end of the stream, or until the target says that it has ended. */
+    void send(InputStream stream) throws RunException, InterruptedException {
+        byte[] chunk = new byte[throttle.chunk()];
+        while (!exchange.isOver()) {
+            int count = read(stream, chunk);
+            if (count < 0) {
+                exchange.endBody();
+                return;
+            }
+            throttle.pass(count);
+            exchange.write(chunk, count);
+        }
+    }
+
+    private int read(InputStream stream, byte[] chunk) throws RunException, InterruptedException {
+        try {
+            return stream.read(chunk);
+        } catch (IOException e) {
+            // The stream is closed from outside when the target ends: then that is the reason.
+            exchange.throwIfFailed();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            String code = e.getCause() instanceof StorageException cause
+                    ? cause.code().text()
+                    : ErrorCode.IO.text();
+            String message = e.getCause() instanceof StorageException cause ? cause.getMessage() : e.getMessage();
+            throw new RunException(RunFailure.storage(source, storage, code, "sending broke off: " + message), e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.snapferry.transfer.data;
+
+import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.json.Json;
+import io.snapferry.storage.spi.SendStream;
+import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.plan.GuestInventory;
+import io.snapferry.transfer.plan.RunException;
+import io.snapferry.transfer.plan.RunFailure;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/** The target of one run, as its source's worker sees it. All operations block. */
+public final class TargetPeer {
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final Claim claim;
+    private final String address;
+    private final Duration idle;
+
+    TargetPeer(Vertx vertx, HttpClient client, Claim claim, String address, Duration idle) {
+        this.vertx = vertx;
+        this.client = client;
+        this.claim = claim;
+        this.address = address;
+        this.idle = idle;
+    }
+
+    /** {@code HOST:PORT}, for messages. */
+    public String address() {
+        return address;
+    }
+
+    /** What the target holds of the guest. No older run of the guest changes it any more. */
+    public GuestInventory inventory() throws RunException, InterruptedException {
+        PeerStatus answer = ask(HttpMethod.GET, DataApi.INVENTORY, Optional.empty());
+        return answer.inventory()
+                .orElseThrow(() -> new RunException(
+                        RunFailure.targetRefused(claim.target(), "bad-answer", "it sent no inventory")));
+    }
+
+    /**
+     * Streams a snapshot; when it returns, the target has it on stable storage. The caller closes the stream.
+     *
+     * @param taken told about once a second how many bytes the target has taken
+     * @return how many bytes the target has taken in all
+     */
+    public long send(StreamOffer offer, SendStream stream, Throttle throttle, LongConsumer taken)
+            throws RunException, InterruptedException {
+        String json = new String(Json.write(offer), StandardCharsets.UTF_8);
+        String uri = DataApi.RECEIVE + "?" + DataApi.OFFER + "=" + URLEncoder.encode(json, StandardCharsets.UTF_8);
+        try (PeerExchange exchange = new PeerExchange(claim.target(), address, idle)) {
+            exchange.onStatus(status -> taken.accept(status.bytes()));
+            exchange.onEnd(() -> vertx.executeBlocking(
+                    () -> {
+                        stream.close();
+                        return null;
+                    },
+                    false));
+            exchange.start(client, claim, HttpMethod.PUT, uri, Optional.empty());
+            exchange.awaitWorking();
+            new StreamSender(exchange, throttle, claim.source(), offer.volume().storage()).send(stream.bytes());
+            return exchange.awaitLast().bytes();
+        }
+    }
+
+    /**
+     * Destroys the job's older snapshots of the replica.
+     *
+     * @param kept by volume the guid of the newest common snapshot
+     */
+    public void prune(Map<VolumeId, String> kept) throws RunException, InterruptedException {
+        Map<String, String> asText = new TreeMap<>();
+        kept.forEach((volume, guid) -> asText.put(volume.toString(), guid));
+        ask(HttpMethod.POST, DataApi.PRUNE, Optional.of(Buffer.buffer(Json.write(new PruneRequest(asText)))));
+    }
+
+    /** Destroys the job's replica with all its snapshots; returns what was there. */
+    public List<VolumeId> removeReplica() throws RunException, InterruptedException {
+        return ask(HttpMethod.POST, DataApi.REMOVE, Optional.of(Buffer.buffer()))
+                .volumes();
+    }
+
+    private PeerStatus ask(HttpMethod method, String uri, Optional<Buffer> body)
+            throws RunException, InterruptedException {
+        try (PeerExchange exchange = new PeerExchange(claim.target(), address, idle)) {
+            exchange.start(client, claim, method, uri, body.or(() -> Optional.of(Buffer.buffer())));
+            return exchange.awaitLast();
+        }
+    }
+}

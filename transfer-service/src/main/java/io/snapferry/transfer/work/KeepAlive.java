@@ -1,0 +1,52 @@
+package io.snapferry.transfer.work;
+
+import io.snapferry.contracts.report.VolumeProgress;
+import io.snapferry.transfer.core.ProgressPace;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Renews a run's lease by telling its progress, from a timer, whatever the run itself is blocked in. */
+final class KeepAlive implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeepAlive.class);
+    private static final long TICK_MILLIS = 250;
+
+    private final Vertx vertx;
+    private final InstantSource clock;
+    private final RunReporter reporter;
+    private final ProgressBook progress;
+    private long timer = -1;
+    private Instant lastSent;
+    private List<VolumeProgress> sent = List.of();
+
+    KeepAlive(Vertx vertx, InstantSource clock, RunReporter reporter, ProgressBook progress) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.reporter = reporter;
+        this.progress = progress;
+        this.lastSent = clock.instant();
+    }
+
+    void start() {
+        timer = vertx.setPeriodic(TICK_MILLIS, tick -> send());
+    }
+
+    private synchronized void send() {
+        Instant now = clock.instant();
+        List<VolumeProgress> current = progress.all();
+        if (ProgressPace.due(lastSent, sent, current, now)) {
+            lastSent = now;
+            sent = current;
+            reporter.progress(current).onFailure(e -> LOG.debug("progress was not published: {}", e.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.cancelTimer(timer);
+    }
+}

@@ -1,0 +1,108 @@
+package io.snapferry.transfer.work;
+
+import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.order.RunAction;
+import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.data.DataClient;
+import io.snapferry.transfer.plan.RunException;
+import io.snapferry.transfer.plan.RunFailure;
+import io.snapferry.transfer.storage.NodeStorages;
+import io.snapferry.transfer.views.NodeBoard;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Executes runs whose claim holds. */
+public final class RunExecutor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
+
+    private final Vertx vertx;
+    private final NodeStorages storages;
+    private final NodeBoard nodes;
+    private final DataClient client;
+    private final Outbox outbox;
+    private final InstantSource clock;
+
+    public RunExecutor(
+            Vertx vertx,
+            NodeStorages storages,
+            NodeBoard nodes,
+            DataClient client,
+            Outbox outbox,
+            InstantSource clock) {
+        this.vertx = vertx;
+        this.storages = storages;
+        this.nodes = nodes;
+        this.client = client;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Executes the run on this thread and reports its end. A run that is stopped ends soon, without a report, and
+     * touches nothing more.
+     *
+     * @param ending called when the run has reached its goal or failed: what happens to the claim no longer matters
+     */
+    void execute(Order order, Claim claim, RunControl control, Runnable ending) {
+        RunLog log = new RunLog(outbox, clock, order.source(), order.run());
+        RunReporter reporter = new RunReporter(outbox, clock, claim);
+        ProgressBook progress = new ProgressBook();
+        RunSteps steps = steps(new RunContext(order, claim, storages, nodes, client, clock, log, progress, control));
+        Instant start = clock.instant();
+        control.enter();
+        try {
+            log.info("run " + order.run() + " started: trigger " + text(order.trigger()) + ", attempt "
+                    + order.attempt());
+            Optional<RunFailure> failure = attempt(steps, order, reporter, progress, control);
+            ending.run();
+            String took = Bytes.seconds(Duration.between(start, clock.instant()));
+            if (failure.isPresent()) {
+                log.error("run " + order.run() + " failed after " + took + ": "
+                        + failure.get().message());
+                reporter.failed(progress.all(), failure.get());
+            } else {
+                reporter.succeeded(progress.all());
+                steps.afterSuccess();
+                log.info("run " + order.run() + " ended: " + Bytes.text(progress.bytes()) + " sent in " + took);
+            }
+        } catch (InterruptedException e) {
+            LOG.info("run {} is abandoned: {}", order.run(), control.stopped().orElse("interrupted"));
+        } finally {
+            control.leave();
+        }
+    }
+
+    /** Why the run failed; empty if it reached its goal. */
+    private Optional<RunFailure> attempt(
+            RunSteps steps, Order order, RunReporter reporter, ProgressBook progress, RunControl control)
+            throws InterruptedException {
+        try (KeepAlive alive = new KeepAlive(vertx, clock, reporter, progress)) {
+            alive.start();
+            steps.execute();
+            return Optional.empty();
+        } catch (RunException e) {
+            control.throwIfStopped();
+            LOG.debug("run {} failed", order.run(), e);
+            return Optional.of(e.failure());
+        } catch (RuntimeException e) {
+            control.throwIfStopped();
+            LOG.error("run {} met a defect", order.run(), e);
+            return Optional.of(RunFailure.bug(order.source(), e));
+        }
+    }
+
+    private static RunSteps steps(RunContext run) {
+        return run.order().action() == RunAction.SYNC ? new SyncRun(run) : new RemovalRun(run);
+    }
+
+    private static String text(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+}
