@@ -9,6 +9,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +18,11 @@ import org.slf4j.LoggerFactory;
 public final class SchedulerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerVerticle.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE_BEFORE_RESTART = Duration.ofSeconds(5);
 
     private final SchedulerSettings settings;
     private volatile KafkaStreams streams;
+    private volatile boolean stopping;
 
     public SchedulerVerticle(SchedulerSettings settings) {
         this.settings = settings;
@@ -28,7 +31,7 @@ public final class SchedulerVerticle extends VerticleBase {
     /** Whether it schedules now; not while it starts, stops, or takes over guests from another process. */
     public boolean running() {
         KafkaStreams current = streams;
-        return current != null && current.state() == KafkaStreams.State.RUNNING;
+        return current != null && current.state() == State.RUNNING;
     }
 
     @Override
@@ -40,7 +43,7 @@ public final class SchedulerVerticle extends VerticleBase {
                     return null;
                 })
                 .compose(started -> running.future())
-                .onFailure(e -> stop());
+                .recover(e -> stop().transform(stopped -> Future.failedFuture(e)));
     }
 
     private KafkaStreams create(Promise<Void> running) {
@@ -48,10 +51,10 @@ public final class SchedulerVerticle extends VerticleBase {
                 SchedulerTopology.build(new JobScheduler(settings.policy())), StreamsProperties.of(settings));
         created.setStateListener((now, before) -> {
             LOG.info("scheduler is {}", now);
-            if (now == KafkaStreams.State.RUNNING) {
+            if (now == State.RUNNING) {
                 running.tryComplete();
-            } else if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
-                running.tryFail("the scheduler ended while it was starting; its log says why");
+            } else if (now == State.ERROR && !running.tryFail("the scheduler could not start; its log says why")) {
+                context.runOnContext(ignored -> restartSoon());
             }
         });
         created.setUncaughtExceptionHandler(e -> {
@@ -61,22 +64,47 @@ public final class SchedulerVerticle extends VerticleBase {
         return created;
     }
 
+    /** The thread that follows the nodes cannot be replaced alone. */
+    private void restartSoon() {
+        LOG.error("the scheduler ended by itself and starts again in {} s", PAUSE_BEFORE_RESTART.toSeconds());
+        vertx.setTimer(PAUSE_BEFORE_RESTART.toMillis(), timer -> {
+            if (!stopping) {
+                vertx.executeBlocking(this::restart).onFailure(e -> {
+                    LOG.error("the scheduler did not start again", e);
+                    restartSoon();
+                });
+            }
+        });
+    }
+
+    private Void restart() {
+        close(streams);
+        Promise<Void> alreadyDeployed = Promise.promise();
+        alreadyDeployed.complete();
+        streams = create(alreadyDeployed);
+        streams.start();
+        return null;
+    }
+
     @Override
     public Future<?> stop() {
-        KafkaStreams current = streams;
-        if (current == null) {
-            return Future.succeededFuture();
+        stopping = true;
+        return streams == null
+                ? Future.succeededFuture()
+                : vertx.executeBlocking(() -> {
+                    close(streams);
+                    return null;
+                });
+    }
+
+    private static void close(KafkaStreams streams) {
+        boolean ended =
+                streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(CLOSE_PATIENCE));
+        if (!ended) {
+            LOG.warn(
+                    "the scheduler did not end within {} s; the brokers undo its open transaction",
+                    CLOSE_PATIENCE.toSeconds());
         }
-        return vertx.executeBlocking(() -> {
-            boolean ended = current.close(
-                    CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                            .withTimeout(CLOSE_PATIENCE));
-            if (!ended) {
-                LOG.warn(
-                        "the scheduler did not end within {} s; its open transaction is undone by the brokers",
-                        CLOSE_PATIENCE.toSeconds());
-            }
-            return null;
-        });
     }
 }

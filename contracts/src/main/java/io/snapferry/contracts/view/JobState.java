@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param nextSync when the job is due next; in the past if it is due and waits
  * @param duration of the last run, successful or not
  * @param failCount failures since the last success
- * @param error why the last run failed; empty after a success
+ * @param error why the last run failed, or what a due job waits for; empty after a success
  */
 public record JobState(
         JobPhase phase,

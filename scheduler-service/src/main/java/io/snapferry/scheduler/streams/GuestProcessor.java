@@ -75,8 +75,8 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
         boolean command = incoming.get().input() instanceof Input.Asked;
         // A report cannot need a node that a tick has not seen yet; a command can.
         Cluster cluster = command ? nodes.refresh() : nodes.cluster();
-        decide(incoming.get().guest(), incoming.get().input(), cluster);
-        if (command && System.nanoTime() - lastCommit >= COMMIT_GAP_NANOS) {
+        boolean sent = decide(incoming.get().guest(), incoming.get().input(), cluster);
+        if (command && sent && System.nanoTime() - lastCommit >= COMMIT_GAP_NANOS) {
             lastCommit = System.nanoTime();
             context.commit();
         }
@@ -110,19 +110,19 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
     private void tick(long nowMillis) {
         Cluster cluster = nodes.refresh();
         long stop = System.nanoTime() + TICK_BUDGET_NANOS;
-        boolean any = false;
+        boolean sent = false;
         Optional<String> guest = due.pollDue(nowMillis);
         while (guest.isPresent()) {
-            any = true;
-            decide(new GuestId(Integer.parseInt(guest.get())), WAKE_UP, cluster);
+            sent |= decide(new GuestId(Integer.parseInt(guest.get())), WAKE_UP, cluster);
             guest = System.nanoTime() < stop ? due.pollDue(nowMillis) : Optional.empty();
         }
-        if (any) {
+        if (sent) {
             context.commit();
         }
     }
 
-    private void decide(GuestId guest, Input input, Cluster cluster) {
+    /** Whether there was anything to send. */
+    private boolean decide(GuestId guest, Input input, Cluster cluster) {
         byte[] stored = guests.get(guest.key());
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         GuestRecord record;
@@ -132,12 +132,13 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
             decision = scheduler.decide(record, input, cluster, now);
         } catch (RuntimeException e) {
             giveUp(guest, input, now, e);
-            return;
+            return true;
         }
         if (decision.record().known()) {
             store(guest, record, stored, decision);
         }
         decision.outputs().forEach(this::forward);
+        return !decision.outputs().isEmpty();
     }
 
     private void store(GuestId guest, GuestRecord before, byte[] stored, Decision decision) {

@@ -224,6 +224,20 @@ class RunTest {
         });
     }
 
+    @Test
+    void a_lost_run_whose_next_order_is_taken_back_has_an_end_too() {
+        guest.claim("worker-1");
+        guest.pass(Duration.ofSeconds(30));
+        guest.done(Example.enable("off", TO_B, false));
+        assertThat(guest.activeRun()).isEmpty();
+        assertThat(guest.phase(TO_B)).isEqualTo(JobPhase.DISABLED);
+        assertThat(guest.events()).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(CloudEvent.RUN_FAILED);
+            assertThat(event.data().errorCode()).contains("withdrawn");
+            assertThat(event.data().error()).contains("the order was taken back: the job was disabled");
+        });
+    }
+
     private static CloudEvent last(List<CloudEvent> events) {
         return events.get(events.size() - 1);
     }
