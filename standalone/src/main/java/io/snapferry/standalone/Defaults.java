@@ -23,14 +23,13 @@ final class Defaults {
             NODES.forEach(node -> nodes.put(node, node(directory(folder, node))));
             config.put("nodes", nodes);
         }
-        storages.forEach((node, settings) -> config.mergeIn(
-                new JsonObject().put("nodes", new JsonObject().put(node, node(settings))), true));
+        storages.forEach((node, settings) ->
+                config.mergeIn(new JsonObject().put("nodes", new JsonObject().put(node, node(settings))), true));
         return config;
     }
 
     private static Map<String, String> directory(DataFolder folder, String node) {
-        return Map.of(
-                "type", "dir", "path", folder.node(node).resolve(STORAGE).toString(), "create", "true");
+        return Map.of("type", "dir", "path", folder.node(node).resolve(STORAGE).toString(), "create", "true");
     }
 
     private static JsonObject node(Map<String, String> storage) {

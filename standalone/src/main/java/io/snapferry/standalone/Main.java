@@ -5,7 +5,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Entry point of the launcher's {@code up} and {@code demo}. Exit status 0, 1 (refused or failed, with the reason), 2 (usage). */
-@Command(name = "snapferry", subcommands = {UpCommand.class, DemoCommand.class})
+@Command(
+        name = "snapferry",
+        subcommands = {UpCommand.class, DemoCommand.class})
 public final class Main {
     private Main() {}
 

@@ -41,8 +41,7 @@ public final class Standalone implements AutoCloseable {
      *
      * @param storages see {@link Defaults#complete}
      */
-    public static Standalone start(
-            UpOptions options, DataFolder folder, Map<String, Map<String, String>> storages) {
+    public static Standalone start(UpOptions options, DataFolder folder, Map<String, Map<String, String>> storages) {
         Vertx vertx = Vertx.vertx();
         EmbeddedBroker broker = null;
         try {

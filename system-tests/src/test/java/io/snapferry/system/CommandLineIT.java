@@ -44,7 +44,8 @@ class CommandLineIT {
 
     @Test
     void aJobsLifeInTheWordsOfTheManual() throws Exception {
-        assertThat(run("create-local-job", "100-0", "node-b", "--schedule", "*/5", "--rate", "10").status).isZero();
+        assertThat(run("create-local-job", "100-0", "node-b", "--schedule", "*/5", "--rate", "10").status)
+                .isZero();
         jobs.awaitSynced("100-0");
 
         assertThat(run("list").out).contains("100-0", "node-b", "*/5", "10");
@@ -52,7 +53,8 @@ class CommandLineIT {
         assertThat(run("log", "100-0").out).contains("vm-100-disk-0", "node-b");
 
         assertThat(run("disable", "100-0").status).isZero();
-        assertThat(cluster.api().get("jobs/100-0").body().path("enabled").asBoolean()).isFalse();
+        assertThat(cluster.api().get("jobs/100-0").body().path("enabled").asBoolean())
+                .isFalse();
         Result onDisabled = run("schedule-now", "100-0");
         assertThat(onDisabled.status).isEqualTo(1);
         assertThat(onDisabled.err).contains("disabled");
@@ -60,11 +62,15 @@ class CommandLineIT {
         assertThat(run("enable", "100-0").status).isZero();
         assertThat(run("update", "100-0", "--schedule", "*/00").status).isZero();
         Result read = run("read", "100-0");
-        assertThat(new ObjectMapper().readTree(read.out).path("schedule").asText()).isEqualTo("*/00");
+        assertThat(new ObjectMapper().readTree(read.out).path("schedule").asText())
+                .isEqualTo("*/00");
 
         long runs = countRuns();
         assertThat(run("schedule-now", "100-0").status).isZero();
-        jobs.await("100-0", "a second run", job -> countRuns() > runs && Jobs.phase(job).equals("ok"));
+        jobs.await(
+                "100-0",
+                "a second run",
+                job -> countRuns() > runs && Jobs.phase(job).equals("ok"));
 
         assertThat(run("delete", "100-0").status).isZero();
         Awaitility.await().until(() -> cluster.api().get("jobs/100-0").status() == 404);

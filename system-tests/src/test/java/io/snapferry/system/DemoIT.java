@@ -50,9 +50,7 @@ class DemoIT {
 
     @Test
     void aConfigurationWithMistakesIsRefusedWithAllOfThem() throws Exception {
-        Path config = Files.writeString(
-                folder.resolve("config.yaml"),
-                """
+        Path config = Files.writeString(folder.resolve("config.yaml"), """
                 scheduler:
                   leese: 10s
                 gateway:
@@ -62,11 +60,11 @@ class DemoIT {
                     storages:
                       local: {type: floppy}
                 """);
-        ChildSnapferry child =
-                ChildSnapferry.start(folder, "up", "--data", data(), "--config", config.toString());
+        ChildSnapferry child = ChildSnapferry.start(folder, "up", "--data", data(), "--config", config.toString());
         assertThat(child.awaitExit()).isEqualTo(1);
         assertThat(child.output())
-                .contains("scheduler.leese", "did you mean 'lease'", "gateway.port", "nodes.node-a.storages.local", "dir")
+                .contains(
+                        "scheduler.leese", "did you mean 'lease'", "gateway.port", "nodes.node-a.storages.local", "dir")
                 .doesNotContain("Exception");
     }
 

@@ -24,9 +24,7 @@ class KilledIT {
     void theRunGoesOnAfterARestartWithoutAnOperator() throws Exception {
         Path data = folder.resolve("data");
         Path disk = Disks.create(data.resolve("nodes/node-a/local"), DISK, 48);
-        Path config = Files.writeString(
-                folder.resolve("config.yaml"),
-                """
+        Path config = Files.writeString(folder.resolve("config.yaml"), """
                 scheduler:
                   lease: 8s
                 """);
@@ -39,7 +37,10 @@ class KilledIT {
             jobs.awaitGuest(100);
             jobs.awaitNode("node-b", true);
             jobs.create("100-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":8");
-            jobs.await("100-0", "a part of the full sync", job -> job.path("run").path("bytesDone").asLong() > 4_000_000);
+            jobs.await(
+                    "100-0",
+                    "a part of the full sync",
+                    job -> job.path("run").path("bytesDone").asLong() > 4_000_000);
             first.kill();
         }
         assertThat(Disks.replica(data.resolve("nodes/node-b/local"), DISK))
@@ -50,7 +51,8 @@ class KilledIT {
             second.awaitOutput("Snapferry is up");
             jobs.awaitSynced("100-0");
 
-            assertThat(Disks.equal(disk, data.resolve("nodes/node-b/local"), DISK)).isTrue();
+            assertThat(Disks.equal(disk, data.resolve("nodes/node-b/local"), DISK))
+                    .isTrue();
             assertThat(jobs.log("100-0")).contains("no sign of life");
             String broker = "127.0.0.1:" + Files.readString(data.resolve("kafka/broker.port"));
             assertThat(Endings.told(broker))

@@ -2,6 +2,7 @@ package io.snapferry.standalone.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Random;
@@ -14,6 +15,8 @@ final class Demo {
     private final DemoStorage storage;
     private final DemoJob job;
     private final boolean terminal;
+    /** How far the last printed line was, where lines cannot be printed over. */
+    private long quarter;
 
     Demo(PrintStream out, DemoStorage storage, GatewayClient gateway, boolean terminal) {
         this.out = out;
@@ -93,20 +96,24 @@ final class Demo {
     }
 
     private void progress(JsonNode run) {
-        if (!terminal || !run.path("phase").asText().equals("running")) {
+        if (!run.path("phase").asText().equals("running")) {
             return;
         }
         long done = run.path("bytesDone").asLong();
-        double seconds = Math.max(
-                0.001,
-                (Instant.now().toEpochMilli()
-                                - Instant.parse(run.get("startedAt").asText()).toEpochMilli())
-                        / 1000.0);
-        out.print("\r" + ProgressBar.line(done, run.path("bytesEstimated").asLong(), done / seconds));
-        out.flush();
+        long estimated = run.path("bytesEstimated").asLong();
+        Duration since = Duration.between(Instant.parse(run.get("startedAt").asText()), Instant.now());
+        String line = ProgressBar.line(done, estimated, done / Math.max(0.001, since.toMillis() / 1000.0));
+        if (terminal) {
+            out.print("\r" + line);
+            out.flush();
+        } else if (estimated > 0 && done * 4 / estimated > quarter) {
+            quarter = done * 4 / estimated;
+            out.println(line);
+        }
     }
 
     private void done(DemoJob.Outcome outcome) {
+        quarter = 0;
         double rate = outcome.seconds() > 0 ? outcome.bytes() / outcome.seconds() : 0;
         out.println((terminal ? "\r" : "") + ProgressBar.line(outcome.bytes(), outcome.bytes(), rate));
         out.printf(

@@ -41,8 +41,8 @@ public final class DemoCommand implements Callable<Integer> {
         PrintStream out = System.out;
         try (DataFolder folder = DataFolder.open(options.data());
                 DemoStorage storage = open(folder)) {
-            out.println("Two guests on " + DemoGuests.SOURCE + ", in storage " + DemoGuests.STORAGE + " ("
-                    + storageType + "):");
+            out.println("Two guests on " + DemoGuests.SOURCE + ", in storage " + DemoGuests.STORAGE + " (" + storageType
+                    + "):");
             Demo.createGuests(out, storage);
             return run(out, folder, storage);
         } catch (DemoFailedException e) {
@@ -58,7 +58,8 @@ public final class DemoCommand implements Callable<Integer> {
         try (Standalone standalone = Standalone.start(options, folder, storages)) {
             standalone.closeAtExit(storage);
             out.println("Snapferry is up at " + standalone.url() + " with its data in " + folder.path());
-            new Demo(out, storage, new GatewayClient(standalone.url()), System.console() != null).show();
+            new Demo(out, storage, new GatewayClient(standalone.url()), Boolean.getBoolean("snapferry.terminal"))
+                    .show();
             if (!exit) {
                 out.print(NextSteps.text(standalone.url(), folder.log()));
                 standalone.awaitEnd();

@@ -45,7 +45,9 @@ final class DemoJob {
     void awaitGuests() throws InterruptedException {
         until(() -> {
             List<String> seen = new ArrayList<>();
-            gateway.get("guests").path("items").forEach(guest -> seen.add(guest.path("id").asText()));
+            gateway.get("guests")
+                    .path("items")
+                    .forEach(guest -> seen.add(guest.path("id").asText()));
             return seen.containsAll(List.of("100", "200")) ? Optional.of(seen) : Optional.empty();
         });
     }
@@ -101,7 +103,7 @@ final class DemoJob {
             }
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
         }
-        throw new DemoFailedException("nothing came of it within " + PATIENCE.toMinutes()
-                + " minutes: look at ./snapferry log " + ID);
+        throw new DemoFailedException(
+                "nothing came of it within " + PATIENCE.toMinutes() + " minutes: look at ./snapferry log " + ID);
     }
 }

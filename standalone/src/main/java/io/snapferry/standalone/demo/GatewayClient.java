@@ -48,9 +48,8 @@ final class GatewayClient {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= 400) {
-                throw new DemoFailedException(
-                        request.method() + " " + request.uri() + " was answered with " + response.statusCode() + ": "
-                                + response.body());
+                throw new DemoFailedException(request.method() + " " + request.uri() + " was answered with "
+                        + response.statusCode() + ": " + response.body());
             }
             return JSON.readTree(response.body());
         } catch (IOException e) {

@@ -18,7 +18,6 @@ final class NextSteps {
                   curl -sN %s/api/v1/events
                 The log of everything: %s
                 Ctrl-C stops it; ./snapferry demo or ./snapferry up goes on where it stopped.
-                """
-                .formatted(url, url, log);
+                """.formatted(url, url, log);
     }
 }

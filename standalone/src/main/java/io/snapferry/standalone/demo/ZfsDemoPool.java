@@ -30,7 +30,12 @@ record ZfsDemoPool(String name, Path file, Path owner) {
             Files.createDirectories(file.getParent());
             if (Files.exists(file)
                     && Programs.run(List.of(
-                                            "zpool", "import", "-N", "-d", file.getParent().toString(), name))
+                                            "zpool",
+                                            "import",
+                                            "-N",
+                                            "-d",
+                                            file.getParent().toString(),
+                                            name))
                                     .status()
                             == 0) {
                 open();
@@ -43,7 +48,15 @@ record ZfsDemoPool(String name, Path file, Path owner) {
             throw new UncheckedIOException("the file " + file + " for pool " + name + " could not be made", e);
         }
         Programs.must(
-                "zpool", "create", "-o", "cachefile=none", "-O", "mountpoint=none", "-O", MARK + "=" + owner, name,
+                "zpool",
+                "create",
+                "-o",
+                "cachefile=none",
+                "-O",
+                "mountpoint=none",
+                "-O",
+                MARK + "=" + owner,
+                name,
                 file.toString());
     }
 

@@ -53,7 +53,8 @@ final class ZfsDemoStorage implements DemoStorage {
         String dataset = dataset(DemoGuests.SOURCE, disk);
         if (Programs.run(List.of("zfs", "list", "-H", "-o", "name", dataset)).status() != 0) {
             Programs.must("zfs", "create", "-o", "mountpoint=" + mountpoint(disk), dataset);
-        } else if (!Programs.must("zfs", "get", "-H", "-o", "value", "mounted", dataset).contains("yes")) {
+        } else if (!Programs.must("zfs", "get", "-H", "-o", "value", "mounted", dataset)
+                .contains("yes")) {
             Programs.must("zfs", "mount", dataset);
         }
         return file(disk).create(disk);

@@ -72,7 +72,8 @@ class FollowingTest {
         for (int key = 0; key < 7; key++) {
             String wanted = Integer.toString(key);
             assertThat(seen.stream().filter(record -> record.key().equals(wanted)))
-                    .extracting(record -> record.message(Report.class).orElseThrow().guest().value())
+                    .extracting(record ->
+                            record.message(Report.class).orElseThrow().guest().value())
                     .isSorted();
         }
     }

@@ -51,8 +51,7 @@ final class Modules {
 
     static ArchRule direction(String root, String module) {
         List<String> forbidden = MAY_USE.keySet().stream()
-                .filter(other ->
-                        !other.equals(module) && !MAY_USE.get(module).contains(other))
+                .filter(other -> !other.equals(module) && !MAY_USE.get(module).contains(other))
                 .map(other -> root + "." + other + "..")
                 .toList();
         return noClasses()

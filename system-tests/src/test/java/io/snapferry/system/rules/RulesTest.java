@@ -88,8 +88,7 @@ class RulesTest {
 
     @Test
     void aSecondClassThatStartsProcessesAndOneOutsidePluginsAreSeen() {
-        assertThatThrownBy(() ->
-                        Processes.startInOneClassPerPlugin(PLANTED).check(VIOLATIONS))
+        assertThatThrownBy(() -> Processes.startInOneClassPerPlugin(PLANTED).check(VIOLATIONS))
                 .hasMessageContaining("FirstStarter")
                 .hasMessageContaining("SecondStarter")
                 .hasMessageContaining("PlantedStarter");

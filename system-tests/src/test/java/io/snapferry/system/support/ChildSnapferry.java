@@ -46,13 +46,16 @@ public final class ChildSnapferry implements AutoCloseable {
 
     /** Waits until it has printed this. */
     public void awaitOutput(String text) {
-        Awaitility.await(text).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
-            String printed = output();
-            if (!printed.contains(text) && !process.isAlive()) {
-                throw new AssertionError("it ended with " + process.exitValue() + ":\n" + printed);
-            }
-            return printed.contains(text);
-        });
+        Awaitility.await(text)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    String printed = output();
+                    if (!printed.contains(text) && !process.isAlive()) {
+                        throw new AssertionError("it ended with " + process.exitValue() + ":\n" + printed);
+                    }
+                    return printed.contains(text);
+                });
     }
 
     /** Waits for its end by itself and tells its exit status. */

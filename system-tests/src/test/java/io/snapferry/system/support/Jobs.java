@@ -18,16 +18,18 @@ public final class Jobs {
     }
 
     public void awaitGuest(int guest) {
-        Awaitility.await("guest " + guest).atMost(PATIENCE).until(() -> api.get("guests/" + guest)
-                        .status()
-                == 200);
+        Awaitility.await("guest " + guest)
+                .atMost(PATIENCE)
+                .until(() -> api.get("guests/" + guest).status() == 200);
     }
 
     public void awaitNode(String node, boolean online) {
-        Awaitility.await("node " + node).atMost(PATIENCE).until(() -> StreamSupport.stream(
-                        api.get("nodes").body().path("items").spliterator(), false)
-                .anyMatch(n -> n.path("name").asText().equals(node)
-                        && n.path("online").asBoolean() == online));
+        Awaitility.await("node " + node)
+                .atMost(PATIENCE)
+                .until(() -> StreamSupport.stream(
+                                api.get("nodes").body().path("items").spliterator(), false)
+                        .anyMatch(n -> n.path("name").asText().equals(node)
+                                && n.path("online").asBoolean() == online));
     }
 
     public void create(String id, String target, String more) {
@@ -45,17 +47,23 @@ public final class Jobs {
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> api.get("jobs/" + id).body(), job -> wanted.test(job));
         } catch (RuntimeException e) {
-            throw new AssertionError(e.getMessage() + "\n" + api.get("jobs/" + id).body() + "\n" + log(id), e);
+            throw new AssertionError(
+                    e.getMessage() + "\n" + api.get("jobs/" + id).body() + "\n" + log(id), e);
         }
     }
 
     public JsonNode awaitSynced(String id) {
-        return await(id, "a sync of " + id, job -> phase(job).equals("ok")
-                && job.path("state").hasNonNull("lastSync"));
+        return await(
+                id,
+                "a sync of " + id,
+                job -> phase(job).equals("ok") && job.path("state").hasNonNull("lastSync"));
     }
 
     public JsonNode awaitError(String id) {
-        return await(id, "a failure of " + id, job -> job.path("state").path("failCount").asInt() > 0);
+        return await(
+                id,
+                "a failure of " + id,
+                job -> job.path("state").path("failCount").asInt() > 0);
     }
 
     public static String phase(JsonNode job) {

@@ -21,8 +21,8 @@ public final class SmallFileSystem implements AutoCloseable {
         Files.createDirectories(at);
         String problem = run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", at.toString());
         if (!problem.isEmpty()) {
-            String reason = "a small file system is needed and cannot be mounted here: run the tests as root (" + problem
-                    + ")";
+            String reason =
+                    "a small file system is needed and cannot be mounted here: run the tests as root (" + problem + ")";
             if (Boolean.parseBoolean(System.getenv("CI"))) {
                 fail(reason);
             }
