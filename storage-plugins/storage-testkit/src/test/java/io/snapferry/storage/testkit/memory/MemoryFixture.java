@@ -1,0 +1,141 @@
+package io.snapferry.storage.testkit.memory;
+
+import io.snapferry.storage.spi.Capability;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.StorageSettings;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.storage.testkit.FixtureStorage;
+import io.snapferry.storage.testkit.StorageFixture;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+final class MemoryFixture implements StorageFixture {
+    private final MemoryState target;
+
+    static MemoryFixture breaking(Fault fault) {
+        return new MemoryFixture(
+                fault,
+                switch (fault) {
+                    case DECLARES_WHAT_NOBODY_CAN_USE -> EnumSet.allOf(Capability.class);
+                    case SENDS_INCREMENTS_WITHOUT_DECLARING_THEM -> Set.of();
+                    default ->
+                        Set.of(Capability.INCREMENTAL, Capability.ATOMIC_GROUP_SNAPSHOT, Capability.SIZE_ESTIMATE);
+                });
+    }
+
+    static MemoryFixture withoutCapabilities() {
+        return new MemoryFixture(Fault.NONE, Set.of());
+    }
+
+    private MemoryFixture(Fault fault, Set<Capability> capabilities) {
+        MemoryPlugin.STATES.put("source", new MemoryState(fault, capabilities));
+        target = new MemoryState(fault, capabilities);
+        MemoryPlugin.STATES.put("target", target);
+    }
+
+    @Override
+    public String type() {
+        return "memory";
+    }
+
+    @Override
+    public Set<VolumeKind> kinds() {
+        return Set.of(VolumeKind.BLOCK);
+    }
+
+    @Override
+    public VolumeKind kind() {
+        return VolumeKind.BLOCK;
+    }
+
+    @Override
+    public long sizeStep() {
+        return 1;
+    }
+
+    @Override
+    public Set<String> requiredSettings() {
+        return Set.of("place");
+    }
+
+    @Override
+    public Map<String, String> unavailableSettings() {
+        return Map.of("place", "nowhere");
+    }
+
+    @Override
+    public FixtureStorage source() {
+        return new Side("source");
+    }
+
+    @Override
+    public FixtureStorage target() {
+        return new Side("target");
+    }
+
+    @Override
+    public void leaveFreeOnTarget(long bytes) {
+        target.freeBytes = bytes;
+    }
+
+    @Override
+    public void makeRoomOnTarget() {
+        target.freeBytes = 1 << 30;
+    }
+
+    @Override
+    public void close() {
+        MemoryPlugin.STATES.clear();
+    }
+
+    private record Side(String place) implements FixtureStorage {
+        private MemoryVolume volume(VolumeName name) {
+            return MemoryPlugin.STATES.get(place).volumes.get(name);
+        }
+
+        @Override
+        public StorageSettings settings() {
+            return new StorageSettings("memory-" + place, Map.of("place", place));
+        }
+
+        @Override
+        public void create(VolumeName volume, long sizeBytes) {
+            MemoryPlugin.STATES
+                    .get(place)
+                    .volumes
+                    .put(volume, new MemoryVolume(new byte[(int) sizeBytes], Optional.empty()));
+        }
+
+        @Override
+        public void write(VolumeName volume, long offset, byte[] bytes) {
+            synchronized (MemoryPlugin.STATES.get(place)) {
+                System.arraycopy(bytes, 0, volume(volume).live, (int) offset, bytes.length);
+            }
+        }
+
+        @Override
+        public void resize(VolumeName volume, long sizeBytes) {
+            volume(volume).live = Arrays.copyOf(volume(volume).live, (int) sizeBytes);
+        }
+
+        @Override
+        public void remove(VolumeName volume) {
+            MemoryPlugin.STATES.get(place).volumes.remove(volume);
+        }
+
+        @Override
+        public byte[] content(VolumeName volume, String snapshot) {
+            Snapshot named = volume(volume).named(snapshot).orElseThrow();
+            return volume(volume).snapshots.get(named).clone();
+        }
+
+        @Override
+        public void addForeign() {
+            // Nothing but volumes has a place in this map.
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.snapferry.storage.testkit.memory;
+
+import io.snapferry.storage.spi.Capability;
+import io.snapferry.storage.spi.Capacity;
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.SendRequest;
+import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Storage;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The smallest storage that keeps all promises, with a switch for each that it can break. */
+final class MemoryStorage implements Storage {
+    private final String id;
+    private final MemoryState state;
+    private final Set<SendStream> open = ConcurrentHashMap.newKeySet();
+
+    MemoryStorage(String id, MemoryState state) {
+        this.id = id;
+        this.state = state;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.copyOf(state.capabilities);
+    }
+
+    @Override
+    public Capacity capacity() {
+        return new Capacity(1 << 30, state.freeBytes);
+    }
+
+    @Override
+    public List<Volume> list(OptionalInt guest) {
+        synchronized (state) {
+            List<Volume> all = new ArrayList<>();
+            state.volumes.forEach((name, volume) -> {
+                if (guest.isEmpty() || guest.getAsInt() == name.guest()) {
+                    all.add(volume.listed(name));
+                }
+            });
+            if (has(Fault.LISTS_UNSORTED)) {
+                Collections.reverse(all);
+            }
+            return all;
+        }
+    }
+
+    @Override
+    public void snapshot(Collection<VolumeName> names, String name) throws StorageException {
+        synchronized (state) {
+            if (!has(Fault.SNAPSHOTS_SOME_OF_A_REFUSED_GROUP)) {
+                for (VolumeName volume : names) {
+                    requireFree(volume, name);
+                }
+            }
+            for (VolumeName volume : names) {
+                requireFree(volume, name);
+                String guid = has(Fault.TAKES_THE_GUID_FROM_THE_NAME)
+                        ? name
+                        : UUID.randomUUID().toString();
+                volume(volume)
+                        .snapshots
+                        .put(
+                                new Snapshot(name, guid, Instant.EPOCH),
+                                volume(volume).live.clone());
+                letOthersWrite();
+            }
+        }
+    }
+
+    private void letOthersWrite() throws StorageException {
+        if (has(Fault.HAS_NO_INSTANT)) {
+            try {
+                state.wait(5);
+            } catch (InterruptedException e) {
+                throw refuse(ErrorCode.INTERRUPTED, "interrupted");
+            }
+        }
+    }
+
+    private void requireFree(VolumeName volume, String name) throws StorageException {
+        if (volume(volume).named(name).isPresent()) {
+            throw refuse(ErrorCode.SNAPSHOT_EXISTS, volume + " has a snapshot of that name");
+        }
+    }
+
+    @Override
+    public SendStream send(SendRequest request) throws StorageException {
+        boolean possible = state.capabilities.contains(Capability.INCREMENTAL)
+                || has(Fault.SENDS_INCREMENTS_WITHOUT_DECLARING_THEM);
+        if (request.base().isPresent() && !possible) {
+            throw refuse(ErrorCode.NOT_SUPPORTED, "full streams only");
+        }
+        synchronized (state) {
+            MemoryVolume volume = volume(request.volume());
+            byte[] content = content(volume, request.snapshot());
+            byte[] base =
+                    request.base().isPresent() ? content(volume, request.base().get()) : new byte[0];
+            if (has(Fault.SENDS_THE_LIVE_CONTENT)) {
+                content = volume.live;
+            }
+            try {
+                SendStream stream = new MemoryStream(
+                        MemoryStream.encode(request.snapshot().guid(), guid(request.base()), base, content),
+                        state.fault);
+                open.add(stream);
+                return stream;
+            } catch (IOException e) {
+                throw new StorageException(ErrorCode.BUG, "memory failed", e);
+            }
+        }
+    }
+
+    private byte[] content(MemoryVolume volume, Snapshot wanted) throws StorageException {
+        Optional<Snapshot> found = volume.snapshots.keySet().stream()
+                .filter(one -> has(Fault.LOOKS_SNAPSHOTS_UP_BY_NAME)
+                        ? one.name().equals(wanted.name())
+                        : one.guid().equals(wanted.guid()))
+                .findFirst();
+        return volume.snapshots.get(
+                found.orElseThrow(() -> refuse(ErrorCode.SNAPSHOT_NOT_FOUND, "no snapshot " + wanted.name())));
+    }
+
+    @Override
+    public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
+        new MemoryReceiver(this, state).receive(request, stream);
+    }
+
+    @Override
+    public void destroySnapshots(VolumeName name, Collection<Snapshot> doomed) throws StorageException {
+        synchronized (state) {
+            volume(name)
+                    .snapshots
+                    .keySet()
+                    .removeIf(one -> doomed.stream()
+                            .anyMatch(gone -> one.name().equals(gone.name())
+                                    && (has(Fault.DESTROYS_BY_NAME)
+                                            || one.guid().equals(gone.guid()))));
+        }
+    }
+
+    @Override
+    public void destroyReplica(VolumeName name, int guest) throws StorageException {
+        synchronized (state) {
+            MemoryVolume volume = state.volumes.get(name);
+            boolean replica = volume == null
+                    || volume.mark.filter(mark -> mark.guest() == guest).isPresent();
+            if (!replica && !has(Fault.DESTROYS_OWN_VOLUMES)) {
+                throw refuse(ErrorCode.NOT_A_REPLICA, name + " is not a replica of guest " + guest);
+            }
+            state.volumes.remove(name);
+        }
+    }
+
+    @Override
+    public void close() {
+        open.forEach(SendStream::close);
+    }
+
+    boolean has(Fault fault) {
+        return state.fault == fault;
+    }
+
+    StorageException refuse(ErrorCode code, String reason) {
+        String where = has(Fault.TELLS_NOBODY_WHICH_STORAGE_IS_FULL) ? "" : "Storage " + id + ": ";
+        return new StorageException(code, where + reason);
+    }
+
+    static String guid(Optional<Snapshot> snapshot) {
+        return snapshot.map(Snapshot::guid).orElse("");
+    }
+
+    MemoryVolume volume(VolumeName name) throws StorageException {
+        MemoryVolume volume = state.volumes.get(name);
+        if (volume == null) {
+            throw refuse(ErrorCode.VOLUME_NOT_FOUND, "there is no " + name);
+        }
+        return volume;
+    }
+}

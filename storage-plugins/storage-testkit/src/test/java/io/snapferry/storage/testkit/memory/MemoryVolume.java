@@ -1,0 +1,38 @@
+package io.snapferry.storage.testkit.memory;
+
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A volume and its snapshots' contents, oldest first. */
+final class MemoryVolume {
+    byte[] live;
+    Optional<ReplicaMark> mark;
+    final Map<Snapshot, byte[]> snapshots = new LinkedHashMap<>();
+
+    MemoryVolume(byte[] live, Optional<ReplicaMark> mark) {
+        this.live = live;
+        this.mark = mark;
+    }
+
+    Optional<Snapshot> named(String name) {
+        return snapshots.keySet().stream()
+                .filter(snapshot -> snapshot.name().equals(name))
+                .findFirst();
+    }
+
+    Optional<Snapshot> newest() {
+        List<Snapshot> all = List.copyOf(snapshots.keySet());
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    Volume listed(VolumeName name) {
+        return new Volume(name, VolumeKind.BLOCK, live.length, mark, List.copyOf(snapshots.keySet()), false);
+    }
+}
