@@ -58,13 +58,15 @@ public final class SchedulerVerticle extends VerticleBase {
             }
         });
         created.setUncaughtExceptionHandler(e -> {
-            LOG.error("a thread of the scheduler died and is replaced; what it had not committed is done again", e);
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
+            LOG.error("a thread of the scheduler died; what it had not committed is done again", e);
+            // Kafka Streams calls this in the dying thread, and has no replacement for the one that follows the nodes.
+            return Thread.currentThread().getName().endsWith("GlobalStreamThread")
+                    ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
+                    : StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         return created;
     }
 
-    /** The thread that follows the nodes cannot be replaced alone. */
     private void restartSoon() {
         LOG.error("the scheduler ended by itself and starts again in {} s", PAUSE_BEFORE_RESTART.toSeconds());
         vertx.setTimer(PAUSE_BEFORE_RESTART.toMillis(), timer -> {

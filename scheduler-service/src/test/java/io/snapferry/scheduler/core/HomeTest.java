@@ -48,6 +48,15 @@ class HomeTest {
     }
 
     @Test
+    void of_several_other_nodes_the_one_that_has_shown_volumes_for_longest_is_the_next_home() {
+        guest.tell(Example.observed(C, guest.now()));
+        guest.tell(Example.observed(B, guest.now()));
+        guest.tell(Example.observed(C, guest.now()));
+        guest.tell(Example.absent(A, guest.now()));
+        assertThat(guest.record().home()).contains(C);
+    }
+
+    @Test
     void absence_elsewhere_means_nothing() {
         assertThat(guest.tell(Example.absent(C, guest.now())).outputs()).isEmpty();
         assertThat(guest.record().home()).contains(A);
