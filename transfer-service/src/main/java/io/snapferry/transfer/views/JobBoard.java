@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** All jobs as this process sees them on the topic of jobs. Callable from any thread. */
+/**
+ * All jobs as this process sees them on the topic of jobs. Callable from any thread. A watcher is called for one view
+ * after the other, never for an older one after a newer one, and must not block.
+ */
 public final class JobBoard {
 
     private final ConcurrentMap<JobId, JobView> jobs = new ConcurrentHashMap<>();
@@ -26,20 +29,20 @@ public final class JobBoard {
     }
 
     /** Takes over what the topic says; empty if the job is gone. */
-    public void put(JobId id, Optional<JobView> view) {
+    public synchronized void put(JobId id, Optional<JobView> view) {
         view.ifPresentOrElse(job -> jobs.put(id, job), () -> jobs.remove(id));
         watchers.getOrDefault(id, List.of()).forEach(watcher -> watcher.accept(view));
     }
 
     /** Calls the watcher with the present view before it returns, then with every new one, on the thread that brings it. */
-    public Watch watch(JobId id, Consumer<Optional<JobView>> watcher) {
-        watchers.compute(id, (job, present) -> {
-            List<Consumer<Optional<JobView>>> all = present == null ? new CopyOnWriteArrayList<>() : present;
-            all.add(watcher);
-            return all;
-        });
+    public synchronized Watch watch(JobId id, Consumer<Optional<JobView>> watcher) {
+        watchers.computeIfAbsent(id, job -> new CopyOnWriteArrayList<>()).add(watcher);
         watcher.accept(job(id));
-        return () -> watchers.computeIfPresent(id, (job, present) -> {
+        return () -> unwatch(id, watcher);
+    }
+
+    private synchronized void unwatch(JobId id, Consumer<Optional<JobView>> watcher) {
+        watchers.computeIfPresent(id, (job, present) -> {
             present.remove(watcher);
             return present.isEmpty() ? null : present;
         });

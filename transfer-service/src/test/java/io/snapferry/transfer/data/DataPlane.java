@@ -25,14 +25,15 @@ public final class DataPlane implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final JobBoard jobs = new JobBoard();
-    private final MemoryPlugin plugin = new MemoryPlugin();
+    private final MemoryPlugin plugin;
     private final NodeStorages storages;
     private final DataClient client;
     private final ReceiverRoutes routes;
     private final HttpServer server;
 
-    private DataPlane(int slots, Duration idle) {
-        storages = plugin.node(Views.TARGET);
+    private DataPlane(MemoryPlugin plugin, NodeStorages storages, int slots, Duration idle) {
+        this.plugin = plugin;
+        this.storages = storages;
         routes = new ReceiverRoutes(vertx, storages, jobs, slots, VIEW_PATIENCE);
         Router router = Router.router(vertx);
         routes.mount(router);
@@ -43,11 +44,17 @@ public final class DataPlane implements AutoCloseable {
     }
 
     public static DataPlane start() {
-        return new DataPlane(4, Duration.ofSeconds(30));
+        return start(Duration.ofSeconds(30));
     }
 
-    public static DataPlane start(int slots, Duration idle) {
-        return new DataPlane(slots, idle);
+    static DataPlane start(Duration idle) {
+        MemoryPlugin plugin = new MemoryPlugin();
+        return new DataPlane(plugin, plugin.node(Views.TARGET), 4, idle);
+    }
+
+    /** A target with these storages; {@link #storage} is not one of them. */
+    public static DataPlane start(NodeStorages storages) {
+        return new DataPlane(new MemoryPlugin(), storages, 4, Duration.ofSeconds(30));
     }
 
     public static <T> T get(Future<T> future) {

@@ -197,7 +197,7 @@ class TransferTest {
     @Test
     void aTargetThatTakesNothingIsGivenUp() throws Exception {
         plane.close();
-        plane = DataPlane.start(4, Duration.ofMillis(1500));
+        plane = DataPlane.start(Duration.ofMillis(1500));
         plane.show(running(5));
         CountDownLatch never = new CountDownLatch(1);
         plane.storage().faults().stallAfter(1_000_000, never);

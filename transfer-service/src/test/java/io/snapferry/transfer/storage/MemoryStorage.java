@@ -62,6 +62,10 @@ public final class MemoryStorage implements Storage {
         disk.content = grown;
     }
 
+    public synchronized void remove(String volume) {
+        disks.remove(new VolumeName(volume));
+    }
+
     public synchronized byte[] content(String volume) {
         return disks.get(new VolumeName(volume)).content.clone();
     }

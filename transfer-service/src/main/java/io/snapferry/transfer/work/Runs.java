@@ -1,0 +1,134 @@
+package io.snapferry.transfer.work;
+
+import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.view.JobView;
+import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.core.Claim.Standing;
+import io.snapferry.transfer.views.JobBoard;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The runs of this worker: as many at once as it has slots. A run starts when the scheduler has confirmed its claim. */
+public final class Runs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
+    private final JobBoard jobs;
+    private final RunExecutor executor;
+    private final Duration confirmation;
+    private final Semaphore slots;
+    private final ExecutorService threads;
+    private final Set<RunControl> underWay = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Has no run.
+     *
+     * @param confirmation how long a claim may go unconfirmed before its order is dropped
+     */
+    public Runs(String name, JobBoard jobs, RunExecutor executor, int slots, Duration confirmation) {
+        this.jobs = jobs;
+        this.executor = executor;
+        this.confirmation = confirmation;
+        this.slots = new Semaphore(slots);
+        AtomicInteger count = new AtomicInteger();
+        this.threads =
+                Executors.newFixedThreadPool(slots, task -> daemon(task, name + "-run-" + count.incrementAndGet()));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Takes a free slot for {@link #start}, or to be given back with {@link #giveBack}. */
+    boolean takeSlot(Duration patience) throws InterruptedException {
+        return slots.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void giveBack() {
+        slots.release();
+    }
+
+    /** Executes a claimed order in the slot that was taken for it. */
+    void start(Order order, Claim claim) {
+        RunControl control = new RunControl(
+                task -> daemon(task, Thread.currentThread().getName() + "-stop").start());
+        underWay.add(control);
+        try {
+            threads.execute(() -> runInSlot(order, claim, control));
+        } catch (RejectedExecutionException e) {
+            LOG.info("run {} is abandoned: the worker stops", order.run());
+            underWay.remove(control);
+            slots.release();
+        }
+    }
+
+    private void runInSlot(Order order, Claim claim, RunControl control) {
+        try {
+            run(order, claim, control);
+        } catch (RuntimeException e) {
+            LOG.error("run {} met a defect", order.run(), e);
+        } finally {
+            underWay.remove(control);
+            slots.release();
+        }
+    }
+
+    private void run(Order order, Claim claim, RunControl control) {
+        CompletableFuture<Standing> confirmed = new CompletableFuture<>();
+        try (JobBoard.Watch watch = jobs.watch(claim.run().job(), view -> follow(claim, view, confirmed, control))) {
+            if (isHeld(confirmed, control)) {
+                executor.execute(order, claim, control, watch::close);
+            } else {
+                LOG.debug("order {} of epoch {} is dropped: it is not ours", order.run(), order.epoch());
+            }
+        }
+    }
+
+    /** Before the claim is confirmed the view may be behind; afterwards every other view means that it is gone. */
+    private static void follow(
+            Claim claim, Optional<JobView> view, CompletableFuture<Standing> confirmed, RunControl control) {
+        Standing standing = claim.standing(view.flatMap(JobView::run));
+        if (confirmed.isDone() && standing != Standing.HELD) {
+            control.stop("its claim is gone");
+        } else if (standing != Standing.NOT_SHOWN) {
+            confirmed.complete(standing);
+        }
+    }
+
+    private boolean isHeld(CompletableFuture<Standing> confirmed, RunControl control) {
+        control.enter();
+        try {
+            return confirmed.get(confirmation.toMillis(), TimeUnit.MILLISECONDS) == Standing.HELD;
+        } catch (TimeoutException | InterruptedException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            control.leave();
+        }
+    }
+
+    /** Abandons all runs without a report, and returns when they have ended or the patience has. */
+    public void stop(Duration patience) throws InterruptedException {
+        threads.shutdown();
+        underWay.forEach(control -> control.stop("the worker stops"));
+        if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("{} runs did not end within {} s", underWay.size(), patience.toSeconds());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.snapferry.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.kit.config.ConfigProblems;
+import io.snapferry.kit.config.ConfigSection;
+import io.snapferry.kit.kafka.KafkaSettings;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TransferSettingsTest {
+
+    private final ConfigProblems problems = new ConfigProblems();
+
+    private TransferSettings read(String json) {
+        return TransferSettings.read(
+                new ConfigSection("nodes.node-a", new JsonObject(json), problems),
+                new NodeName("node-a"),
+                new KafkaSettings("127.0.0.1:9092", Map.of()));
+    }
+
+    @Test
+    void onlyStoragesMustBeGiven() {
+        TransferSettings settings = read("{\"storages\": {\"local\": {\"type\": \"dir\", \"path\": \"/srv\"}}}");
+
+        assertThat(problems.all()).isEmpty();
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isZero();
+        assertThat(settings.slots()).isEqualTo(2);
+        assertThat(settings.scanInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.storages().get(new StorageId("local")).values()).containsExactly(Map.entry("path", "/srv"));
+        assertThat(settings.storages().get(new StorageId("local")).path()).isEqualTo("nodes.node-a.storages.local");
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        read("{\"slots\": 0, \"idle-timeout\": \"0s\", \"advertised-address\": \"here\", \"sots\": 1,"
+                + " \"storages\": {\"1st\": {\"type\": \"dir\"}, \"local\": {}}}");
+
+        assertThat(problems.all())
+                .hasSize(6)
+                .anyMatch(problem -> problem.startsWith("nodes.node-a.slots: "))
+                .anyMatch(problem -> problem.startsWith("nodes.node-a.idle-timeout: "))
+                .anyMatch(problem -> problem.startsWith("nodes.node-a.advertised-address: 'here' is not HOST:PORT"))
+                .anyMatch(problem -> problem.startsWith("nodes.node-a.sots: unknown key; did you mean 'slots'?"))
+                .anyMatch(problem -> problem.startsWith("nodes.node-a.storages.1st: "))
+                .anyMatch(problem -> problem.startsWith("nodes.node-a.storages.local.type: is missing"));
+    }
+
+    @Test
+    void aNodeWithoutStoragesIsAProblem() {
+        read("{}");
+
+        assertThat(problems.all())
+                .containsExactly("nodes.node-a.storages: is missing: give the node at least one storage");
+    }
+}

@@ -1,0 +1,119 @@
+package io.snapferry.transfer.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.order.RunAction;
+import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.core.Views;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RunsTest {
+
+    private static final String DISK = "vm-100-disk-0";
+
+    private final TwoNodes nodes = TwoNodes.inMemory();
+    private final Runs runs = new Runs("w", nodes.target().jobs(), nodes.executor(), 1, Duration.ofMillis(500));
+
+    @BeforeEach
+    void guest() {
+        nodes.source().write(DISK, new byte[2_000_000]);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        runs.stop(Duration.ofSeconds(10));
+        nodes.close();
+    }
+
+    private void start(long epoch) throws Exception {
+        assertThat(runs.takeSlot(Duration.ofSeconds(10))).isTrue();
+        Order order = TwoNodes.order(epoch, RunAction.SYNC);
+        runs.start(order, Claim.of(order, Views.WORKER));
+    }
+
+    /** The slot is free again. */
+    private void awaitEnd() throws Exception {
+        assertThat(runs.takeSlot(Duration.ofSeconds(30))).isTrue();
+        runs.giveBack();
+    }
+
+    @Test
+    void aRunStartsOnlyWhenTheViewConfirmsItsClaim() throws Exception {
+        nodes.target().show(Views.idle());
+        start(1);
+        assertThat(nodes.source().snapshots(DISK)).isEmpty();
+        nodes.target().show(Views.running(1));
+
+        await().until(() -> nodes.sent().reports().contains("RunSucceeded"));
+    }
+
+    @Test
+    void aClaimThatIsNotConfirmedInTimeIsDropped() throws Exception {
+        nodes.target().show(Views.idle());
+        start(1);
+        awaitEnd();
+
+        nodes.target().show(Views.running(1));
+        assertThat(nodes.sent().log()).isEmpty();
+        assertThat(nodes.source().snapshots(DISK)).isEmpty();
+    }
+
+    @Test
+    void aClaimOfAnotherWorkerIsDropped() throws Exception {
+        nodes.target()
+                .show(Views.job(
+                        Views.SOURCE, Views.TARGET, Optional.of(Views.run(1, RunAction.SYNC, Optional.of("other")))));
+        start(1);
+        awaitEnd();
+
+        assertThat(nodes.sent().log()).isEmpty();
+    }
+
+    @Test
+    void aRunWhoseClaimIsLostStopsAtOnceWithoutAReport() throws Exception {
+        nodes.target().storage().faults().stallAfter(1_000_000, new CountDownLatch(1));
+        nodes.target().show(Views.running(1));
+        start(1);
+        await().until(() -> nodes.target().storage().faults().bytesRead() >= 1_000_000);
+
+        nodes.target().show(Views.running(2));
+        awaitEnd();
+
+        assertThat(nodes.sent().reports()).isEmpty();
+    }
+
+    @Test
+    void aRunWhoseJobIsGoneStops() throws Exception {
+        nodes.target().storage().faults().stallAfter(1_000_000, new CountDownLatch(1));
+        nodes.target().show(Views.running(1));
+        start(1);
+        await().until(() -> nodes.target().storage().faults().bytesRead() >= 1_000_000);
+
+        nodes.target().jobs().put(Views.JOB, Optional.empty());
+        awaitEnd();
+
+        assertThat(nodes.sent().reports()).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatStopsAbandonsItsRunsWithoutAReport() throws Exception {
+        nodes.target().storage().faults().stallAfter(1_000_000, new CountDownLatch(1));
+        nodes.target().show(Views.running(1));
+        start(1);
+        await().until(() -> nodes.target().storage().faults().bytesRead() >= 1_000_000);
+
+        runs.stop(Duration.ofSeconds(10));
+
+        assertThat(nodes.sent().reports()).isEmpty();
+        assertThat(nodes.target().storage().volumes()).isEmpty();
+    }
+}

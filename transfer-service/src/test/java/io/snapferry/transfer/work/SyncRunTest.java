@@ -1,0 +1,226 @@
+package io.snapferry.transfer.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.report.RunSucceeded;
+import io.snapferry.contracts.report.VolumeProgress;
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.transfer.core.Views;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SyncRunTest {
+
+    private static final String DISK = "vm-100-disk-0";
+    private static final String SECOND = "vm-100-disk-1";
+
+    private final TwoNodes nodes = TwoNodes.inMemory();
+
+    @BeforeEach
+    void guest() {
+        nodes.source().write(DISK, new byte[2_000_000]);
+        nodes.source().write(SECOND, new byte[1_000]);
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.close();
+    }
+
+    private List<String> snapshots(String disk) {
+        assertThat(nodes.target().storage().snapshots(disk))
+                .isEqualTo(nodes.source().snapshots(disk));
+        return nodes.source().snapshots(disk).stream()
+                .map(name -> name.replaceAll("_[0-9]{8}T[0-9]{6}Z_", "_TIME_"))
+                .toList();
+    }
+
+    private List<VolumeProgress> volumes(int success) {
+        return nodes.sent().all(RunSucceeded.class).get(success).volumes();
+    }
+
+    @Test
+    void theFirstRunCopiesAllVolumesAndTheNextOnlyWhatChanged() {
+        nodes.sync(1);
+        nodes.source().write(DISK, new byte[500]);
+        nodes.sync(2);
+
+        assertThat(nodes.sent().reports()).containsExactly("RunSucceeded", "RunSucceeded");
+        assertThat(volumes(0))
+                .extracting(VolumeProgress::step, VolumeProgress::complete)
+                .containsOnly(org.assertj.core.groups.Tuple.tuple(VolumeProgress.Step.FULL, true))
+                .hasSize(2);
+        assertThat(volumes(0).get(0).bytesDone()).isGreaterThan(2_000_000);
+        assertThat(volumes(1).get(0).step()).isEqualTo(VolumeProgress.Step.INCREMENTAL);
+        assertThat(volumes(1).get(0).bytesDone()).isBetween(500L, 600L);
+        assertThat(nodes.target().storage().content(DISK))
+                .isEqualTo(nodes.source().content(DISK));
+        assertThat(snapshots(DISK)).containsExactly("snapferry_100-0_TIME_2");
+        assertThat(snapshots(SECOND)).containsExactly("snapferry_100-0_TIME_2");
+    }
+
+    @Test
+    void theLogTellsWhatAnOperatorExpects() {
+        nodes.sync(1);
+        nodes.sync(2);
+
+        assertThat(String.join("\n", nodes.sent().log()).replaceAll("[0-9]{8}T[0-9]{6}Z", "TIME"))
+                .matches("""
+                        INFO run 100-0.1 started: trigger schedule, attempt 1
+                        INFO guest 100, volumes: local:vm-100-disk-0, local:vm-100-disk-1
+                        INFO target node-b at 127.0.0.1:[0-9]+, no rate limit
+                        INFO taking snapshot snapferry_100-0_TIME_1 of local:vm-100-disk-0, local:vm-100-disk-1
+                        INFO volume local:vm-100-disk-0: full copy, about 2.0 MB
+                        INFO volume local:vm-100-disk-0: done, 2.0 MB in [0-9.]+ s
+                        INFO volume local:vm-100-disk-1: full copy, about 1.0 kB
+                        INFO volume local:vm-100-disk-1: done, 1.0 kB in [0-9.]+ s
+                        INFO run 100-0.1 ended: 2.0 MB sent in [0-9.]+ s
+                        INFO run 100-0.1 started: trigger schedule, attempt 1
+                        INFO guest 100, volumes: local:vm-100-disk-0, local:vm-100-disk-1
+                        INFO target node-b at 127.0.0.1:[0-9]+, no rate limit
+                        INFO taking snapshot snapferry_100-0_TIME_2 of local:vm-100-disk-0, local:vm-100-disk-1
+                        INFO volume local:vm-100-disk-0: incremental since snapferry_100-0_TIME_1, about 40 bytes
+                        INFO volume local:vm-100-disk-0: done, 40 bytes in [0-9.]+ s
+                        INFO volume local:vm-100-disk-1: incremental since snapferry_100-0_TIME_1, about 40 bytes
+                        INFO volume local:vm-100-disk-1: done, 40 bytes in [0-9.]+ s
+                        INFO volume local:vm-100-disk-0: destroyed on node-a, no longer needed: snapferry_100-0_TIME_1
+                        INFO volume local:vm-100-disk-1: destroyed on node-a, no longer needed: snapferry_100-0_TIME_1
+                        INFO run 100-0.1 ended: 80 bytes sent in [0-9.]+ s""".stripIndent());
+    }
+
+    @Test
+    void aRunThatFailedInTheMiddleIsHealedByTheNext() throws Exception {
+        nodes.sync(1);
+        nodes.source().snapshot(List.of(new VolumeName(DISK)), "by-hand");
+        nodes.source().write(DISK, new byte[500_000]);
+        nodes.source().write(SECOND, new byte[500_000]);
+        nodes.target().storage().faults().failReceivingAfter(300_000, Optional.of(ErrorCode.NO_SPACE));
+        nodes.sync(2);
+        nodes.target().storage().faults().failReceivingAfter(0, Optional.empty());
+        nodes.sync(3);
+
+        assertThat(nodes.sent().reports()).containsExactly("RunSucceeded", "RunFailed", "RunSucceeded");
+        assertThat(nodes.sent().failure().code()).isEqualTo("no-space");
+        assertThat(nodes.sent().failure().message()).startsWith("storage local on node-b has no space left");
+        assertThat(nodes.sent().log()).anyMatch(line -> line.startsWith("ERROR run 100-0.1 failed after"));
+        assertThat(nodes.source().snapshots(DISK)).hasSize(2).contains("by-hand");
+        assertThat(snapshots(SECOND)).containsExactly("snapferry_100-0_TIME_3");
+        assertThat(nodes.target().storage().content(SECOND))
+                .isEqualTo(nodes.source().content(SECOND));
+    }
+
+    @Test
+    void aConflictIsReportedAndNothingIsTouched() {
+        nodes.target().storage().write(DISK, new byte[7]);
+        nodes.sync(1);
+
+        assertThat(nodes.sent().failure().code()).isEqualTo("not-a-replica");
+        assertThat(nodes.sent().failure().message()).contains("local:vm-100-disk-0 on node-b", "rename or remove");
+        assertThat(nodes.source().snapshots(DISK)).isEmpty();
+        assertThat(nodes.target().storage().content(DISK)).hasSize(7);
+        assertThat(nodes.target().storage().volumes()).hasSize(1);
+    }
+
+    @Test
+    void aTargetThatIsOfflineIsNamed() {
+        nodes.nodes().put(Views.TARGET, Optional.empty());
+        nodes.sync(1);
+
+        assertThat(nodes.sent().failure().code()).isEqualTo("target-offline");
+        assertThat(nodes.source().snapshots(DISK)).isEmpty();
+    }
+
+    @Test
+    void aStorageThatTheTargetCannotUseIsNamed() {
+        nodes.target().storage().faults().failListing(Optional.of(ErrorCode.UNAVAILABLE));
+        nodes.sync(1);
+
+        assertThat(nodes.sent().failure().code()).isEqualTo("storage-unavailable");
+        assertThat(nodes.sent().failure().message())
+                .isEqualTo("storage local on node-b cannot be used now: not mounted");
+    }
+
+    @Test
+    void aRunThatIsStoppedInTheMiddleReportsNothingAndTouchesNothingMore() throws Exception {
+        nodes.sync(1);
+        nodes.source().write(DISK, new byte[3_000_000]);
+        nodes.target().storage().faults().stallAfter(1_000_000, new CountDownLatch(1));
+        nodes.target().show(Views.running(2));
+        RunControl control = new RunControl(Runnable::run);
+        Thread run = new Thread(() -> nodes.run(2, RunAction.SYNC, control));
+        run.start();
+        await().until(() -> nodes.target().storage().faults().bytesRead() >= 1_000_000);
+
+        control.stop("its claim is gone");
+        run.join();
+
+        assertThat(nodes.sent().reports()).containsExactly("RunSucceeded");
+        assertThat(nodes.source().snapshots(DISK)).hasSize(2);
+        assertThat(nodes.target().storage().snapshots(DISK)).hasSize(1);
+    }
+
+    @Test
+    void aSourceThatIsStuckIsLetGoOfWhenTheRunIsStopped() throws Exception {
+        nodes.source().faults().stallAfter(1_000_000, new CountDownLatch(1));
+        nodes.target().show(Views.running(2));
+        RunControl control = new RunControl(Runnable::run);
+        Thread run = new Thread(() -> nodes.run(2, RunAction.SYNC, control));
+        run.start();
+        await().until(() -> nodes.source().faults().bytesRead() >= 1_000_000);
+
+        control.stop("the worker stops");
+        run.join();
+
+        assertThat(nodes.sent().reports()).isEmpty();
+    }
+
+    @Test
+    void aLongRunKeepsTellingThatItLives() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        nodes.target().storage().faults().stallAfter(1_000_000, slow);
+        Thread run = new Thread(() -> nodes.sync(1));
+        run.start();
+
+        await().until(() -> nodes.sent().all(io.snapferry.contracts.report.RunProgress.class).stream()
+                .anyMatch(progress -> progress.volumes().size() == 2
+                        && progress.volumes().get(0).bytesDone() >= 1_000_000
+                        && progress.volumes().get(0).bytesEstimated() > 2_000_000));
+        slow.countDown();
+        run.join();
+        assertThat(nodes.sent().reports()).containsExactly("RunSucceeded");
+    }
+
+    @Test
+    void theEndOfARunIsToldHoweverLongTheBrokerIsAway() throws Exception {
+        nodes.sent().refuse(true);
+        Thread run = new Thread(() -> nodes.sync(1));
+        run.start();
+        await().until(() -> nodes.target().storage().volumes().size() == 2);
+        nodes.sent().refuse(false);
+        run.join();
+
+        assertThat(nodes.sent().reports()).containsExactly("RunSucceeded");
+    }
+
+    @Test
+    void aReplicaWhoseVolumeIsGoneIsToldAndKept() throws Exception {
+        nodes.sync(1);
+        nodes.source().remove(SECOND);
+        nodes.sync(2);
+
+        assertThat(nodes.sent().reports()).containsExactly("RunSucceeded", "RunSucceeded");
+        assertThat(nodes.sent().log())
+                .contains("WARNING the replica of local:vm-100-disk-1 on node-b stays as it is: "
+                        + "the guest has no such volume any more");
+        assertThat(nodes.target().storage().volumes()).contains(new VolumeName(SECOND));
+    }
+}
