@@ -15,16 +15,21 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** What is declared works, and what is not declared is refused. */
 abstract class CapabilitiesContract extends ContractTheme {
     /** Those for which the SPI has an operation that can be proven here. */
-    private static final Set<Capability> PROVABLE =
-            EnumSet.of(Capability.INCREMENTAL, Capability.ATOMIC_GROUP_SNAPSHOT, Capability.SIZE_ESTIMATE);
+    private static final Set<Capability> PROVABLE = EnumSet.of(
+            Capability.INCREMENTAL,
+            Capability.ATOMIC_GROUP_SNAPSHOT,
+            Capability.COMPRESSED_SEND,
+            Capability.SIZE_ESTIMATE);
 
     @Test
     void nothingIsDeclaredThatNobodyCanUse() {
@@ -80,6 +85,19 @@ abstract class CapabilitiesContract extends ContractTheme {
             Snapshot second = world().snapshot(volume, "second");
             assertEstimate(new SendRequest(volume, second, Optional.of(first)));
         }
+    }
+
+    @Test
+    void aDeclaredCompressedSendIsSmallerThanWhatItCarries() throws Exception {
+        Assumptions.assumeTrue(
+                world().source.capabilities().contains(Capability.COMPRESSED_SEND),
+                "this storage declares no COMPRESSED_SEND");
+        VolumeName volume = world().name(100, 0);
+        world().fixture.source().create(volume, 2 * MIB);
+        world().write(volume, 0, "compressible ".repeat(MIB / 13).getBytes(StandardCharsets.US_ASCII));
+        Snapshot first = world().snapshot(volume, "first");
+        assertThat(world().stream(volume, Optional.empty(), first).length).isLessThan(MIB / 2);
+        world().sync(volume, Optional.empty(), first);
     }
 
     private void assertEstimate(SendRequest request) throws Exception {

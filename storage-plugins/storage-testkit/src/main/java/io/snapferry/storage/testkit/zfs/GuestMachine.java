@@ -1,0 +1,114 @@
+package io.snapferry.storage.testkit.zfs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** OpenZFS in a guest that {@code zfs-guest/run.sh} starts. It ends with this Java VM, however that ends. */
+final class GuestMachine implements ZfsMachine {
+    private static final int NO_GUEST_BUILT = 4;
+    private static final int MEMORY_MB = 1536;
+
+    private final String script;
+    private final Path state;
+    private final String description;
+
+    private GuestMachine(String script, Path state, String description) {
+        this.script = script;
+        this.state = state;
+        this.description = description;
+    }
+
+    static GuestMachine start() throws IOException, InterruptedException, ZfsMissingException {
+        Path script = script();
+        Path state = Files.createTempDirectory("snapferry-zfs");
+        Programs.Result start = Programs.tryRun(
+                new byte[0],
+                List.of(
+                        script.toString(),
+                        "start",
+                        "--state",
+                        state.toString(),
+                        "--mem",
+                        Integer.toString(MEMORY_MB),
+                        "--with-host",
+                        "--owner",
+                        Long.toString(ProcessHandle.current().pid())));
+        if (start.exit == NO_GUEST_BUILT) {
+            Files.deleteIfExists(state);
+            throw new ZfsMissingException(start.stderr.strip());
+        }
+        if (start.exit != 0) {
+            throw new IllegalStateException("the OpenZFS guest does not start: " + start.stderr);
+        }
+        String description = new String(start.stdout, StandardCharsets.UTF_8).strip();
+        GuestMachine machine = new GuestMachine(script.toString(), state, "guest: " + description);
+        Runtime.getRuntime().addShutdownHook(new Thread(machine::stop, "zfs-guest-stop"));
+        return machine;
+    }
+
+    private static Path script() throws ZfsMissingException {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            Path script = folder.resolve("zfs-guest/run.sh");
+            if (Files.isExecutable(script)) {
+                return script;
+            }
+        }
+        throw new ZfsMissingException(
+                "zfs-guest/run.sh is in no folder above " + Path.of("").toAbsolutePath());
+    }
+
+    private void stop() {
+        try {
+            Programs.tryRun(new byte[0], List.of(script, "stop", "--state", state.toString()));
+        } catch (InterruptedException alsoEndedByItsOwner) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public String zfsCommand() {
+        return state.resolve("bin/zfs").toString();
+    }
+
+    @Override
+    public Path folder() {
+        return Path.of("/pools");
+    }
+
+    @Override
+    public byte[] run(byte[] input, List<String> command) throws InterruptedException {
+        List<String> words =
+                new ArrayList<>(List.of(state.resolve("bin/in-guest").toString()));
+        words.addAll(command);
+        return Programs.run(input, words);
+    }
+
+    /** The guest has no Perl: that of this machine, which it sees below /host, with its own libraries. */
+    @Override
+    public List<String> perl() {
+        return List.of(
+                seen("/lib64/ld-linux-x86-64.so.2"),
+                "--library-path",
+                "/host/lib/x86_64-linux-gnu:/host/usr/lib/x86_64-linux-gnu:/host/lib64:/host/usr/lib64",
+                seen("/usr/bin/perl"));
+    }
+
+    /** A file of this machine, under its name in the guest, where its absolute links would lead astray. */
+    private static String seen(String path) {
+        try {
+            return "/host" + Path.of(path).toRealPath();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}

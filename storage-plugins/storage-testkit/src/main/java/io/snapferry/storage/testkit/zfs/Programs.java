@@ -1,0 +1,68 @@
+package io.snapferry.storage.testkit.zfs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Runs programs of this machine. */
+final class Programs {
+    private static final int LONGEST_SHOWN = 300;
+
+    /** What a program left. */
+    static final class Result {
+        final int exit;
+        final byte[] stdout;
+        final String stderr;
+
+        private Result(int exit, byte[] stdout, String stderr) {
+            this.exit = exit;
+            this.stdout = stdout;
+            this.stderr = stderr;
+        }
+    }
+
+    private Programs() {}
+
+    static byte[] run(byte[] input, List<String> command) throws InterruptedException {
+        Result result = tryRun(input, command);
+        if (result.exit != 0) {
+            throw new IllegalStateException(
+                    shown(command) + " ended with status " + result.exit + ": " + result.stderr);
+        }
+        return result.stdout;
+    }
+
+    private static String shown(List<String> command) {
+        String all = String.join(" ", command);
+        return all.length() > LONGEST_SHOWN ? all.substring(0, LONGEST_SHOWN) + "..." : all;
+    }
+
+    static Result tryRun(byte[] input, List<String> command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command).start();
+            CompletableFuture<byte[]> stdout = CompletableFuture.supplyAsync(() -> all(process.getInputStream()));
+            CompletableFuture<byte[]> stderr = CompletableFuture.supplyAsync(() -> all(process.getErrorStream()));
+            try (OutputStream stdin = process.getOutputStream()) {
+                stdin.write(input);
+            } catch (IOException notRead) {
+                // The program ended before it had read all; its status says whether that was right.
+            }
+            int exit = process.waitFor();
+            return new Result(exit, stdout.join(), new String(stderr.join(), StandardCharsets.UTF_8));
+        } catch (IOException notStarted) {
+            throw new UncheckedIOException("cannot start " + command.get(0), notStarted);
+        }
+    }
+
+    private static byte[] all(InputStream stream) {
+        try {
+            return stream.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.snapferry.storage.testkit.zfs;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads and writes what is in volumes, as their guests do. */
+public final class ZfsVolumeFiles {
+    /**
+     * Finds a block volume's device by asking each for its name (ioctl BLKZNAME), as there may be no links in /dev/zvol;
+     * a device appears a moment after its volume. Without modules, because the machine may see no Perl library.
+     */
+    private static final String DEVICE = "sub device { my $name = shift;"
+            + " for (1..500) { opendir(my $all, '/dev') or die; for my $entry (readdir $all) {"
+            + " next if $entry !~ /^zd\\d+$/; my $file = \"/dev/$entry\"; my $found = \"\\0\" x 256;"
+            + " open(my $device, '<', $file) or next;"
+            + " return $file if ioctl($device, 0x8100127d, $found) && unpack('Z*', $found) eq $name; }"
+            + " select(undef, undef, undef, 0.01); } die \"no device of $name\\n\"; }"
+            + " my $file = $ARGV[0] =~ m{^/} ? $ARGV[0] : device($ARGV[0]);";
+
+    /** Opens with O_RDWR and O_SYNC. */
+    private static final String WRITE = DEVICE
+            + " if (!-e $file) { open(my $new, '>', $file) or die \"$file: $!\\n\"; }"
+            + " sysopen(my $out, $file, 04010002) or die \"$file: $!\\n\"; binmode STDIN; local $/; my $data = <STDIN>;"
+            + " sysseek($out, $ARGV[1], 0); my $done = 0;"
+            + " while ($done < length $data) { my $count = syswrite($out, $data, length($data) - $done, $done);"
+            + " defined $count or die \"$file: $!\\n\"; $done += $count; }";
+
+    private static final String READ = DEVICE
+            + " exit 0 if !-e $file; open(my $in, '<', $file) or die \"$file: $!\\n\";"
+            + " binmode STDOUT; my $data; while (my $count = sysread($in, $data, 1 << 20)) { print $data; }";
+
+    private ZfsVolumeFiles() {}
+
+    /**
+     * Writes, and does not return before it is on disk.
+     *
+     * @param where a block volume's dataset, or a file's path, which begins with a slash
+     */
+    public static void write(ZfsMachine machine, String where, long offset, byte[] bytes) throws InterruptedException {
+        machine.run(bytes, perl(machine, WRITE, where, Long.toString(offset)));
+    }
+
+    /**
+     * Reads all.
+     *
+     * @param where a block volume's dataset or snapshot ({@code snapdev} must be {@code visible}), or a file's path
+     * @return nothing if there is no such file
+     */
+    public static byte[] read(ZfsMachine machine, String where) throws InterruptedException {
+        return machine.run(new byte[0], perl(machine, READ, where));
+    }
+
+    private static List<String> perl(ZfsMachine machine, String program, String... arguments) {
+        List<String> command = new ArrayList<>(machine.perl());
+        command.addAll(List.of("-e", program));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

@@ -1,0 +1,61 @@
+package io.snapferry.storage.zfspool;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One line of {@code zfs list} with our columns.
+ *
+ * @param written bytes since the newest snapshot
+ * @param unfinished whether it is being received for the first time
+ */
+record ListedRow(
+        String name,
+        String type,
+        String guid,
+        long createTxg,
+        long createdAt,
+        long volumeSize,
+        long referenced,
+        long written,
+        boolean unfinished,
+        Optional<String> mark) {
+    static final String COLUMNS =
+            "name,type,guid,createtxg,creation,volsize,referenced,written,inconsistent," + Arguments.MARK;
+
+    private static final int COUNT = 10;
+
+    static List<ListedRow> parse(String output) {
+        return output.lines()
+                .filter(line -> !line.isEmpty())
+                .map(ListedRow::row)
+                .toList();
+    }
+
+    private static ListedRow row(String line) {
+        String[] fields = line.split("\t", -1);
+        if (fields.length != COUNT) {
+            throw new IllegalArgumentException(
+                    "zfs list printed a line of " + fields.length + " fields instead of " + COUNT + ": '" + line + "'");
+        }
+        return new ListedRow(
+                fields[0],
+                fields[1],
+                fields[2],
+                number(fields[3]),
+                number(fields[4]),
+                number(fields[5]),
+                number(fields[6]),
+                number(fields[7]),
+                number(fields[8]) != 0,
+                fields[9].equals("-") ? Optional.empty() : Optional.of(fields[9]));
+    }
+
+    private static long number(String field) {
+        return field.equals("-") ? 0 : Long.parseLong(field);
+    }
+
+    boolean isSnapshot() {
+        return type.equals("snapshot");
+    }
+}

@@ -1,0 +1,77 @@
+package io.snapferry.storage.zfspool;
+
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns what {@code zfs list} printed into volumes. */
+final class Listing {
+    private Listing() {}
+
+    static List<Volume> volumes(Pool pool, List<ListedRow> rows) {
+        Map<String, List<ListedRow>> snapshots = new HashMap<>();
+        for (ListedRow row : rows) {
+            if (row.isSnapshot()) {
+                snapshots
+                        .computeIfAbsent(datasetOf(row), dataset -> new ArrayList<>())
+                        .add(row);
+            }
+        }
+        List<Volume> volumes = new ArrayList<>();
+        for (ListedRow row : rows) {
+            volumeName(pool, row)
+                    .ifPresent(name -> volumes.add(volume(name, row, snapshots.getOrDefault(row.name(), List.of()))));
+        }
+        volumes.sort(Comparator.comparing(Volume::name));
+        return volumes;
+    }
+
+    /** Empty for whatever is no volume: snapshots, other names, deeper levels, half received ones, the wrong kind. */
+    private static Optional<VolumeName> volumeName(Pool pool, ListedRow row) {
+        String prefix = pool.dataset() + "/";
+        if (row.isSnapshot() || row.unfinished() || !row.name().startsWith(prefix)) {
+            return Optional.empty();
+        }
+        return Optional.of(row.name().substring(prefix.length()))
+                .filter(VolumeName::isVolumeName)
+                .map(VolumeName::new)
+                .filter(name -> isOfKind(name, row));
+    }
+
+    static boolean isOfKind(VolumeName name, ListedRow row) {
+        return row.type().equals(Pool.kind(name) == VolumeKind.BLOCK ? "volume" : "filesystem");
+    }
+
+    private static Volume volume(VolumeName name, ListedRow row, List<ListedRow> snapshots) {
+        Optional<ReplicaMark> mark = row.mark().flatMap(value -> MarkText.read(name, value));
+        VolumeKind kind = Pool.kind(name);
+        return new Volume(
+                name,
+                kind,
+                kind == VolumeKind.BLOCK ? row.volumeSize() : row.referenced(),
+                mark,
+                snapshots.stream()
+                        .sorted(Comparator.comparingLong(ListedRow::createTxg))
+                        .map(Listing::snapshot)
+                        .toList(),
+                mark.isPresent() && row.written() > 0);
+    }
+
+    private static Snapshot snapshot(ListedRow row) {
+        return new Snapshot(
+                row.name().substring(row.name().indexOf('@') + 1), row.guid(), Instant.ofEpochSecond(row.createdAt()));
+    }
+
+    private static String datasetOf(ListedRow row) {
+        return row.name().substring(0, row.name().indexOf('@'));
+    }
+}

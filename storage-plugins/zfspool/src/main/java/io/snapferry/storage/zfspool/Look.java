@@ -1,0 +1,45 @@
+package io.snapferry.storage.zfspool;
+
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.StorageException;
+import java.util.Collection;
+import java.util.List;
+
+/** Reads what is there, each time with one process. */
+final class Look {
+    private final Refusals refusals;
+    private final ZfsCommand zfs;
+
+    Look(Refusals refusals, ZfsCommand zfs) {
+        this.refusals = refusals;
+        this.zfs = zfs;
+    }
+
+    /** The dataset itself and everything down to its volumes' snapshots. */
+    List<ListedRow> pool(String dataset) throws StorageException {
+        return parse(dataset, zfs.run(Arguments.list(dataset, 2)), false);
+    }
+
+    /** A volume, its snapshots, and what is directly below it; nothing if it does not exist. */
+    List<ListedRow> below(String volume) throws StorageException {
+        return parse(volume, zfs.run(Arguments.list(volume, 1)), true);
+    }
+
+    /** Those of the named datasets and snapshots that exist. */
+    List<ListedRow> at(Collection<String> names) throws StorageException {
+        return parse(names.iterator().next(), zfs.run(Arguments.look(names)), true);
+    }
+
+    private List<ListedRow> parse(String what, ZfsCommand.Output output, boolean absenceIsFine)
+            throws StorageException {
+        boolean onlyAbsent = output.stderr().lines().allMatch(line -> line.endsWith("does not exist"));
+        if (!output.ok() && !(absenceIsFine && onlyAbsent)) {
+            throw ZfsErrors.failure(refusals, Operation.LIST, what, output.exit(), output.stderr());
+        }
+        try {
+            return ListedRow.parse(output.stdout());
+        } catch (IllegalArgumentException unexpected) {
+            throw refusals.because(ErrorCode.IO, "cannot understand what zfs list said about " + what, unexpected);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.snapferry.storage.zfspool;
+
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Carries out a receive: look, check the stream's header, receive, look again. */
+final class Receiver {
+    private final Pool pool;
+    private final ZfsCommand zfs;
+    private final Look look;
+    private final Set<VolumeName> receiving = ConcurrentHashMap.newKeySet();
+
+    Receiver(Pool pool, ZfsCommand zfs, Look look) {
+        this.pool = pool;
+        this.zfs = zfs;
+        this.look = look;
+    }
+
+    void receive(ReceiveRequest request, InputStream stream) throws StorageException {
+        ReceiveCheck.request(pool, request);
+        String where = pool.volume(request.volume());
+        // ZFS itself keeps other processes out, but only once the first has come as far as the pool.
+        if (!receiving.add(request.volume())) {
+            throw pool.refusals()
+                    .because(ErrorCode.BUSY, where + " is being received into already: try again when it is over");
+        }
+        AtomicBoolean lateInterrupt = new AtomicBoolean();
+        try {
+            Optional<Volume> replica = ReceiveCheck.state(pool, request, look.below(where));
+            byte[] header = header(request, stream, where);
+            receive(arguments(request, replica), where, header, stream, lateInterrupt);
+            verify(request, where);
+        } catch (InterruptedException stopped) {
+            throw pool.refusals().interrupted("the receive into " + where);
+        } finally {
+            receiving.remove(request.volume());
+            if (lateInterrupt.get()) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private byte[] header(ReceiveRequest request, InputStream stream, String where)
+            throws StorageException, InterruptedException {
+        try {
+            byte[] header = Background.run("zfs-receive-header", () -> stream.readNBytes(StreamHeader.LENGTH))
+                    .get();
+            Optional<String> problem = StreamHeader.problem(header, request);
+            if (problem.isPresent()) {
+                throw badStream(where, problem.get(), null);
+            }
+            return header;
+        } catch (IOException cut) {
+            throw badStream(where, "it broke off", cut);
+        }
+    }
+
+    private List<String> arguments(ReceiveRequest request, Optional<Volume> replica) throws StorageException {
+        String snapshot = pool.fresh(request.volume(), request.snapshot().name());
+        String mark = MarkText.write(request.volume(), request.mark());
+        if (replica.isEmpty()) {
+            return Arguments.receiveFull(snapshot, request.kind(), mark);
+        }
+        boolean sameMark = replica.get().replica().equals(Optional.of(request.mark()));
+        return Arguments.receiveIncrement(snapshot, sameMark ? Optional.empty() : Optional.of(mark));
+    }
+
+    private void receive(
+            List<String> arguments, String where, byte[] header, InputStream stream, AtomicBoolean lateInterrupt)
+            throws StorageException, InterruptedException {
+        try (ZfsProcess process = zfs.start(arguments)) {
+            StreamPump pump = new StreamPump(Thread.currentThread());
+            Background<Boolean> copying = Background.run("zfs-receive", () -> {
+                // Closing tells ZFS the end; of a cut stream, without the bytes that were held back.
+                try (OutputStream input = process.input()) {
+                    pump.copy(header, stream, input);
+                }
+                return true;
+            });
+            int exit = exit(process, pump, lateInterrupt);
+            if (exit == 0) {
+                return;
+            }
+            if (copying.done()) {
+                refuseCut(copying, where);
+            }
+            throw ZfsErrors.failure(pool.refusals(), Operation.RECEIVE, where, exit, process.errors());
+        } catch (IOException unreadable) {
+            throw pool.refusals().because(ErrorCode.IO, "cannot read what zfs receive printed", unreadable);
+        }
+    }
+
+    private static int exit(ZfsProcess process, StreamPump pump, AtomicBoolean lateInterrupt)
+            throws InterruptedException {
+        try {
+            return process.exit();
+        } catch (InterruptedException stopped) {
+            if (pump.stop()) {
+                process.endByEndOfInput();
+                throw stopped;
+            }
+            // ZFS has all of the stream: what it makes of it is known in a moment, and has to be told.
+            lateInterrupt.set(true);
+            return process.exit();
+        }
+    }
+
+    private void refuseCut(Background<Boolean> copying, String where) throws StorageException, InterruptedException {
+        try {
+            copying.get();
+        } catch (IOException cut) {
+            throw badStream(where, "it broke off", cut);
+        }
+    }
+
+    private void verify(ReceiveRequest request, String where) throws StorageException {
+        String snapshot = pool.fresh(request.volume(), request.snapshot().name());
+        List<ListedRow> rows = look.at(List.of(where, snapshot));
+        boolean made = rows.stream()
+                .anyMatch(row -> row.name().equals(snapshot)
+                        && row.guid().equals(request.snapshot().guid()));
+        boolean marked = Listing.volumes(pool, rows).stream()
+                .anyMatch(volume -> volume.replica().equals(Optional.of(request.mark())));
+        if (!made || !marked) {
+            throw pool.refusals()
+                    .because(
+                            ErrorCode.IO,
+                            "zfs received into " + where + " without an error, but the snapshot or the mark is not"
+                                    + " there: somebody else changed the replica");
+        }
+    }
+
+    private StorageException badStream(String where, String problem, Throwable cause) {
+        return pool.refusals()
+                .because(ErrorCode.BAD_STREAM, "the stream for " + where + " cannot be used: " + problem, cause);
+    }
+}

@@ -1,0 +1,70 @@
+package io.snapferry.storage.zfspool;
+
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.StorageException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the zfs command. No shell is involved, and no other class here starts a process. */
+final class ZfsCommand {
+    private final Refusals refusals;
+    private final String command;
+
+    ZfsCommand(Refusals refusals, String command) {
+        this.refusals = refusals;
+        this.command = command;
+    }
+
+    /** Starts a command whose standard input and output the caller serves. */
+    ZfsProcess start(List<String> arguments) throws StorageException {
+        List<String> line = new ArrayList<>();
+        line.add(command);
+        line.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(line);
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().remove("LANGUAGE");
+        try {
+            return ZfsProcess.watch(builder.start());
+        } catch (IOException notStarted) {
+            throw refusals.because(
+                    ErrorCode.UNAVAILABLE,
+                    "cannot start '" + Names.printable(command)
+                            + "': install OpenZFS (package zfsutils-linux), or set 'zfs' to the path of its command",
+                    notStarted);
+        }
+    }
+
+    /** Runs a command without input to its end. */
+    Output run(List<String> arguments) throws StorageException {
+        try (ZfsProcess process = start(arguments)) {
+            closeQuietly(process.input());
+            Background<byte[]> output =
+                    Background.run("zfs-stdout", () -> process.output().readAllBytes());
+            int exit = process.exit();
+            return new Output(exit, new String(output.get(), StandardCharsets.UTF_8), process.errors());
+        } catch (IOException unreadable) {
+            throw refusals.because(
+                    ErrorCode.IO, "cannot read what '" + Names.printable(command) + "' printed", unreadable);
+        } catch (InterruptedException stopped) {
+            throw refusals.interrupted("zfs " + arguments.get(0));
+        }
+    }
+
+    static void closeQuietly(OutputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException gone) {
+            // The process ended before it had read all; its exit status says why.
+        }
+    }
+
+    /** What a finished command left. */
+    record Output(int exit, String stdout, String stderr) {
+        boolean ok() {
+            return exit == 0;
+        }
+    }
+}

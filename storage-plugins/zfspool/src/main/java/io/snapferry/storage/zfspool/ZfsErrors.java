@@ -1,0 +1,97 @@
+package io.snapferry.storage.zfspool;
+
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.StorageException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Finds the cause of a failed command in what it wrote to standard error under {@code LC_ALL=C}. */
+final class ZfsErrors {
+    private record Sign(String text, ErrorCode code) {}
+
+    /** The first that occurs decides. */
+    private static final List<Sign> SIGNS = List.of(
+            new Sign("permission denied", ErrorCode.PERMISSION_DENIED),
+            new Sign("must be run as root", ErrorCode.PERMISSION_DENIED),
+            new Sign("out of space", ErrorCode.NO_SPACE),
+            new Sign("quota exceeded", ErrorCode.NO_SPACE),
+            new Sign("no space left", ErrorCode.NO_SPACE),
+            new Sign("has been modified", ErrorCode.DIVERGED),
+            new Sign("match incremental source", ErrorCode.DIVERGED),
+            new Sign("partially-complete state", ErrorCode.BUSY),
+            new Sign("is busy", ErrorCode.BUSY),
+            new Sign("being held", ErrorCode.BUSY),
+            new Sign("dependent clones", ErrorCode.BUSY),
+            new Sign("is cloned", ErrorCode.BUSY),
+            new Sign("incomplete stream", ErrorCode.BAD_STREAM),
+            new Sign("checksum mismatch", ErrorCode.BAD_STREAM),
+            new Sign("failed to read from stream", ErrorCode.BAD_STREAM),
+            new Sign("invalid stream", ErrorCode.BAD_STREAM),
+            new Sign("invalid backup stream", ErrorCode.BAD_STREAM),
+            new Sign("unsupported feature", ErrorCode.NOT_SUPPORTED),
+            new Sign("must be upgraded", ErrorCode.NOT_SUPPORTED),
+            new Sign("key must be loaded", ErrorCode.UNAVAILABLE),
+            new Sign("key not loaded", ErrorCode.UNAVAILABLE),
+            new Sign("/dev/zfs", ErrorCode.UNAVAILABLE),
+            new Sign("modules", ErrorCode.UNAVAILABLE),
+            new Sign("no such pool", ErrorCode.UNAVAILABLE),
+            new Sign("not applicable to datasets of this type", ErrorCode.BAD_SETTINGS),
+            new Sign("suspended", ErrorCode.IO),
+            new Sign("i/o error", ErrorCode.IO));
+
+    private static final int LONGEST = 400;
+
+    private ZfsErrors() {}
+
+    static StorageException failure(Refusals refusals, Operation operation, String what, int exit, String stderr) {
+        ErrorCode code = code(operation, stderr);
+        String said = oneLine(stderr);
+        return refusals.because(
+                code,
+                "cannot " + operation.verb() + " " + what + ": "
+                        + (said.isEmpty() ? "zfs ended with status " + exit + " and said nothing" : said)
+                        + advice(code));
+    }
+
+    static ErrorCode code(Operation operation, String stderr) {
+        String text = stderr.toLowerCase(Locale.ROOT);
+        for (Sign sign : SIGNS) {
+            if (text.contains(sign.text())) {
+                return sign.code();
+            }
+        }
+        boolean exists =
+                text.contains("already exists") || (operation == Operation.RECEIVE && text.contains("' exists\n"));
+        if (exists) {
+            // A receive looks before it starts, so what is there now came in between.
+            return operation == Operation.RECEIVE ? ErrorCode.BUSY : ErrorCode.SNAPSHOT_EXISTS;
+        }
+        if (text.contains("does not exist")) {
+            return operation == Operation.OPEN || operation == Operation.LIST || text.contains("unable to restore")
+                    ? ErrorCode.UNAVAILABLE
+                    : ErrorCode.VOLUME_NOT_FOUND;
+        }
+        return ErrorCode.IO;
+    }
+
+    private static String advice(ErrorCode code) {
+        return switch (code) {
+            case NO_SPACE -> "; make room in the pool or raise its quota";
+            case PERMISSION_DENIED -> "; run as root, or delegate the right with 'zfs allow'";
+            case BUSY -> "; it works once nobody uses it";
+            case NOT_SUPPORTED -> "; upgrade this node's ZFS or pool";
+            default -> "";
+        };
+    }
+
+    /** Without the usage text, which follows a wrong name. */
+    private static String oneLine(String stderr) {
+        String said = stderr.lines()
+                .takeWhile(line -> !line.startsWith("usage:"))
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
+        return Names.printable(said, LONGEST).replaceAll("\\.+$", "");
+    }
+}

@@ -1,0 +1,29 @@
+package io.snapferry.storage.zfspool;
+
+import io.snapferry.storage.spi.Storage;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.StoragePlugin;
+import io.snapferry.storage.spi.StorageSettings;
+
+/** Volumes as OpenZFS volumes and file systems under one dataset. Settings: {@code pool} and, optionally, {@code zfs}. */
+public final class ZfsPoolPlugin implements StoragePlugin {
+    @Override
+    public String type() {
+        return "zfspool";
+    }
+
+    @Override
+    public int spiVersion() {
+        return SPI_VERSION;
+    }
+
+    @Override
+    public Storage open(StorageSettings settings) throws StorageException {
+        ZfsPoolSettings parsed = ZfsPoolSettings.parse(settings);
+        Refusals refusals = new Refusals(settings.id());
+        ZfsPoolStorage storage =
+                new ZfsPoolStorage(new Pool(refusals, parsed.pool()), new ZfsCommand(refusals, parsed.zfs()));
+        storage.probe();
+        return storage;
+    }
+}

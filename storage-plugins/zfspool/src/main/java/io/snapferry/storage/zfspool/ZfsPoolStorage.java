@@ -1,0 +1,114 @@
+package io.snapferry.storage.zfspool;
+
+import io.snapferry.storage.spi.Capability;
+import io.snapferry.storage.spi.Capacity;
+import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.SendRequest;
+import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Storage;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeName;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A dataset with volumes. Holds no state but the streams that are open: the truth is in the pool. */
+final class ZfsPoolStorage implements Storage {
+    private static final Set<Capability> CAPABILITIES = Set.of(
+            Capability.INCREMENTAL,
+            Capability.ATOMIC_GROUP_SNAPSHOT,
+            Capability.COMPRESSED_SEND,
+            Capability.SIZE_ESTIMATE);
+
+    private final Pool pool;
+    private final ZfsCommand zfs;
+    private final Look look;
+    private final Sender sender;
+    private final Receiver receiver;
+    private final Destroyer destroyer;
+
+    ZfsPoolStorage(Pool pool, ZfsCommand zfs) {
+        this.pool = pool;
+        this.zfs = zfs;
+        this.look = new Look(pool.refusals(), zfs);
+        this.sender = new Sender(pool, zfs, look);
+        this.receiver = new Receiver(pool, zfs, look);
+        this.destroyer = new Destroyer(pool, zfs, look);
+    }
+
+    /** Refuses a ZFS that will not do and a dataset that is not there. */
+    void probe() throws StorageException {
+        ZfsVersion.refuseUnfit(pool.refusals(), zfs.run(Arguments.version()));
+        capacity();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public Capacity capacity() throws StorageException {
+        ZfsCommand.Output output = zfs.run(Arguments.space(pool.dataset()));
+        if (!output.ok()) {
+            throw ZfsErrors.failure(pool.refusals(), Operation.OPEN, pool.dataset(), output.exit(), output.stderr());
+        }
+        String[] fields = output.stdout().strip().split("\t", -1);
+        long used = Long.parseLong(fields[0]);
+        long free = Long.parseLong(fields[1]);
+        return new Capacity(used + free, free);
+    }
+
+    @Override
+    public List<Volume> list(OptionalInt guest) throws StorageException {
+        return Listing.volumes(pool, look.pool(pool.dataset())).stream()
+                .filter(volume -> guest.isEmpty() || volume.name().guest() == guest.getAsInt())
+                .toList();
+    }
+
+    @Override
+    public void snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
+        Set<String> snapshots = new TreeSet<>();
+        for (VolumeName volume : volumes) {
+            snapshots.add(pool.fresh(volume, name));
+        }
+        if (snapshots.isEmpty()) {
+            return;
+        }
+        ZfsCommand.Output output = zfs.run(Arguments.snapshot(snapshots));
+        if (!output.ok()) {
+            throw ZfsErrors.failure(
+                    pool.refusals(), Operation.SNAPSHOT, String.join(", ", snapshots), output.exit(), output.stderr());
+        }
+    }
+
+    @Override
+    public SendStream send(SendRequest request) throws StorageException {
+        return sender.send(request);
+    }
+
+    @Override
+    public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
+        receiver.receive(request, stream);
+    }
+
+    @Override
+    public void destroySnapshots(VolumeName volume, Collection<Snapshot> snapshots) throws StorageException {
+        destroyer.snapshots(volume, snapshots);
+    }
+
+    @Override
+    public void destroyReplica(VolumeName volume, int guest) throws StorageException {
+        destroyer.replica(volume, guest);
+    }
+
+    @Override
+    public void close() {
+        sender.closeStreams();
+    }
+}

@@ -1,0 +1,98 @@
+package io.snapferry.storage.zfspool;
+
+import io.snapferry.storage.spi.StorageSettings;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.storage.testkit.FixtureStorage;
+import io.snapferry.storage.testkit.zfs.ZfsMachine;
+import io.snapferry.storage.testkit.zfs.ZfsTestPool;
+import io.snapferry.storage.testkit.zfs.ZfsVolumeFiles;
+import java.util.Map;
+
+/** Acts on a dataset's volumes with ZFS's own commands, beside the plugin. */
+final class ZfsFixtureStorage implements FixtureStorage {
+    private final String id;
+    private final ZfsTestPool pool;
+    private final String name;
+    private final VolumeKind kind;
+    private final ZfsMachine machine;
+
+    ZfsFixtureStorage(String id, ZfsTestPool pool, String name, VolumeKind kind) {
+        this.id = id;
+        this.pool = pool;
+        this.name = name;
+        this.kind = kind;
+        this.machine = pool.machine();
+    }
+
+    String dataset() {
+        return pool.name() + "/" + name;
+    }
+
+    String dataset(VolumeName volume) {
+        return dataset() + "/" + volume;
+    }
+
+    @Override
+    public StorageSettings settings() {
+        return new StorageSettings(id, Map.of("pool", dataset(), "zfs", machine.zfsCommand()));
+    }
+
+    @Override
+    public void create(VolumeName volume, long sizeBytes) throws InterruptedException {
+        if (kind == VolumeKind.BLOCK) {
+            machine.run("zfs", "create", "-s", "-V", Long.toString(sizeBytes), dataset(volume));
+        } else {
+            machine.run("zfs", "create", dataset(volume));
+        }
+    }
+
+    @Override
+    public void write(VolumeName volume, long offset, byte[] bytes) throws InterruptedException {
+        if (kind == VolumeKind.BLOCK) {
+            ZfsVolumeFiles.write(machine, dataset(volume), offset, bytes);
+        } else {
+            String file =
+                    pool.mountPoint().resolve(name).resolve(volume + "/data").toString();
+            ZfsVolumeFiles.write(machine, file, offset, bytes);
+            // What a file system refers to is known at the end of a transaction group.
+            machine.run("zpool", "sync", pool.name());
+        }
+    }
+
+    @Override
+    public void resize(VolumeName volume, long sizeBytes) throws InterruptedException {
+        machine.run("zfs", "set", "volsize=" + sizeBytes, dataset(volume));
+    }
+
+    @Override
+    public void remove(VolumeName volume) throws InterruptedException {
+        machine.run("zfs", "destroy", "-r", dataset(volume));
+    }
+
+    @Override
+    public byte[] content(VolumeName volume, String snapshot) throws InterruptedException {
+        String full = dataset(volume) + "@" + snapshot;
+        if (kind == VolumeKind.BLOCK) {
+            return ZfsVolumeFiles.read(machine, full);
+        }
+        return machine.script(
+                new byte[0],
+                "zfs clone -o readonly=on -o mountpoint=\"$3\" \"$1\" \"$2\";"
+                        + " if [ -e \"$3/data\" ]; then cat \"$3/data\"; fi; zfs destroy \"$2\"",
+                full,
+                pool.name() + "/look",
+                pool.mountPoint() + "/look");
+    }
+
+    @Override
+    public void addForeign() throws InterruptedException {
+        machine.script(
+                new byte[0],
+                "zfs create \"$1/backup\"; zfs create -V 1M \"$1/vm-100-disk\"; zfs create -V 1M \"$1/base-100-disk-0\";"
+                        + " zfs create \"$1/vm-101-disk-0\"; zfs create -V 1M \"$1/subvol-101-disk-0\";"
+                        + " zfs create \"$1/backup/subvol-100-disk-3\"; zfs snapshot \"$1@vm-100-disk-4\";"
+                        + " zfs bookmark \"$1@vm-100-disk-4\" \"$1#vm-100-disk-5\"",
+                dataset());
+    }
+}
