@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Reads what there is. Follows no links below the storage's folders, and changes nothing. */
+/** Reads what there is. Follows no links below {@code images} and {@code snapferry}, and changes nothing. */
 record Catalog(DirLayout layout) {
     private static final Pattern GUEST = Pattern.compile("[1-9][0-9]{2,8}");
 
@@ -69,10 +69,18 @@ record Catalog(DirLayout layout) {
         if (!attributes(folder).map(BasicFileAttributes::isDirectory).orElse(false)) {
             return Set.of();
         }
+        return namesAlsoBehindALink(folder);
+    }
+
+    /** For the two folders that an operator may keep elsewhere. */
+    private static Set<String> namesAlsoBehindALink(Path folder) throws IOException {
         Set<String> names = new TreeSet<>();
         try (var listing = Files.newDirectoryStream(folder)) {
             listing.forEach(path -> names.add(path.getFileName().toString()));
         } catch (NoSuchFileException e) {
+            if (Files.isSymbolicLink(folder)) {
+                throw new IOException(folder + " is a link to a folder that is not there, mount it", e);
+            }
             return Set.of();
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
@@ -143,8 +151,8 @@ record Catalog(DirLayout layout) {
         if (guest.isPresent()) {
             guests.add(String.valueOf(guest.getAsInt()));
         } else {
-            guests.addAll(names(layout.disks()));
-            guests.addAll(names(layout.own()));
+            guests.addAll(namesAlsoBehindALink(layout.disks()));
+            guests.addAll(namesAlsoBehindALink(layout.own()));
         }
         Set<VolumeName> volumes = new TreeSet<>();
         for (String number : guests) {

@@ -139,6 +139,23 @@ final class DirStorageTest {
     }
 
     @Test
+    void theFoldersOfDisksAndOfSnapshotsMayBeLinks() throws Exception {
+        Files.createSymbolicLink(root.resolve("images"), Files.createDirectory(folder.resolve("disks")));
+        Files.createSymbolicLink(root.resolve("snapferry"), Files.createDirectory(folder.resolve("snapshots")));
+        streams.receiveFull(storage);
+        guests.create(new VolumeName("vm-200-disk-0"), 4096);
+        storage.snapshot(List.of(new VolumeName("vm-200-disk-0")), "new");
+        assertThat(storage.list(OptionalInt.empty()))
+                .extracting(volume -> volume.snapshots().size())
+                .containsExactly(1, 1);
+        storage.destroyReplica(VOLUME, 100);
+        assertThat(storage.list(OptionalInt.empty())).hasSize(1);
+        Files.move(folder.resolve("disks"), folder.resolve("unmounted"));
+        assertThat(refused(ErrorCode.IO, () -> storage.list(OptionalInt.empty())))
+                .contains("images");
+    }
+
+    @Test
     void aReplicaHasNoDiskToTakeASnapshotOf() throws Exception {
         streams.receiveFull(storage);
         refused(ErrorCode.VOLUME_NOT_FOUND, () -> storage.snapshot(List.of(VOLUME), "new"));
