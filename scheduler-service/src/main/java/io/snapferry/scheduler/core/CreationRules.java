@@ -33,7 +33,7 @@ final class CreationRules {
 
     private static Refusal unknownGuest(GuestId guest) {
         return Refusals.invalid(
-                "guest",
+                "id",
                 "no node shows a volume of guest " + guest + "; volumes are found by their names, such as vm-" + guest
                         + "-disk-0, on nodes whose worker runs");
     }

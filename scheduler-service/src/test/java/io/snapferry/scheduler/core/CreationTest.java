@@ -103,7 +103,7 @@ class CreationTest {
         Guest nobody = new Guest();
         nobody.up(B);
         Refusal refusal = nobody.refused(Example.create("1", TO_B, B));
-        assertThat(refusal.field()).contains("guest");
+        assertThat(refusal.field()).contains("id");
         assertThat(refusal.reason()).contains("no node shows a volume of guest 100");
         assertThat(nobody.record().known()).isFalse();
     }
@@ -111,7 +111,7 @@ class CreationTest {
     @Test
     void a_guest_whose_volumes_are_gone_gets_no_job() {
         guest.tell(Example.absent(Example.A, guest.now()));
-        assertRefused(Example.create("1", TO_B, B), Refusal.Kind.INVALID, "guest", "no node shows a volume");
+        assertRefused(Example.create("1", TO_B, B), Refusal.Kind.INVALID, "id", "no node shows a volume");
     }
 
     @Test

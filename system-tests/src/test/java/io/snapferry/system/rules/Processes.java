@@ -14,6 +14,8 @@ import java.util.TreeSet;
 
 /** Processes are started in one class of each plugin, and in one of the demo, so that what is run can be read in one place. */
 final class Processes {
+    private static final Set<String> STARTERS = Set.of("java.lang.ProcessBuilder.start", "java.lang.Runtime.exec");
+
     private Processes() {}
 
     static ArchRule startInOneClassPerPlugin(String root) {
@@ -57,10 +59,8 @@ final class Processes {
         private static boolean starts(JavaClass type) {
             return type.getAccessesFromSelf().stream().anyMatch(access -> {
                 String owner = access.getTargetOwner().getFullName();
-                return owner.equals("java.lang.ProcessBuilder")
-                                && access.getTarget().getName().equals("start")
-                        || owner.equals("java.lang.Runtime")
-                                && access.getTarget().getName().equals("exec");
+                String name = access.getTarget().getName();
+                return STARTERS.contains(owner + "." + name);
             });
         }
 

@@ -14,8 +14,15 @@ import java.util.Set;
 /** Decisions are functions of their arguments: time, ids and randomness are handed in, and nothing is carried out. */
 final class PurePackages {
     private static final Set<String> CLOCKS = Set.of("now", "systemUTC", "systemDefaultZone", "system");
-    private static final Set<String> SYSTEM = Set.of("currentTimeMillis", "nanoTime", "getenv", "getProperty");
-    private static final Set<String> CHANCE = Set.of("randomUUID", "random");
+    private static final Set<String> IMPURE = Set.of(
+            "java.lang.System.currentTimeMillis",
+            "java.lang.System.nanoTime",
+            "java.lang.System.getenv",
+            "java.lang.System.getProperty",
+            "java.lang.Math.random",
+            "java.util.UUID.randomUUID",
+            "java.util.Random.<init>",
+            "java.util.Date.<init>");
 
     private PurePackages() {}
 
@@ -55,10 +62,6 @@ final class PurePackages {
         AccessTarget target = access.getTarget();
         String owner = target.getOwner().getFullName();
         String name = target.getName();
-        return owner.startsWith("java.time.") && CLOCKS.contains(name)
-                || owner.equals("java.lang.System") && SYSTEM.contains(name)
-                || (owner.equals("java.util.UUID") || owner.equals("java.lang.Math")) && CHANCE.contains(name)
-                || owner.equals("java.util.Date") && name.equals("<init>")
-                || owner.equals("java.util.Random") && name.equals("<init>");
+        return (owner.startsWith("java.time.") && CLOCKS.contains(name)) || IMPURE.contains(owner + "." + name);
     }
 }

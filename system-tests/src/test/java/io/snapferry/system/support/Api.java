@@ -22,7 +22,7 @@ public final class Api {
         base = url + "/api/v1/";
     }
 
-    /** @param body null if there was none */
+    /** An answer; {@code body} is null if there was none. */
     public record Answer(int status, JsonNode body) {}
 
     public Answer get(String path) {

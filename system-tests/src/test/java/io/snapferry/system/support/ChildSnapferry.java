@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
 
 /** Snapferry in a process of its own, started as the launcher starts it, so that it can be killed. */
 public final class ChildSnapferry implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path output;
@@ -22,7 +22,7 @@ public final class ChildSnapferry implements AutoCloseable {
         this.output = output;
     }
 
-    /** @param folder for what it prints */
+    /** Starts it; what it prints goes to a file in the folder. */
     public static ChildSnapferry start(Path folder, String... arguments) throws IOException {
         Path output = Files.createTempFile(folder, "output", ".txt");
         List<String> command = new ArrayList<>(List.of(
@@ -67,17 +67,15 @@ public final class ChildSnapferry implements AutoCloseable {
     }
 
     /** SIGKILL. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor();
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     /** SIGTERM, as Ctrl-C does, and SIGKILL if that does not help. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            kill();
-        }
+        process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
+        kill();
     }
 }

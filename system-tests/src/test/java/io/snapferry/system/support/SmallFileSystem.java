@@ -17,7 +17,7 @@ public final class SmallFileSystem implements AutoCloseable {
     }
 
     /** Mounts it; where that is not allowed, the test ends as skipped with the reason, and on CI as failed. */
-    public static SmallFileSystem mount(Path at, int mebibytes) throws IOException, InterruptedException {
+    public static SmallFileSystem mount(Path at, int mebibytes) throws IOException {
         Files.createDirectories(at);
         String problem = run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", at.toString());
         if (!problem.isEmpty()) {
@@ -35,7 +35,7 @@ public final class SmallFileSystem implements AutoCloseable {
         return path;
     }
 
-    public void grow(int mebibytes) throws IOException, InterruptedException {
+    public void grow(int mebibytes) throws IOException {
         String problem = run("mount", "-o", "remount,size=" + mebibytes + "m", path.toString());
         if (!problem.isEmpty()) {
             throw new IOException(problem);
@@ -43,14 +43,14 @@ public final class SmallFileSystem implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         run("umount", "--lazy", path.toString());
     }
 
     /** What the command complained of; empty if it went well. */
-    private static String run(String... command) throws IOException, InterruptedException {
+    private static String run(String... command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.waitFor() == 0 ? "" : output.trim();
+        return process.onExit().join().exitValue() == 0 ? "" : output.trim();
     }
 }
