@@ -45,7 +45,7 @@ final class PeerExchange implements AutoCloseable {
         this.idle = idle;
     }
 
-    /** Called on an event loop for each line. */
+    /** Called on an event loop for each line, before anybody who waits for it goes on. */
     void onStatus(Consumer<PeerStatus> listener) {
         statusListener = listener;
     }
@@ -94,11 +94,11 @@ final class PeerExchange implements AutoCloseable {
     private void line(Buffer line) {
         try {
             PeerStatus status = Json.read(line.getBytes(), PeerStatus.class);
+            statusListener.accept(status);
             synchronized (this) {
                 latest = status;
                 sign();
             }
-            statusListener.accept(status);
             if (status.last()) {
                 endListener.run();
             }

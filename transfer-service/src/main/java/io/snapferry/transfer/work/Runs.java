@@ -32,6 +32,7 @@ public final class Runs {
     private final Semaphore slots;
     private final ExecutorService threads;
     private final Set<RunControl> underWay = ConcurrentHashMap.newKeySet();
+    private final RecentClaims recent = new RecentClaims();
 
     /**
      * Has no run.
@@ -63,8 +64,16 @@ public final class Runs {
         slots.release();
     }
 
-    /** Executes a claimed order in the slot that was taken for it. */
+    /**
+     * Executes a claimed order in the slot that was taken for it. An order that the queue hands out again, say after a
+     * broker's restart, is executed once: its second execution would hold the same claim as the first.
+     */
     void start(Order order, Claim claim) {
+        if (!recent.add(claim)) {
+            LOG.debug("order {} of epoch {} came again", order.run(), order.epoch());
+            slots.release();
+            return;
+        }
         RunControl control = new RunControl(
                 task -> daemon(task, Thread.currentThread().getName() + "-stop").start());
         underWay.add(control);

@@ -92,7 +92,7 @@ final class SyncRun implements RunSteps {
     /** A snapshot that cannot go now, say because an older run's stream still reads it, is left for the next run. */
     private void pruneStale(Planning.Plan plan) throws InterruptedException {
         for (VolumePlan volume : plan.volumes()) {
-            prune(volume.id(), volume.source().name(), volume.stale());
+            prune(volume.id(), volume.source().name(), volume.stale(), "left by a run that failed");
         }
     }
 
@@ -172,7 +172,11 @@ final class SyncRun implements RunSteps {
             VolumePlan plan = volume.plan();
             String newest = volume.snapshot().guid();
             kept.put(plan.id(), newest);
-            prune(plan.id(), plan.source().name(), Pruning.superseded(order.job(), volume.history(), newest));
+            prune(
+                    plan.id(),
+                    plan.source().name(),
+                    Pruning.superseded(order.job(), volume.history(), newest),
+                    "superseded");
         }
         try {
             target.prune(kept);
@@ -181,7 +185,7 @@ final class SyncRun implements RunSteps {
         }
     }
 
-    private void prune(VolumeId id, VolumeName name, List<Snapshot> snapshots) throws InterruptedException {
+    private void prune(VolumeId id, VolumeName name, List<Snapshot> snapshots, String why) throws InterruptedException {
         if (snapshots.isEmpty()) {
             return;
         }
@@ -190,7 +194,7 @@ final class SyncRun implements RunSteps {
                 storage.destroySnapshots(name, snapshots);
                 return name;
             });
-            log.info("volume " + id + ": destroyed on " + order.source() + ", no longer needed: " + names(snapshots));
+            log.info("volume " + id + ": destroyed on " + order.source() + ", " + why + ": " + names(snapshots));
         } catch (RunException e) {
             log.warning("volume " + id + ": older snapshots are left for the next run: " + e.getMessage());
         }

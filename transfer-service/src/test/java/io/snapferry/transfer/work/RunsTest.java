@@ -21,7 +21,11 @@ class RunsTest {
     private static final String DISK = "vm-100-disk-0";
 
     private final TwoNodes nodes = TwoNodes.inMemory();
-    private final Runs runs = new Runs("w", nodes.target().jobs(), nodes.executor(), 1, Duration.ofMillis(500));
+    private Runs runs = runs(Duration.ofSeconds(30));
+
+    private Runs runs(Duration confirmation) {
+        return new Runs("w", nodes.target().jobs(), nodes.executor(), 1, confirmation);
+    }
 
     @BeforeEach
     void guest() {
@@ -58,6 +62,7 @@ class RunsTest {
 
     @Test
     void aClaimThatIsNotConfirmedInTimeIsDropped() throws Exception {
+        runs = runs(Duration.ofMillis(100));
         nodes.target().show(Views.idle());
         start(1);
         awaitEnd();
@@ -102,6 +107,19 @@ class RunsTest {
         awaitEnd();
 
         assertThat(nodes.sent().reports()).isEmpty();
+    }
+
+    @Test
+    void anOrderThatTheQueueHandsOutAgainIsExecutedOnce() throws Exception {
+        nodes.target().show(Views.running(1));
+        start(1);
+        awaitEnd();
+        nodes.target().show(Views.running(1));
+        start(1);
+        awaitEnd();
+
+        assertThat(nodes.sent().reports()).containsExactly("RunSucceeded");
+        assertThat(nodes.source().snapshots(DISK)).hasSize(1);
     }
 
     @Test

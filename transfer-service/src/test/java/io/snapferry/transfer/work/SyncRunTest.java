@@ -1,9 +1,11 @@
 package io.snapferry.transfer.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.report.RunProgress;
 import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.storage.spi.ErrorCode;
@@ -57,7 +59,7 @@ class SyncRunTest {
         assertThat(nodes.sent().reports()).containsExactly("RunSucceeded", "RunSucceeded");
         assertThat(volumes(0))
                 .extracting(VolumeProgress::step, VolumeProgress::complete)
-                .containsOnly(org.assertj.core.groups.Tuple.tuple(VolumeProgress.Step.FULL, true))
+                .containsOnly(tuple(VolumeProgress.Step.FULL, true))
                 .hasSize(2);
         assertThat(volumes(0).get(0).bytesDone()).isGreaterThan(2_000_000);
         assertThat(volumes(1).get(0).step()).isEqualTo(VolumeProgress.Step.INCREMENTAL);
@@ -92,8 +94,8 @@ class SyncRunTest {
                         INFO volume local:vm-100-disk-0: done, 40 bytes in [0-9.]+ s
                         INFO volume local:vm-100-disk-1: incremental since snapferry_100-0_TIME_1, about 40 bytes
                         INFO volume local:vm-100-disk-1: done, 40 bytes in [0-9.]+ s
-                        INFO volume local:vm-100-disk-0: destroyed on node-a, no longer needed: snapferry_100-0_TIME_1
-                        INFO volume local:vm-100-disk-1: destroyed on node-a, no longer needed: snapferry_100-0_TIME_1
+                        INFO volume local:vm-100-disk-0: destroyed on node-a, superseded: snapferry_100-0_TIME_1
+                        INFO volume local:vm-100-disk-1: destroyed on node-a, superseded: snapferry_100-0_TIME_1
                         INFO run 100-0.1 ended: 80 bytes sent in [0-9.]+ s""".stripIndent());
     }
 
@@ -190,7 +192,7 @@ class SyncRunTest {
         Thread run = new Thread(() -> nodes.sync(1));
         run.start();
 
-        await().until(() -> nodes.sent().all(io.snapferry.contracts.report.RunProgress.class).stream()
+        await().until(() -> nodes.sent().all(RunProgress.class).stream()
                 .anyMatch(progress -> progress.volumes().size() == 2
                         && progress.volumes().get(0).bytesDone() >= 1_000_000
                         && progress.volumes().get(0).bytesEstimated() > 2_000_000));
