@@ -149,10 +149,18 @@ public final class TransferVerticle extends VerticleBase {
         }));
         OrderIntake intake = new OrderIntake(settings.node(), worker, jobs, publisher::publish, clock);
         return vertx.executeBlocking(() -> OrderConsumer.start(settings.kafka(), settings.node(), worker, intake, runs))
-                .onSuccess(orders -> closing.add(() -> vertx.executeBlocking(() -> {
-                    orders.stop(STOP_PATIENCE);
-                    return null;
-                })))
+                .onSuccess(orders -> {
+                    closing.add(() -> vertx.executeBlocking(() -> {
+                        orders.stop(STOP_PATIENCE);
+                        return null;
+                    }));
+                    // Ahead of all waiting: a target that stops at the same time must not make the runs fail.
+                    closing.add(() -> {
+                        orders.end();
+                        runs.abandon();
+                        return Future.succeededFuture();
+                    });
+                })
                 .mapEmpty();
     }
 

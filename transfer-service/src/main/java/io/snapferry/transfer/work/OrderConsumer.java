@@ -58,9 +58,14 @@ public final class OrderConsumer {
         return consumer;
     }
 
+    /** Takes no further order. */
+    public void end() {
+        stopping = true;
+    }
+
     /** Takes no further order; returns when the queue knows, or the patience has ended. */
     public void stop(Duration patience) throws InterruptedException {
-        stopping = true;
+        end();
         thread.join(patience.toMillis());
         if (thread.isAlive()) {
             thread.interrupt();
@@ -117,7 +122,7 @@ public final class OrderConsumer {
         Optional<OrderIntake.Claimed> claimed = Optional.empty();
         try {
             for (ConsumerRecord<String, byte[]> order : consumer.poll(POLL)) {
-                if (claimed.isPresent()) {
+                if (claimed.isPresent() || stopping) {
                     consumer.acknowledge(order, AcknowledgeType.RELEASE);
                 } else {
                     claimed = take(consumer, order);

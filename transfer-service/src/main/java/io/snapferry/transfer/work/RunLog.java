@@ -37,7 +37,7 @@ final class RunLog {
     }
 
     void error(String text) {
-        LOG.warn("run {} failed: {}", run, text);
+        LOG.warn(text);
         write(LogLine.Level.ERROR, text);
     }
 

@@ -132,10 +132,15 @@ public final class Runs {
         }
     }
 
-    /** Abandons all runs without a report, and returns when they have ended or the patience has. */
-    public void stop(Duration patience) throws InterruptedException {
+    /** Abandons all runs without a report, and starts none any more. */
+    public void abandon() {
         threads.shutdown();
         underWay.forEach(control -> control.stop("the worker stops"));
+    }
+
+    /** Abandons all runs, and returns when they have ended or the patience has. */
+    public void stop(Duration patience) throws InterruptedException {
+        abandon();
         if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("{} runs did not end within {} s", underWay.size(), patience.toSeconds());
         }
