@@ -14,7 +14,7 @@ final class Defaults {
     /**
      * What was configured, with two nodes added if it names none.
      *
-     * @param storages by node, the settings of storage {@code local} that stand above what was configured
+     * @param storages by node, the settings of storage {@code local} that stand in place of what was configured
      */
     static JsonObject complete(JsonObject configured, DataFolder folder, Map<String, Map<String, String>> storages) {
         JsonObject config = configured.copy();
@@ -24,7 +24,7 @@ final class Defaults {
             config.put("nodes", nodes);
         }
         storages.forEach((node, settings) ->
-                config.mergeIn(new JsonObject().put("nodes", new JsonObject().put(node, node(settings))), true));
+                child(child(child(config, "nodes"), node), "storages").put(STORAGE, object(settings)));
         return config;
     }
 
@@ -33,8 +33,20 @@ final class Defaults {
     }
 
     private static JsonObject node(Map<String, String> storage) {
-        JsonObject settings = new JsonObject();
-        storage.forEach(settings::put);
-        return new JsonObject().put("storages", new JsonObject().put(STORAGE, settings));
+        return new JsonObject().put("storages", new JsonObject().put(STORAGE, object(storage)));
+    }
+
+    private static JsonObject object(Map<String, String> settings) {
+        JsonObject object = new JsonObject();
+        settings.forEach(object::put);
+        return object;
+    }
+
+    /** The section of that name, made if it is missing. */
+    private static JsonObject child(JsonObject section, String name) {
+        if (!(section.getValue(name) instanceof JsonObject)) {
+            section.put(name, new JsonObject());
+        }
+        return section.getJsonObject(name);
     }
 }
