@@ -16,13 +16,14 @@
 #   --wait S       give up after this many seconds (default 120)
 #
 # After start, DIR/bin holds zfs and zpool that run in the guest (put it first in PATH), and in-guest, which is exec
-# without its checks. With --with-host, DIR/shared is the same folder under the same path outside, for exec and for host; pools on files belong there or into /pools.
+# without its checks. With --with-host, DIR/shared is the same folder under the same path outside, for exec and for
+# host: files of pools must lie there (or, for exec alone, in /pools), because the kernel looks for them too.
 # The guest has no network but a port on 127.0.0.1 for ssh, with a key that is made at start and lies in DIR.
 set -Eeuo pipefail
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 die() { echo "run.sh: $1" >&2; exit "${2:-1}"; }
-usage() { sed -n '2,22s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n '2,24s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
 
 COMMAND=${1:-help}
 [ $# -eq 0 ] || shift

@@ -90,7 +90,20 @@ final class GuestMachine implements ZfsMachine {
         List<String> words =
                 new ArrayList<>(List.of(state.resolve("bin/in-guest").toString()));
         words.addAll(command);
-        return Programs.run(input, words);
+        Programs.Result result = Programs.tryRun(input, words);
+        if (result.exit != 0) {
+            throw new IllegalStateException(Programs.complaint(command, result) + console());
+        }
+        return result.stdout;
+    }
+
+    /** What the guest's kernel said, which is more than a line only if it is dying. */
+    private String console() {
+        try {
+            return "\nthe guest's console: " + Files.readString(state.resolve("console.log"));
+        } catch (IOException gone) {
+            return "\nthe guest is gone";
+        }
     }
 
     /** The guest has no Perl: that of this machine, which it sees below /host, with its own libraries. */

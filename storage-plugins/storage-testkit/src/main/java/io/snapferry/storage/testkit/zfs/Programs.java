@@ -30,15 +30,15 @@ final class Programs {
     static byte[] run(byte[] input, List<String> command) throws InterruptedException {
         Result result = tryRun(input, command);
         if (result.exit != 0) {
-            throw new IllegalStateException(
-                    shown(command) + " ended with status " + result.exit + ": " + result.stderr);
+            throw new IllegalStateException(complaint(command, result));
         }
         return result.stdout;
     }
 
-    private static String shown(List<String> command) {
+    static String complaint(List<String> command, Result result) {
         String all = String.join(" ", command);
-        return all.length() > LONGEST_SHOWN ? all.substring(0, LONGEST_SHOWN) + "..." : all;
+        String shown = all.length() > LONGEST_SHOWN ? all.substring(0, LONGEST_SHOWN) + "..." : all;
+        return shown + " ended with status " + result.exit + ": " + result.stderr;
     }
 
     static Result tryRun(byte[] input, List<String> command) throws InterruptedException {

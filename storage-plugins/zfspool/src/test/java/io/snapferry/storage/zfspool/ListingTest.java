@@ -1,0 +1,100 @@
+package io.snapferry.storage.zfspool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What OpenZFS 2.3.2 printed. */
+class ListingTest {
+    private static final String RECORDED = """
+            b/guests	filesystem	17249802683063564675	8	1795455402	-	24576	24576	0	-
+            b/guests/vm-100-disk-0	volume	17083955140151227268	56	1795455615	67108864	50592768	0	0	volume=vm-100-disk-0 guest=100 job=100-0 source=node-a
+            b/guests/vm-100-disk-0@s1	snapshot	15044224873460046034	60	1795455591	67108864	50592768	50592768	0	volume=vm-100-disk-0 guest=100 job=100-0 source=node-a
+            b/guests/vm-100-disk-7	volume	18069551100101104411	46	1795455592	0	1024	1024	1	volume=vm-100-disk-7 guest=100 job=100-0 source=node-a
+            b/guests/subvol-100-disk-0	filesystem	4808333581379280042	70	1795455700	-	3191808	4096	0	-
+            b/guests/subvol-100-disk-0@f2	snapshot	4463261690590301385	75	1795455710	-	3191808	1024	0	-
+            b/guests/subvol-100-disk-0@f1	snapshot	8446826762577758255	72	1795455720	-	3190784	3190784	0	-
+            """;
+
+    private static final Pool POOL = new Pool(new Refusals("local"), "b/guests");
+
+    @Test
+    void volumesComeWithTheirSnapshotsInTheOrderOfCreationHere() {
+        assertThat(volumes(RECORDED))
+                .containsExactly(
+                        new Volume(
+                                new VolumeName("subvol-100-disk-0"),
+                                VolumeKind.FILESYSTEM,
+                                3191808,
+                                Optional.empty(),
+                                List.of(
+                                        new Snapshot("f1", "8446826762577758255", Instant.ofEpochSecond(1795455720)),
+                                        new Snapshot("f2", "4463261690590301385", Instant.ofEpochSecond(1795455710))),
+                                false),
+                        new Volume(
+                                new VolumeName("vm-100-disk-0"),
+                                VolumeKind.BLOCK,
+                                67108864,
+                                Optional.of(new ReplicaMark(100, "100-0", "node-a")),
+                                List.of(new Snapshot("s1", "15044224873460046034", Instant.ofEpochSecond(1795455591))),
+                                false));
+    }
+
+    @Test
+    void whatIsBeingReceivedForTheFirstTimeIsNotListed() {
+        assertThat(volumes(RECORDED)).extracting(Volume::name).doesNotContain(new VolumeName("vm-100-disk-7"));
+    }
+
+    @Test
+    void aReplicaThatWasWrittenToIsModifiedAndAGuestsOwnVolumeNever() {
+        String written = RECORDED.replace("50592768\t0\t0\tvolume", "50592768\t8192\t0\tvolume");
+        assertThat(volumes(written)).extracting(Volume::modified).containsExactly(false, true);
+    }
+
+    @Test
+    void aMarkThatIsInheritedFromElsewhereIsNone() {
+        String inherited = RECORDED.replace("=vm-100-disk-0 guest", "=vm-100-disk-1 guest");
+        assertThat(volumes(inherited)).allMatch(volume -> volume.replica().isEmpty());
+    }
+
+    @Test
+    void snapshotsOfOtherToolsMayHaveBlanksInTheirNames() {
+        assertThat(volumes(RECORDED.replace("@f1", "@before the upgrade"))
+                        .get(0)
+                        .snapshots())
+                .extracting(Snapshot::name)
+                .containsExactly("before the upgrade", "f2");
+    }
+
+    @Test
+    void otherNamesOtherKindsAndDeeperLevelsAreNoVolumes() {
+        assertThat(volumes(RECORDED.replace("subvol-100-disk-0", "base-100-disk-0")))
+                .hasSize(1);
+        assertThat(volumes(RECORDED.replace("subvol-100-disk-0", "vm-101-disk-0")))
+                .hasSize(1);
+        assertThat(volumes(RECORDED.replace("subvol-100-disk-0", "backup/subvol-100-disk-0")))
+                .hasSize(1);
+    }
+
+    @Test
+    void anythingElseThanOurColumnsIsAnError() {
+        assertThatThrownBy(() -> ListedRow.parse("b/guests\tfilesystem\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2 fields");
+        assertThatThrownBy(() -> ListedRow.parse(RECORDED.replace("67108864", "64M")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<Volume> volumes(String output) {
+        return Listing.volumes(POOL, ListedRow.parse(output));
+    }
+}

@@ -1,0 +1,94 @@
+package io.snapferry.storage.zfspool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.SendRequest;
+import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Storage;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.StorageSettings;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes are what users of ZFS tools wait for, so their number is part of what this plugin promises. */
+@ExtendWith(TestPools.Extension.class)
+class ProcessCountTest {
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRunStartsFewProcesses(TestPools pools) throws Exception {
+        ZfsFixture fixture = ZfsFixture.open(pools, VolumeKind.BLOCK);
+        VolumeName volume = new VolumeName("vm-100-disk-0");
+        VolumeName other = new VolumeName("vm-100-disk-1");
+        fixture.source().create(volume, 1 << 20);
+        fixture.source().create(other, 1 << 20);
+        try (Storage source = open(pools, fixture.sourceDataset().dataset());
+                Storage target = open(pools, fixture.targetDataset().dataset())) {
+            assertThat(processes(() -> source.list(OptionalInt.empty()))).isEqualTo(1);
+            assertThat(processes(() -> source.snapshot(List.of(volume, other), "first")))
+                    .isEqualTo(1);
+            Snapshot first = source.list(OptionalInt.empty()).get(0).snapshots().get(0);
+            byte[][] stream = new byte[1][];
+            assertThat(processes(() -> stream[0] = sent(source, volume, first))).isEqualTo(3);
+            ReceiveRequest request = new ReceiveRequest(
+                    volume, VolumeKind.BLOCK, first, Optional.empty(), new ReplicaMark(100, "100-0", "node-a"));
+            assertThat(processes(() -> target.receive(request, new ByteArrayInputStream(stream[0]))))
+                    .isEqualTo(3);
+            assertThat(processes(() -> source.destroySnapshots(volume, List.of(first))))
+                    .isEqualTo(2);
+            assertThat(processes(() -> target.destroyReplica(volume, 100))).isEqualTo(2);
+        } finally {
+            fixture.close();
+        }
+    }
+
+    private static byte[] sent(Storage source, VolumeName volume, Snapshot snapshot) throws Exception {
+        try (SendStream stream = source.send(new SendRequest(volume, snapshot, Optional.empty()))) {
+            return stream.bytes().readAllBytes();
+        }
+    }
+
+    private int processes(Step step) throws Exception {
+        Files.deleteIfExists(log());
+        step.run();
+        return Files.readAllLines(log()).size();
+    }
+
+    private Path log() {
+        return folder.resolve("log");
+    }
+
+    /** A storage whose zfs command notes each of its starts. */
+    private Storage open(TestPools pools, String dataset) throws Exception {
+        Path script = Files.createTempFile(
+                folder, "zfs", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.writeString(
+                script,
+                "#!/bin/sh\necho \"$1\" >>" + log() + "\nexec "
+                        + pools.machine().zfsCommand() + " \"$@\"\n");
+        return storage(Map.of("pool", dataset, "zfs", script.toString()));
+    }
+
+    private static Storage storage(Map<String, String> values) throws StorageException {
+        return new ZfsPoolPlugin().open(new StorageSettings("counted", values));
+    }
+}

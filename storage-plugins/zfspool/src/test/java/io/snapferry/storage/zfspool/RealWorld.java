@@ -1,0 +1,105 @@
+package io.snapferry.storage.zfspool;
+
+import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.SendRequest;
+import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Storage;
+import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.storage.testkit.zfs.ZfsMachine;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/** A source and a target on real pools, and the steps that tests of this plugin share. */
+final class RealWorld {
+    static final VolumeName VOLUME = new VolumeName("vm-100-disk-0");
+
+    final ZfsMachine machine;
+    final ZfsFixture fixture;
+    final Storage source;
+    final Storage target;
+
+    private RealWorld(ZfsMachine machine, ZfsFixture fixture, Storage source, Storage target) {
+        this.machine = machine;
+        this.fixture = fixture;
+        this.source = source;
+        this.target = target;
+    }
+
+    static RealWorld open(TestPools pools) throws Exception {
+        ZfsFixture fixture = ZfsFixture.open(pools, VolumeKind.BLOCK);
+        ZfsPoolPlugin plugin = new ZfsPoolPlugin();
+        return new RealWorld(
+                pools.machine(),
+                fixture,
+                plugin.open(fixture.source().settings()),
+                plugin.open(fixture.target().settings()));
+    }
+
+    /** On the target. */
+    String replica() {
+        return fixture.targetDataset().dataset(VOLUME);
+    }
+
+    /** On the source: 16 MiB, of which the first 8 are random. */
+    Snapshot first() throws Exception {
+        fixture.source().create(VOLUME, 16 << 20);
+        fixture.source().write(VOLUME, 0, random(1, 8 << 20));
+        return snapshot("first");
+    }
+
+    Snapshot next(String name) throws Exception {
+        fixture.source().write(VOLUME, 4 << 20, random(name.hashCode(), 1 << 20));
+        return snapshot(name);
+    }
+
+    private Snapshot snapshot(String name) throws Exception {
+        source.snapshot(List.of(VOLUME), name);
+        List<Snapshot> all = source.list(OptionalInt.empty()).get(0).snapshots();
+        return all.get(all.size() - 1);
+    }
+
+    SendStream send(Optional<Snapshot> base, Snapshot snapshot) throws Exception {
+        return source.send(new SendRequest(VOLUME, snapshot, base));
+    }
+
+    byte[] stream(Optional<Snapshot> base, Snapshot snapshot) throws Exception {
+        try (SendStream stream = send(base, snapshot)) {
+            return stream.bytes().readAllBytes();
+        }
+    }
+
+    void receive(Optional<Snapshot> base, Snapshot snapshot, InputStream stream) throws Exception {
+        target.receive(
+                new ReceiveRequest(VOLUME, VolumeKind.BLOCK, snapshot, base, new ReplicaMark(100, "100-0", "node-a")),
+                stream);
+    }
+
+    void sync(Optional<Snapshot> base, Snapshot snapshot) throws Exception {
+        try (SendStream stream = send(base, snapshot)) {
+            receive(base, snapshot, stream.bytes());
+        }
+    }
+
+    Optional<Volume> listedReplica() throws Exception {
+        return target.list(OptionalInt.of(100)).stream().findFirst();
+    }
+
+    static byte[] random(long seed, int length) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    void close() throws Exception {
+        source.close();
+        target.close();
+        fixture.close();
+    }
+}

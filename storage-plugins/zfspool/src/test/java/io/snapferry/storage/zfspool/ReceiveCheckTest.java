@@ -1,0 +1,113 @@
+package io.snapferry.storage.zfspool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every state that can be under a volume's name, against a full stream and an increment on the snapshot 11. */
+class ReceiveCheckTest {
+    private static final Pool POOL = new Pool(new Refusals("local"), "b");
+    private static final String OURS = "volume=vm-100-disk-0 guest=100 job=100-0 source=node-a";
+
+    @ParameterizedTest
+    @CsvSource({
+        "nothing, , VOLUME_NOT_FOUND",
+        "own volume, NOT_A_REPLICA, NOT_A_REPLICA",
+        "inherited mark, NOT_A_REPLICA, NOT_A_REPLICA",
+        "another guest's replica, NOT_A_REPLICA, NOT_A_REPLICA",
+        "file system, NOT_A_REPLICA, NOT_A_REPLICA",
+        "half received, BUSY, BUSY",
+        "replica at the base, VOLUME_EXISTS, ",
+        "replica with an older snapshot, VOLUME_EXISTS, DIVERGED",
+        "replica with a newer snapshot, VOLUME_EXISTS, DIVERGED",
+        "replica without snapshots, VOLUME_EXISTS, DIVERGED",
+        "written replica, VOLUME_EXISTS, DIVERGED",
+        "replica with the new name taken, VOLUME_EXISTS, DIVERGED",
+    })
+    void whatIsThereDecides(String state, ErrorCode full, ErrorCode increment) {
+        assertThat(code(Optional.empty(), state)).isEqualTo(full);
+        assertThat(code(Optional.of(new Snapshot("base", "11", Instant.EPOCH)), state))
+                .isEqualTo(increment);
+    }
+
+    @Test
+    void aKindThatTheNameContradictsIsNotSupported() {
+        StorageException refusal = catchThrowableOfType(
+                StorageException.class,
+                () -> ReceiveCheck.request(POOL, request(VolumeKind.FILESYSTEM, Optional.empty())));
+        assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
+    }
+
+    private static ErrorCode code(Optional<Snapshot> base, String state) {
+        StorageException refusal = catchThrowableOfType(
+                StorageException.class,
+                () -> ReceiveCheck.state(POOL, request(VolumeKind.BLOCK, base), ListedRow.parse(rows(state))));
+        return refusal == null ? null : refusal.code();
+    }
+
+    private static ReceiveRequest request(VolumeKind kind, Optional<Snapshot> base) {
+        return new ReceiveRequest(
+                new VolumeName("vm-100-disk-0"),
+                kind,
+                new Snapshot("new", "12", Instant.EPOCH),
+                base,
+                new ReplicaMark(100, "100-0", "node-a"));
+    }
+
+    private static String rows(String state) {
+        return switch (state) {
+            case "nothing" -> "";
+            case "own volume" -> dataset("volume", 0, 0, "-") + snapshot("base", 11, 20);
+            case "inherited mark" -> dataset("volume", 0, 0, OURS.replace("vm-100-disk-0", "vm-100-disk-1"));
+            case "another guest's replica" -> dataset("volume", 0, 0, OURS.replace("guest=100", "guest=101"));
+            case "file system" -> dataset("filesystem", 0, 0, OURS) + snapshot("base", 11, 20);
+            case "half received" -> dataset("volume", 0, 1, OURS);
+            case "replica at the base" -> replica(snapshot("base", 11, 20), snapshot("first", 10, 19));
+            case "replica with an older snapshot" -> replica(snapshot("first", 10, 19));
+            case "replica with a newer snapshot" -> replica(snapshot("base", 11, 20), snapshot("newer", 13, 21));
+            case "replica without snapshots" -> replica();
+            case "written replica" -> dataset("volume", 4096, 0, OURS) + snapshot("base", 11, 20);
+            case "replica with the new name taken" -> replica(snapshot("new", 9, 18), snapshot("base", 11, 20));
+            default -> throw new IllegalArgumentException(state);
+        };
+    }
+
+    private static String replica(String... snapshots) {
+        return dataset("volume", 0, 0, OURS) + String.join("", List.of(snapshots));
+    }
+
+    private static String dataset(String type, int written, int unfinished, String mark) {
+        return String.join(
+                        "\t",
+                        "b/vm-100-disk-0",
+                        type,
+                        "1",
+                        "5",
+                        "0",
+                        "1048576",
+                        "0",
+                        "" + written,
+                        "" + unfinished,
+                        mark)
+                + "\n";
+    }
+
+    private static String snapshot(String name, int guid, int txg) {
+        return String.join(
+                        "\t", "b/vm-100-disk-0@" + name, "snapshot", "" + guid, "" + txg, "0", "-", "0", "0", "0", "-")
+                + "\n";
+    }
+}

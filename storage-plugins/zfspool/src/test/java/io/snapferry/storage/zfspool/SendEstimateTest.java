@@ -1,0 +1,20 @@
+package io.snapferry.storage.zfspool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SendEstimateTest {
+    @Test
+    void theSizeIsRead() {
+        assertThat(SendEstimate.bytes("incremental\ta/v@s2\ta/v@s3\t624\nsize\t51030576\n"))
+                .isEqualTo(51030576);
+    }
+
+    @Test
+    void whatIsNoSizeIsUnknown() {
+        assertThat(SendEstimate.bytes("")).isZero();
+        assertThat(SendEstimate.bytes("size\t48.7M\n")).isZero();
+        assertThat(SendEstimate.bytes("size\t99999999999999999999\n")).isZero();
+    }
+}

@@ -1,0 +1,91 @@
+package io.snapferry.storage.zfspool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StreamHeaderTest {
+    /** The beginning of what OpenZFS 2.3.2 sent: of a block volume in full, and of a file system's increment. */
+    private static final byte[] FULL_BLOCK = header("0000000000000000accbbaf50200000001000c0100000000677a046b00000000"
+            + "030000000c000000d298ae8fd0d2c7d00000000000000000");
+
+    private static final byte[] INCREMENT = header("0000000000000000accbbaf50200000011000c0100000000d57a046b00000000"
+            + "020000000c000000c98c3e37dcb0f03d2fc8b5f62f283975");
+
+    private static final Optional<String> BASE = Optional.of("8446826762577758255");
+
+    @Test
+    void theStreamThatWasAskedForIsTaken() {
+        assertThat(problem(FULL_BLOCK, VolumeKind.BLOCK, "15044224873460046034", Optional.empty()))
+                .isEmpty();
+        assertThat(problem(INCREMENT, VolumeKind.FILESYSTEM, "4463261690590301385", BASE))
+                .isEmpty();
+    }
+
+    @Test
+    void aSenderWithTheOtherByteOrderIsUnderstood() {
+        byte[] swapped = FULL_BLOCK.clone();
+        ByteBuffer from = ByteBuffer.wrap(FULL_BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer to = ByteBuffer.wrap(swapped).order(ByteOrder.BIG_ENDIAN);
+        for (int at : new int[] {8, 16, 24, 40, 48}) {
+            to.putLong(at, from.getLong(at));
+        }
+        for (int at : new int[] {0, 4, 32, 36}) {
+            to.putInt(at, from.getInt(at));
+        }
+        assertThat(problem(swapped, VolumeKind.BLOCK, "15044224873460046034", Optional.empty()))
+                .isEmpty();
+    }
+
+    @Test
+    void anyOtherStreamIsRefusedWithTheReason() {
+        assertThat(problem(FULL_BLOCK, VolumeKind.BLOCK, "1", Optional.empty()).orElseThrow())
+                .contains("15044224873460046034", "instead of 1");
+        assertThat(problem(FULL_BLOCK, VolumeKind.FILESYSTEM, "15044224873460046034", Optional.empty())
+                        .orElseThrow())
+                .contains("another kind");
+        assertThat(problem(FULL_BLOCK, VolumeKind.BLOCK, "15044224873460046034", BASE)
+                        .orElseThrow())
+                .contains("builds on");
+        assertThat(problem(INCREMENT, VolumeKind.FILESYSTEM, "4463261690590301385", Optional.empty())
+                        .orElseThrow())
+                .contains("builds on");
+        byte[] compound = FULL_BLOCK.clone();
+        compound[16] = 2;
+        assertThat(problem(compound, VolumeKind.BLOCK, "15044224873460046034", Optional.empty())
+                        .orElseThrow())
+                .contains("more than one snapshot");
+        assertThat(problem(new byte[312], VolumeKind.BLOCK, "1", Optional.empty())
+                        .orElseThrow())
+                .contains("no ZFS stream");
+        assertThat(problem(Arrays.copyOf(FULL_BLOCK, 311), VolumeKind.BLOCK, "1", Optional.empty())
+                        .orElseThrow())
+                .contains("311 bytes");
+    }
+
+    private static Optional<String> problem(byte[] header, VolumeKind kind, String guid, Optional<String> base) {
+        return StreamHeader.problem(
+                header,
+                new ReceiveRequest(
+                        new VolumeName("vm-100-disk-0"),
+                        kind,
+                        new Snapshot("s", guid, Instant.EPOCH),
+                        base.map(baseGuid -> new Snapshot("b", baseGuid, Instant.EPOCH)),
+                        new ReplicaMark(100, "100-0", "node-a")));
+    }
+
+    private static byte[] header(String begin) {
+        return Arrays.copyOf(HexFormat.of().parseHex(begin), StreamHeader.LENGTH);
+    }
+}

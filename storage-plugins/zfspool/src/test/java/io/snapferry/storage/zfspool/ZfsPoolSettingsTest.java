@@ -1,0 +1,44 @@
+package io.snapferry.storage.zfspool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.StorageSettings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ZfsPoolSettingsTest {
+    @Test
+    void theCommandIsZfsUnlessSaidOtherwise() throws Exception {
+        assertThat(parse(Map.of("pool", "tank/guests"))).isEqualTo(new ZfsPoolSettings("tank/guests", "zfs"));
+        assertThat(parse(Map.of("pool", "tank", "zfs", "/sbin/zfs")))
+                .isEqualTo(new ZfsPoolSettings("tank", "/sbin/zfs"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "/tank", "tank/", "tank//guests", "-r", "tank@snap", "tank guests", "tank/../x", "1tank"})
+    void aPoolThatIsNoDatasetsNameIsRefused(String pool) {
+        assertThat(refusal(Map.of("pool", pool))).hasMessageContaining("'pool' is '" + pool + "'");
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        StorageException refusal = refusal(Map.of("zfs", "", "colour", "red"));
+        assertThat(refusal.code()).isEqualTo(ErrorCode.BAD_SETTINGS);
+        assertThat(refusal)
+                .hasMessageContainingAll("Storage local", "'pool' is missing", "'zfs'", "'colour' is unknown");
+    }
+
+    private static StorageException refusal(Map<String, String> values) {
+        return catchThrowableOfType(StorageException.class, () -> parse(values));
+    }
+
+    private static ZfsPoolSettings parse(Map<String, String> values) throws StorageException {
+        return ZfsPoolSettings.parse(new StorageSettings("local", values));
+    }
+}
