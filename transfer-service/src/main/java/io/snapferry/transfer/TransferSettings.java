@@ -4,6 +4,7 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.transfer.storage.PluginLoader;
 import io.snapferry.transfer.storage.StorageConfig;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,6 +46,9 @@ public record TransferSettings(
             String type = storage.text("type", "");
             if (type.isEmpty()) {
                 storage.problem("type", "is missing: say what kind of storage this is, such as zfspool or dir");
+            } else {
+                PluginLoader.problem(type, PluginLoader.installed())
+                        .ifPresent(problem -> storage.problem("type", problem));
             }
             try {
                 storages.put(new StorageId(id), new StorageConfig(storage.path(), type, storage.rest()));

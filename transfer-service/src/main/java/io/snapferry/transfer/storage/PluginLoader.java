@@ -9,8 +9,10 @@ import io.snapferry.storage.spi.StorageSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Finds the plugin of each configured storage. */
 public final class PluginLoader {
@@ -22,6 +24,21 @@ public final class PluginLoader {
         return ServiceLoader.load(StoragePlugin.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
+    }
+
+    /** Why there can be no storage of a type: it is unknown, or its plugin is for another SPI. */
+    public static Optional<String> problem(String type, List<StoragePlugin> plugins) {
+        Optional<StoragePlugin> plugin =
+                plugins.stream().filter(known -> known.type().equals(type)).findFirst();
+        if (plugin.isEmpty()) {
+            return Optional.of("there is no storage type '" + type + "'; installed are: "
+                    + plugins.stream().map(StoragePlugin::type).sorted().collect(Collectors.joining(", ")));
+        }
+        return plugin.map(StoragePlugin::spiVersion)
+                .filter(version -> version != StoragePlugin.SPI_VERSION)
+                .map(version -> "the plugin for '" + type + "' was built for version " + version
+                        + " of the storage interface, this is version " + StoragePlugin.SPI_VERSION
+                        + ": install the plugin of this release");
     }
 
     /**
@@ -37,15 +54,11 @@ public final class PluginLoader {
         List<String> problems = new ArrayList<>();
         List<NodeStorage> storages = new ArrayList<>();
         configured.forEach((id, config) -> {
-            StoragePlugin plugin = byType.get(config.type());
-            if (plugin == null) {
-                problems.add(config.path() + ".type: there is no storage type '" + config.type() + "'; installed are: "
-                        + String.join(", ", byType.keySet()));
-            } else if (plugin.spiVersion() != StoragePlugin.SPI_VERSION) {
-                problems.add(config.path() + ".type: the plugin for '" + config.type() + "' was built for version "
-                        + plugin.spiVersion() + " of the storage interface, this is version "
-                        + StoragePlugin.SPI_VERSION + ": install the plugin of this release");
+            Optional<String> unusable = problem(config.type(), plugins);
+            if (unusable.isPresent()) {
+                problems.add(config.path() + ".type: " + unusable.get());
             } else {
+                StoragePlugin plugin = byType.get(config.type());
                 NodeStorage storage = new NodeStorage(id, plugin, new StorageSettings(id.value(), config.values()));
                 storages.add(storage);
                 storage.open()

@@ -13,9 +13,11 @@ final class ProgressBook {
 
     private final Map<VolumeId, VolumeProgress> volumes = new LinkedHashMap<>();
 
+    /** Until a full copy begins, the volume's size stands for what it will send. */
     synchronized void planned(List<VolumePlan> plans) {
         for (VolumePlan plan : plans) {
-            volumes.put(plan.id(), new VolumeProgress(plan.id(), plan.step().kind(), 0, 0, false));
+            long expected = plan.step().base().isPresent() ? 0 : plan.source().sizeBytes();
+            volumes.put(plan.id(), new VolumeProgress(plan.id(), plan.step().kind(), 0, expected, false));
         }
     }
 

@@ -180,6 +180,9 @@ final class SyncRun implements RunSteps {
         }
         try {
             target.prune(kept);
+            if (volumes.stream().anyMatch(volume -> volume.plan().step().base().isPresent())) {
+                log.info("older snapshots of job " + order.job() + " on " + order.target() + " are destroyed");
+            }
         } catch (RunException e) {
             log.warning("older snapshots on " + order.target() + " are left for the next run: " + e.getMessage());
         }

@@ -96,6 +96,7 @@ class SyncRunTest {
                         INFO volume local:vm-100-disk-1: done, 40 bytes in [0-9.]+ s
                         INFO volume local:vm-100-disk-0: destroyed on node-a, superseded: snapferry_100-0_TIME_1
                         INFO volume local:vm-100-disk-1: destroyed on node-a, superseded: snapferry_100-0_TIME_1
+                        INFO older snapshots of job 100-0 on node-b are destroyed
                         INFO run 100-0.1 ended: 80 bytes sent in [0-9.]+ s""".stripIndent());
     }
 
