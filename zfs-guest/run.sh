@@ -1,7 +1,7 @@
 #!/bin/bash
 # Starts, uses and stops a guest that build.sh made.
 #
-#   run.sh start  [--state DIR] [--guest DIR] [--mem MB] [--with-host] [--owner PID] [--wait SECONDS]
+#   run.sh start  [--state DIR] [--guest DIR] [--mem MB] [--cpu N] [--with-host] [--owner PID] [--wait S]
 #   run.sh exec   [--state DIR] COMMAND...   runs it in the guest; standard input, output and status are its own
 #   run.sh host   [--state DIR] COMMAND...   runs a program of this machine on the guest's kernel (needs --with-host)
 #   run.sh status [--state DIR]              status 0 if it runs, 3 if not
@@ -11,6 +11,7 @@
 #   --guest DIR    the folder with linux and initrd.zst (default: the first of $SNAPFERRY_ZFS_GUEST,
 #                  ../shared/tools/zfs-guest/out-uml beside the project, and zfs-guest/out); status 4 if there is none
 #   --mem MB       the guest's memory (default 1536); /pools in the guest is a file system of 85 % of it
+#   --cpu N        run on the Nth CPU of those there are, counted round from 0 (default: some one)
 #   --with-host    show this machine's files to the guest
 #   --owner PID    stop the guest when this process is gone
 #   --wait S       give up after this many seconds (default 120)
@@ -23,16 +24,17 @@ set -Eeuo pipefail
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 die() { echo "run.sh: $1" >&2; exit "${2:-1}"; }
-usage() { sed -n '2,24s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n '2,25s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
 
 COMMAND=${1:-help}
 [ $# -eq 0 ] || shift
-STATE=$HERE/state GUEST='' MEM=1536 WITH_HOST='' OWNER='' WAIT=120
+STATE=$HERE/state GUEST='' MEM=1536 CPU=$RANDOM WITH_HOST='' OWNER='' WAIT=120
 while [ $# -gt 0 ]; do
     case $1 in
         --state) STATE=${2:?--state needs a folder}; shift ;;
         --guest) GUEST=${2:?--guest needs a folder}; shift ;;
         --mem) MEM=${2:?--mem needs a number}; shift ;;
+        --cpu) CPU=${2:?--cpu needs a number}; shift ;;
         --with-host) WITH_HOST=yes ;;
         --owner) OWNER=${2:?--owner needs a process id}; shift ;;
         --wait) WAIT=${2:?--wait needs a number}; shift ;;
@@ -108,7 +110,7 @@ start_kernel() {
     local cpus
     mapfile -t cpus < <(awk '/^Cpus_allowed_list/{n=split($2,part,",")
         for(i=1;i<=n;i++){m=split(part[i],range,"-"); for(c=range[1];c<=range[m];c++)print c}}' /proc/self/status)
-    TMPDIR=$memory setsid taskset -c "${cpus[RANDOM % ${#cpus[@]}]}" "$GUEST/linux" "${arguments[@]}" \
+    TMPDIR=$memory setsid taskset -c "${cpus[CPU % ${#cpus[@]}]}" "$GUEST/linux" "${arguments[@]}" \
         </dev/null >"$STATE/console.log" 2>&1 &
     remember guest $!
 }

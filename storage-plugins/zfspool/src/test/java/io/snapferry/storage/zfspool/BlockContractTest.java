@@ -3,9 +3,8 @@ package io.snapferry.storage.zfspool;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.testkit.StorageContract;
 import io.snapferry.storage.testkit.StorageFixture;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(TestPools.Extension.class)
+@TestPools.Pair(0)
 class BlockContractTest extends StorageContract {
     private final TestPools pools;
 

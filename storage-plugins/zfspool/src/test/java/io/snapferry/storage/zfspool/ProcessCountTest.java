@@ -21,11 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes are what users of ZFS tools wait for, so their number is part of what this plugin promises. */
-@ExtendWith(TestPools.Extension.class)
+@TestPools.Pair(1)
 class ProcessCountTest {
     private interface Step {
         void run() throws Exception;

@@ -20,10 +20,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is particular to ZFS, on real pools. */
-@ExtendWith(TestPools.Extension.class)
+@TestPools.Pair(1)
 class RealPoolTest {
     private final TestPools pools;
     private RealWorld world;

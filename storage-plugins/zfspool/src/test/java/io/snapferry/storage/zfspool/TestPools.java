@@ -3,13 +3,29 @@ package io.snapferry.storage.zfspool;
 import io.snapferry.storage.testkit.zfs.ZfsMachine;
 import io.snapferry.storage.testkit.zfs.ZfsMachines;
 import io.snapferry.storage.testkit.zfs.ZfsTestPool;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Two pools on one machine, made once for all tests of a run and destroyed after them. */
+/**
+ * Two pools on one machine, made once for all tests of a run and destroyed after them. There are two such pairs, each on
+ * a guest of its own, so that they are busy at the same time.
+ */
 record TestPools(ZfsMachine machine, ZfsTestPool source, ZfsTestPool target) implements AutoCloseable {
-    private static final int MEGABYTES = 400;
+    private static final int MEGABYTES = 1000;
+
+    /** The pair that a test class uses, 0 or 1. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE)
+    @ExtendWith(Extension.class)
+    @interface Pair {
+        int value();
+    }
 
     /** Gives a test its pools. */
     static final class Extension implements ParameterResolver {
@@ -20,20 +36,21 @@ record TestPools(ZfsMachine machine, ZfsTestPool source, ZfsTestPool target) imp
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            int pair = context.getRequiredTestClass().getAnnotation(Pair.class).value();
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.create(TestPools.class))
-                    .computeIfAbsent(TestPools.class, key -> open(), TestPools.class);
+                    .computeIfAbsent(pair, TestPools::open, TestPools.class);
         }
     }
 
-    private static TestPools open() {
-        ZfsMachine machine = ZfsMachines.shared();
+    private static TestPools open(int pair) {
+        ZfsMachine machine = ZfsMachines.shared(pair);
         try {
             TestPools pools = new TestPools(
                     machine,
-                    ZfsTestPool.create(machine, "sfsource", MEGABYTES),
-                    ZfsTestPool.create(machine, "sftarget", MEGABYTES));
-            machine.run("zfs", "set", "snapdev=visible", "sfsource", "sftarget");
+                    ZfsTestPool.create(machine, "sfsource" + pair, MEGABYTES),
+                    ZfsTestPool.create(machine, "sftarget" + pair, MEGABYTES));
+            machine.run("zfs", "set", "snapdev=visible", "sfsource" + pair, "sftarget" + pair);
             return pools;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -11,7 +11,7 @@ import java.util.List;
 /** OpenZFS in a guest that {@code zfs-guest/run.sh} starts. It ends with this Java VM, however that ends. */
 final class GuestMachine implements ZfsMachine {
     private static final int NO_GUEST_BUILT = 4;
-    private static final int MEMORY_MB = 1536;
+    private static final int MEMORY_MB = 2048;
 
     private final String script;
     private final Path state;
@@ -23,7 +23,7 @@ final class GuestMachine implements ZfsMachine {
         this.description = description;
     }
 
-    static GuestMachine start() throws IOException, InterruptedException, ZfsMissingException {
+    static GuestMachine start(int number) throws IOException, InterruptedException, ZfsMissingException {
         Path script = script();
         Path state = Files.createTempDirectory("snapferry-zfs");
         Programs.Result start = Programs.tryRun(
@@ -35,6 +35,8 @@ final class GuestMachine implements ZfsMachine {
                         state.toString(),
                         "--mem",
                         Integer.toString(MEMORY_MB),
+                        "--cpu",
+                        Integer.toString(number),
                         "--with-host",
                         "--owner",
                         Long.toString(ProcessHandle.current().pid())));
@@ -95,6 +97,18 @@ final class GuestMachine implements ZfsMachine {
             throw new IllegalStateException(Programs.complaint(command, result) + console());
         }
         return result.stdout;
+    }
+
+    @Override
+    public Path sharedFolder() {
+        return state.resolve("shared");
+    }
+
+    @Override
+    public byte[] runFromHere(List<String> command) throws InterruptedException {
+        List<String> words = new ArrayList<>(List.of(script, "host", "--state", state.toString(), "--"));
+        words.addAll(command);
+        return Programs.run(new byte[0], words);
     }
 
     /** What the guest's kernel said, which is more than a line only if it is dying. */

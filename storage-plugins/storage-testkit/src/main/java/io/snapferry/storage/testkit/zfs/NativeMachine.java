@@ -44,6 +44,16 @@ final class NativeMachine implements ZfsMachine {
     }
 
     @Override
+    public Path sharedFolder() {
+        return folder;
+    }
+
+    @Override
+    public byte[] runFromHere(List<String> command) throws InterruptedException {
+        return run(new byte[0], command);
+    }
+
+    @Override
     public List<String> perl() {
         return List.of("perl");
     }

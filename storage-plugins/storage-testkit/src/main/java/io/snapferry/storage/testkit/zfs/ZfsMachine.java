@@ -25,6 +25,17 @@ public interface ZfsMachine {
      */
     byte[] run(byte[] input, List<String> command) throws InterruptedException;
 
+    /** A folder that has the same path there and here, for {@link #runFromHere}; files of pools may lie in it. */
+    Path sharedFolder();
+
+    /**
+     * Runs a program that is installed here, such as a Java VM, on the machine's kernel. It sees the files of here, and
+     * a network of the machine's own.
+     *
+     * @throws IllegalStateException with what it wrote to standard error, if it fails
+     */
+    byte[] runFromHere(List<String> command) throws InterruptedException;
+
     /** The words with which a Perl program starts on the machine. */
     List<String> perl();
 

@@ -7,11 +7,12 @@ import java.util.List;
 public final class ZfsVolumeFiles {
     /**
      * Finds a block volume's device by asking each for its name (ioctl BLKZNAME), as there may be no links in /dev/zvol;
-     * a device appears a moment after its volume. Without modules, because the machine may see no Perl library.
+     * a device appears a moment after its volume. The newest are
+     * asked first. Without modules, because the machine may see no Perl library.
      */
     private static final String DEVICE = "sub device { my $name = shift;"
-            + " for (1..500) { opendir(my $all, '/dev') or die; for my $entry (readdir $all) {"
-            + " next if $entry !~ /^zd\\d+$/; my $file = \"/dev/$entry\"; my $found = \"\\0\" x 256;"
+            + " for (1..500) { opendir(my $all, '/dev') or die; for my $number (sort { $b <=> $a } map { /^zd(\\d+)$/ } readdir $all) {"
+            + " my $file = \"/dev/zd$number\"; my $found = \"\\0\" x 256;"
             + " open(my $device, '<', $file) or next;"
             + " return $file if ioctl($device, 0x8100127d, $found) && unpack('Z*', $found) eq $name; }"
             + " select(undef, undef, undef, 0.01); } die \"no device of $name\\n\"; }"
