@@ -12,7 +12,9 @@ final class Cells {
     static final String NONE = "-";
     private static final DateTimeFormatter CELL = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH:mm:ss");
     private static final DateTimeFormatter LINE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
     private Cells() {}
 
@@ -48,15 +50,15 @@ final class Cells {
         return rounded.toPlainString();
     }
 
-    /** A byte count in the largest unit (1 KiB = 1024 B) that leaves a number of at least 1. */
+    /** A byte count in the largest unit (1 kB = 1000 B, as in rates and logs) that leaves a number of at least 1. */
     static String bytes(JsonNode value) {
         if (!value.isNumber()) {
             return NONE;
         }
         BigDecimal size = value.decimalValue();
         int unit = 0;
-        while (unit < UNITS.length - 1 && size.compareTo(BigDecimal.valueOf(1024)) >= 0) {
-            size = size.divide(BigDecimal.valueOf(1024));
+        while (unit < UNITS.length - 1 && size.compareTo(THOUSAND) >= 0) {
+            size = size.divide(THOUSAND);
             unit++;
         }
         return size.setScale(unit == 0 ? 0 : 1, RoundingMode.DOWN).toPlainString() + " " + UNITS[unit];

@@ -90,7 +90,7 @@ class TablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0 B", "1023,1023 B", "1024,1.0 KiB", "1073741823,1023.9 MiB", "9223372036854775807,7.9 EiB"})
+    @CsvSource({"0,0 B", "999,999 B", "1000,1.0 kB", "999999999,999.9 MB", "9223372036854775807,9.2 EB"})
     void bytesGetTheLargestUnitThatFits(long bytes, String shown) throws Exception {
         assertThat(Cells.bytes(json(Long.toString(bytes)))).isEqualTo(shown);
     }
@@ -114,13 +114,13 @@ class TablesTest {
                                           "startedAt":"2026-11-23T12:00:00Z","duration":1.50,"bytesDone":2048,
                                           "error":{"code":"target-full","message":"no space on node-b"}}]"""), ZONE).lines().skip(1))
                 .containsExactly(
-                        "100-0.2  retry    sync          2  failed  2026-11-23_13:00:00       1.5  2.0 KiB  no space on node-b");
+                        "100-0.2  retry    sync          2  failed  2026-11-23_13:00:00       1.5  2.0 kB  no space on node-b");
         assertThat(InventoryTables.guests(json("""
                                         [{"id":100,"kind":"vm","node":"a",
                                           "volumes":[{"id":"l:vm-100-disk-0","sizeBytes":1024}]},
                                          {"id":101,"kind":"ct","node":"b","volumes":[]}]""")).lines().skip(1))
                 .containsExactly(
-                        "100    vm    a     l:vm-100-disk-0  1.0 KiB", "101    ct    b     -                      -");
+                        "100    vm    a     l:vm-100-disk-0  1.0 kB", "101    ct    b     -                     -");
         assertThat(InventoryTables.nodes(json("""
                                         [{"name":"a","online":false,"dataAddress":"127.0.0.1:9","storages":[
                                           {"id":"l","type":"dir","freeBytes":1,"capacityBytes":2,"problem":"gone"}]}]""")).lines().skip(1))
