@@ -53,6 +53,7 @@ final class Destroyer {
         }
         List<ListedRow> rows = look.at(names);
         if (rows.stream().noneMatch(row -> row.name().equals(where))) {
+            look.refuseAbsentPool();
             throw pool.refusals()
                     .because(ErrorCode.VOLUME_NOT_FOUND, where + " does not exist, so it has no snapshots to destroy");
         }
@@ -91,6 +92,7 @@ final class Destroyer {
         String where = pool.volume(volume);
         List<ListedRow> rows = look.below(where);
         if (rows.isEmpty()) {
+            look.refuseAbsentPool();
             return;
         }
         if (rows.stream().anyMatch(row -> row.name().equals(where) && row.unfinished())) {

@@ -7,17 +7,24 @@ import java.util.List;
 
 /** Reads what is there, each time with one process. */
 final class Look {
+    private final Pool pool;
     private final Refusals refusals;
     private final ZfsCommand zfs;
 
-    Look(Refusals refusals, ZfsCommand zfs) {
-        this.refusals = refusals;
+    Look(Pool pool, ZfsCommand zfs) {
+        this.pool = pool;
+        this.refusals = pool.refusals();
         this.zfs = zfs;
     }
 
-    /** The dataset itself and everything down to its volumes' snapshots. */
-    List<ListedRow> pool(String dataset) throws StorageException {
-        return parse(dataset, zfs.run(Arguments.list(dataset, 2)), false);
+    /** The pool's dataset and everything down to its volumes' snapshots. */
+    List<ListedRow> all() throws StorageException {
+        return parse(pool.dataset(), zfs.run(Arguments.list(pool.dataset(), 2)), false);
+    }
+
+    /** Refuses to take a volume for absent where the whole pool is: exported, or its disks are gone. */
+    void refuseAbsentPool() throws StorageException {
+        parse(pool.dataset(), zfs.run(Arguments.look(List.of(pool.dataset()))), false);
     }
 
     /** A volume, its snapshots, and what is directly below it; nothing if it does not exist. */
@@ -32,7 +39,8 @@ final class Look {
 
     private List<ListedRow> parse(String what, ZfsCommand.Output output, boolean absenceIsFine)
             throws StorageException {
-        boolean onlyAbsent = output.stderr().lines().allMatch(line -> line.endsWith("does not exist"));
+        boolean onlyAbsent =
+                !output.stderr().isBlank() && output.stderr().lines().allMatch(line -> line.endsWith("does not exist"));
         if (!output.ok() && !(absenceIsFine && onlyAbsent)) {
             throw ZfsErrors.failure(refusals, Operation.LIST, what, output.exit(), output.stderr());
         }

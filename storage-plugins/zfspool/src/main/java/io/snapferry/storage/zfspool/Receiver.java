@@ -37,7 +37,11 @@ final class Receiver {
         }
         AtomicBoolean lateInterrupt = new AtomicBoolean();
         try {
-            Optional<Volume> replica = ReceiveCheck.state(pool, request, look.below(where));
+            List<ListedRow> rows = look.below(where);
+            if (rows.isEmpty() && request.base().isPresent()) {
+                look.refuseAbsentPool();
+            }
+            Optional<Volume> replica = ReceiveCheck.state(pool, request, rows);
             byte[] header = header(request, stream, where);
             receive(arguments(request, replica), where, header, stream, lateInterrupt);
             verify(request, where);

@@ -58,6 +58,7 @@ final class Sender {
         base.ifPresent(names::add);
         List<ListedRow> rows = look.at(names);
         if (rows.stream().noneMatch(row -> row.name().equals(volume))) {
+            look.refuseAbsentPool();
             throw pool.refusals().because(ErrorCode.VOLUME_NOT_FOUND, volume + " does not exist, so it cannot be sent");
         }
         if (!isThere(rows, snapshot, request.snapshot())) {

@@ -35,7 +35,7 @@ final class ZfsPoolStorage implements Storage {
     ZfsPoolStorage(Pool pool, ZfsCommand zfs) {
         this.pool = pool;
         this.zfs = zfs;
-        this.look = new Look(pool.refusals(), zfs);
+        this.look = new Look(pool, zfs);
         this.sender = new Sender(pool, zfs, look);
         this.receiver = new Receiver(pool, zfs, look);
         this.destroyer = new Destroyer(pool, zfs, look);
@@ -66,7 +66,7 @@ final class ZfsPoolStorage implements Storage {
 
     @Override
     public List<Volume> list(OptionalInt guest) throws StorageException {
-        return Listing.volumes(pool, look.pool(pool.dataset())).stream()
+        return Listing.volumes(pool, look.all()).stream()
                 .filter(volume -> guest.isEmpty() || volume.name().guest() == guest.getAsInt())
                 .toList();
     }

@@ -15,7 +15,6 @@ import io.snapferry.storage.spi.VolumeName;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,12 +77,8 @@ class ProcessCountTest {
 
     /** A storage whose zfs command notes each of its starts. */
     private Storage open(TestPools pools, String dataset) throws Exception {
-        Path script = Files.createTempFile(
-                folder, "zfs", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.writeString(
-                script,
-                "#!/bin/sh\necho \"$1\" >>" + log() + "\nexec "
-                        + pools.machine().zfsCommand() + " \"$@\"\n");
+        Path script = Scripts.file(
+                folder, "echo \"$1\" >>" + log() + "\nexec " + pools.machine().zfsCommand() + " \"$@\"");
         return storage(Map.of("pool", dataset, "zfs", script.toString()));
     }
 

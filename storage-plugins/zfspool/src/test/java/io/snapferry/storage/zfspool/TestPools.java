@@ -7,6 +7,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -27,8 +28,15 @@ record TestPools(ZfsMachine machine, ZfsTestPool source, ZfsTestPool target) imp
         int value();
     }
 
-    /** Gives a test its pools. */
-    static final class Extension implements ParameterResolver {
+    /** Makes the pools before a test class, where a machine that is missing aborts it, and gives them to its tests. */
+    static final class Extension implements BeforeAllCallback, ParameterResolver {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            if (context.getRequiredTestClass().isAnnotationPresent(Pair.class)) {
+                pools(context);
+            }
+        }
+
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == TestPools.class;
@@ -36,6 +44,10 @@ record TestPools(ZfsMachine machine, ZfsTestPool source, ZfsTestPool target) imp
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return pools(context);
+        }
+
+        private static TestPools pools(ExtensionContext context) {
             int pair = context.getRequiredTestClass().getAnnotation(Pair.class).value();
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.create(TestPools.class))

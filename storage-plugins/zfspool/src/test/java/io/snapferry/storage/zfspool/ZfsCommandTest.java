@@ -8,7 +8,6 @@ import io.snapferry.storage.spi.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,13 +76,7 @@ class ZfsCommandTest {
         }
     }
 
-    private ZfsCommand command(String script) throws IOException {
-        Path file = Files.createTempFile(
-                folder,
-                "zfs",
-                ".sh",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
-        return new ZfsCommand(new Refusals("local"), file.toString());
+    private ZfsCommand command(String script) throws Exception {
+        return Scripts.command(folder, script);
     }
 }
