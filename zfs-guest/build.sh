@@ -7,7 +7,7 @@
 #
 #   --out DIR     the result: linux, initrd.zst, MANIFEST (default: zfs-guest/out, where the tests look)
 #   --work DIR    room for the work, 4 GB (default: zfs-guest/work; delete it to start anew)
-#   --mirror URL  where Debian's packages come from (default: this machine's own mirror, else deb.debian.org)
+#   --mirror URL  where Debian's packages come from (default: this machine's own mirror)
 #
 # Needs root, x86-64 and the package debootstrap. Linux is under the GPL and OpenZFS under the CDDL: build where you use
 # it, and publish the result nowhere.
@@ -33,7 +33,7 @@ debian_mirror() {
         grep -oE 'https?://[^ ]+/debian/?( |$)' | head -n 1 | tr -d ' ' | sed 's|/$||'
 }
 [ -n "$MIRROR" ] || MIRROR=$(debian_mirror) || true
-MIRROR=${MIRROR:-http://deb.debian.org/debian}
+[ -n "$MIRROR" ] || die "this machine names no Debian mirror: give one with --mirror"
 
 [ "$(id -u)" = 0 ] || die "only root can use debootstrap and chroot (the result needs no root)"
 [ "$(uname -m)" = x86_64 ] || die "this builds on x86-64 only, and this is $(uname -m)"

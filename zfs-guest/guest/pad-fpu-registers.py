@@ -8,7 +8,7 @@ import sys
 path = sys.argv[1]
 source = open(path).read()
 start = source.index("int restore_fp_registers(")
-end = source.index("PTRACE_SETREGSET", start)
+end = source.index("ptrace(PTRACE_SETREGSET", start)
 before = source[start:end]
 after = before.replace(
     "iov.iov_base = fp_regs;",
