@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Snapferry in a process of its own, started as the launcher starts it, so that it can be killed. */
 public final class ChildSnapferry implements AutoCloseable {
@@ -16,10 +17,12 @@ public final class ChildSnapferry implements AutoCloseable {
 
     private final Process process;
     private final Path output;
+    private final Path data;
 
-    private ChildSnapferry(Process process, Path output) {
+    private ChildSnapferry(Process process, Path output, Path data) {
         this.process = process;
         this.output = output;
+        this.data = data;
     }
 
     /** Starts it; what it prints goes to a file in the folder. */
@@ -37,25 +40,41 @@ public final class ChildSnapferry implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        return new ChildSnapferry(process, output);
+        Path data = Path.of(arguments[List.of(arguments).indexOf("--data") + 1]);
+        return new ChildSnapferry(process, output, data);
     }
 
     public String output() throws IOException {
         return Files.readString(output);
     }
 
-    /** Waits until it has printed this. */
-    public void awaitOutput(String text) {
-        Awaitility.await(text)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    String printed = output();
-                    if (!printed.contains(text) && !process.isAlive()) {
-                        throw new AssertionError("it ended with " + process.exitValue() + ":\n" + printed);
-                    }
-                    return printed.contains(text);
-                });
+    /** Waits until it has printed this; where it does not, its output and where its threads are tell why. */
+    public void awaitOutput(String text) throws IOException {
+        try {
+            Awaitility.await(text)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        String printed = output();
+                        if (!printed.contains(text) && !process.isAlive()) {
+                            throw new AssertionError("it ended with " + process.exitValue() + ":\n" + printed);
+                        }
+                        return printed.contains(text);
+                    });
+        } catch (ConditionTimeoutException e) {
+            // SIGQUIT makes a Java VM print its threads.
+            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                    .start()
+                    .onExit()
+                    .join();
+            Awaitility.await("thread dump").until(() -> output().contains("Full thread dump"));
+            throw new AssertionError(text + " was not printed; what was:\n" + output() + log(), e);
+        }
+    }
+
+    private String log() throws IOException {
+        Path log = data.resolve("snapferry.log");
+        return Files.exists(log) ? "\nIts log:\n" + Files.readString(log) : "\nIt has no log.";
     }
 
     /** Waits for its end by itself and tells its exit status. */
