@@ -2,7 +2,6 @@ package io.snapferry.kit.kafka;
 
 import io.snapferry.kit.config.ConfigSection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,10 +33,5 @@ public record KafkaSettings(String bootstrap, Map<String, String> properties) {
         all.put("client.id", clientId);
         all.putAll(own);
         return all;
-    }
-
-    /** The broker addresses, for messages. */
-    public List<String> brokers() {
-        return List.of(bootstrap.split(","));
     }
 }
