@@ -19,10 +19,12 @@ public final class SchedulerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerVerticle.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE_BEFORE_RESTART = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final SchedulerSettings settings;
     private volatile KafkaStreams streams;
     private volatile boolean stopping;
+    private boolean atRest;
 
     public SchedulerVerticle(SchedulerSettings settings) {
         this.settings = settings;
@@ -36,6 +38,7 @@ public final class SchedulerVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        vertx.setPeriodic(PATIENCE.toMillis(), timer -> complainIfAtRest());
         Promise<Void> running = Promise.promise();
         return vertx.executeBlocking(() -> {
                     streams = create(running);
@@ -65,6 +68,20 @@ public final class SchedulerVerticle extends VerticleBase {
                     : StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         return created;
+    }
+
+    private void complainIfAtRest() {
+        boolean idle = !running() && !stopping;
+        if (idle && atRest) {
+            LOG.warn(
+                    "the scheduler has not worked for more than {} s: it is {} and waits for Kafka. Check that the"
+                            + " brokers are reachable and lead all partitions; if the warnings above say that committed"
+                            + " offsets cannot be determined, an open transaction holds it up: docs/troubleshooting.md"
+                            + " says how to end it",
+                    PATIENCE.toSeconds(),
+                    streams == null ? "starting" : streams.state());
+        }
+        atRest = idle;
     }
 
     private void restartSoon() {

@@ -43,7 +43,7 @@ public final class Standalone implements AutoCloseable {
      */
     public static Standalone start(UpOptions options, DataFolder folder, Map<String, Map<String, String>> storages) {
         Vertx vertx = Vertx.vertx();
-        EmbeddedBroker broker = null;
+        EmbeddedBroker broker = EmbeddedBroker.in(folder.broker());
         try {
             JsonObject config = options.config()
                     .map(file -> Futures.await(ConfigFile.read(vertx, file)))
@@ -51,18 +51,16 @@ public final class Standalone implements AutoCloseable {
             options.port()
                     .ifPresent(port ->
                             config.mergeIn(new JsonObject().put("gateway", new JsonObject().put("port", port)), true));
-            KafkaSettings kafka = new KafkaSettings(EmbeddedBroker.address(folder.broker()), Map.of());
+            KafkaSettings kafka = new KafkaSettings(broker.bootstrap(), Map.of());
             StandaloneSettings settings =
                     StandaloneSettings.read(Defaults.complete(config, folder, storages), folder, kafka);
             refuseTakenPort(settings);
-            broker = EmbeddedBroker.start(folder.broker());
+            broker.start();
             TopicSetup.ensure(kafka, TopicSpec.cluster(PARTITIONS, REPLICAS));
             return new Standalone(vertx, broker, deploy(vertx, settings));
         } catch (RuntimeException e) {
             Futures.await(vertx.close());
-            if (broker != null) {
-                broker.close();
-            }
+            broker.close();
             throw e;
         }
     }

@@ -2,8 +2,8 @@ package io.snapferry.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.standalone.broker.LoopbackPort;
 import io.snapferry.system.support.ChildSnapferry;
-import io.snapferry.system.support.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -73,6 +73,6 @@ class DemoIT {
     }
 
     private static String port() throws Exception {
-        return Integer.toString(FreePort.choose());
+        return Integer.toString(LoopbackPort.choose());
     }
 }

@@ -2,11 +2,11 @@ package io.snapferry.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.standalone.broker.LoopbackPort;
 import io.snapferry.system.support.Api;
 import io.snapferry.system.support.ChildSnapferry;
 import io.snapferry.system.support.Disks;
 import io.snapferry.system.support.Endings;
-import io.snapferry.system.support.FreePort;
 import io.snapferry.system.support.Jobs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class KilledIT {
                 scheduler:
                   lease: 8s
                 """);
-        String port = Integer.toString(FreePort.choose());
+        String port = Integer.toString(LoopbackPort.choose());
         String[] up = {"up", "--data", data.toString(), "--port", port, "--config", config.toString()};
         Jobs jobs = new Jobs(new Api("http://127.0.0.1:" + port));
 

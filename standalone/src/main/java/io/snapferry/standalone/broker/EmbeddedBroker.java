@@ -8,11 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
+import java.util.Optional;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -21,76 +18,62 @@ import org.apache.kafka.server.common.MetadataVersion;
  * folder and survives a restart and {@code kill -9}.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    private final KafkaRaftServer server;
+    private final Path data;
     private final int port;
+    private final int controllerPort;
+    private Optional<KafkaNode> node = Optional.empty();
 
-    private EmbeddedBroker(KafkaRaftServer server, int port) {
-        this.server = server;
+    private EmbeddedBroker(Path data, int port, int controllerPort) {
+        this.data = data;
         this.port = port;
+        this.controllerPort = controllerPort;
     }
 
     /**
-     * Starts a broker and returns when it serves. One broker at a time may use a folder.
+     * Chooses where a broker on this folder will be, so that its clients can be set up before it starts.
      *
      * @throws UncheckedIOException if the folder cannot be used
      */
-    public static EmbeddedBroker start(Path folder) {
-        Path data = folder.resolve("data").toAbsolutePath();
+    public static EmbeddedBroker in(Path folder) {
         try {
-            Files.createDirectories(data);
-            int port = brokerPort(folder);
-            int controllerPort = LoopbackPort.kept(folder.resolve("controller.port"));
-            if (!Files.exists(data.resolve("meta.properties"))) {
-                format(data);
-            }
-            Properties properties = BrokerProperties.of(data, port, controllerPort);
-            KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-            server.startup();
-            return new EmbeddedBroker(server, port);
+            Path data = Files.createDirectories(folder.resolve("data").toAbsolutePath());
+            return new EmbeddedBroker(
+                    data,
+                    LoopbackPort.kept(folder.resolve("broker.port")),
+                    LoopbackPort.kept(folder.resolve("controller.port")));
         } catch (IOException e) {
-            throw unusable(folder, e);
+            throw new UncheckedIOException("the broker's folder " + folder + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Starts it and returns when it serves. One broker at a time may use a folder.
+     *
+     * @throws UncheckedIOException if the folder cannot be used
+     */
+    public EmbeddedBroker start() {
+        if (!Files.exists(data.resolve("meta.properties"))) {
+            format();
+        }
+        KafkaNode started = new KafkaNode(BrokerProperties.of(data, port, controllerPort));
+        node = Optional.of(started);
+        started.start();
+        return this;
     }
 
     /** Where clients connect: {@code HOST:PORT}. */
     public String bootstrap() {
-        return address(port);
-    }
-
-    /**
-     * Where a broker that is started on the folder next will be, so that its clients can be set up before.
-     *
-     * @throws UncheckedIOException if the folder cannot be used
-     */
-    public static String address(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            return address(brokerPort(folder));
-        } catch (IOException e) {
-            throw unusable(folder, e);
-        }
-    }
-
-    private static String address(int port) {
         return "127.0.0.1:" + port;
     }
 
-    private static int brokerPort(Path folder) throws IOException {
-        return LoopbackPort.kept(folder.resolve("broker.port"));
-    }
-
-    private static UncheckedIOException unusable(Path folder, IOException cause) {
-        return new UncheckedIOException(
-                "the broker's folder " + folder + " cannot be used: " + cause.getMessage(), cause);
-    }
-
+    /** Ends it, if it was started. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        node.ifPresent(KafkaNode::close);
+        node = Optional.empty();
     }
 
-    private static void format(Path data) throws IOException {
+    private void format() {
         try {
             new Formatter()
                     .setNodeId(BrokerProperties.NODE_ID)
@@ -101,10 +84,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setReleaseVersion(MetadataVersion.latestProduction())
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .run();
-        } catch (IOException e) {
-            throw e;
         } catch (Exception e) {
-            throw new IOException("it could not be formatted: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "the broker's folder " + data + " cannot be formatted: " + e.getMessage(), new IOException(e));
         }
     }
 }

@@ -1,14 +1,20 @@
 package io.snapferry.standalone.broker;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Chooses free ports. */
 public final class LoopbackPort {
+    /** Below the ports that systems hand out to outgoing connections, one of which could take a port between two starts. */
+    private static final int FIRST = 20_000;
+
+    private static final int END = 32_000;
+    private static final int TRIES = 1_000;
+
     private LoopbackPort() {}
 
     /**
@@ -16,16 +22,24 @@ public final class LoopbackPort {
      * port is found again at once by what it has written down about itself.
      */
     static int kept(Path file) throws IOException {
-        if (Files.exists(file)) {
-            int port = noted(file);
-            if (isFree(port)) {
+        int noted = Files.exists(file) ? noted(file) : 0;
+        if (noted > 0 && isFree("127.0.0.1", noted)) {
+            return noted;
+        }
+        int chosen = choose();
+        Files.writeString(file, Integer.toString(chosen));
+        return chosen;
+    }
+
+    /** A port that nobody listens on now, and that no outgoing connection will take by chance. */
+    public static int choose() throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            if (isFree("127.0.0.1", port)) {
                 return port;
             }
         }
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Files.writeString(file, Integer.toString(socket.getLocalPort()));
-            return socket.getLocalPort();
-        }
+        throw new IOException("none of " + TRIES + " ports between " + FIRST + " and " + END + " is free");
     }
 
     /** Whether nobody listens there; 0 means any port, and is always free. */
@@ -37,10 +51,6 @@ public final class LoopbackPort {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static boolean isFree(int port) {
-        return port > 0 && isFree("127.0.0.1", port);
     }
 
     /** A file cut short by a crash counts as no note. */

@@ -46,7 +46,7 @@ class FollowingTest {
 
     @BeforeEach
     void startBroker() {
-        broker = EmbeddedBroker.start(folder);
+        broker = EmbeddedBroker.in(folder).start();
         kafka = new KafkaSettings(broker.bootstrap(), Map.of());
         TopicSetup.ensure(kafka, TopicSpec.cluster(3, (short) 1));
     }
@@ -110,7 +110,7 @@ class FollowingTest {
     void whatTheBrokerTookIsThereAfterARestart() throws Exception {
         send("100", Json.write(absent(100)));
         broker.close();
-        broker = EmbeddedBroker.start(folder);
+        broker = EmbeddedBroker.in(folder).start();
 
         List<FollowedRecord> seen = new CopyOnWriteArrayList<>();
         KafkaSettings again = new KafkaSettings(broker.bootstrap(), Map.of());

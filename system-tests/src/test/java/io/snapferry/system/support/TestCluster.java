@@ -37,7 +37,7 @@ public final class TestCluster implements AutoCloseable {
     private final Api api;
 
     private TestCluster(Path folder) {
-        broker = EmbeddedBroker.start(folder.resolve("kafka"));
+        broker = EmbeddedBroker.in(folder.resolve("kafka")).start();
         kafka = new KafkaSettings(broker.bootstrap(), Map.of());
         TopicSetup.ensure(kafka, TopicSpec.cluster(2, (short) 1));
         ConfigProblems problems = new ConfigProblems();
