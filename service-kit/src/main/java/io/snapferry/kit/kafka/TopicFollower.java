@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.kafka.client.common.TopicPartition;
 import io.vertx.kafka.client.consumer.KafkaConsumer;
 import io.vertx.kafka.client.consumer.KafkaConsumerRecord;
+import io.vertx.kafka.client.consumer.KafkaConsumerRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -63,7 +64,9 @@ public final class TopicFollower {
         consumer.pollTimeout(POLL);
         TopicFollower follower = new TopicFollower(vertx, consumer, sink);
         consumer.exceptionHandler(e -> LOG.warn("following {} met an error and goes on: {}", topics, e.toString()));
-        consumer.handler(follower::deliver);
+        // By the batch: record by record they come some hops later than the position that says they were read.
+        consumer.batchHandler(follower::deliver);
+        consumer.handler(record -> {});
         return follower.replay(topics).map(follower).onFailure(e -> follower.close());
     }
 
@@ -111,6 +114,12 @@ public final class TopicFollower {
             });
             return later.future();
         });
+    }
+
+    private void deliver(KafkaConsumerRecords<String, byte[]> batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            deliver(batch.recordAt(i));
+        }
     }
 
     private void deliver(KafkaConsumerRecord<String, byte[]> record) {
