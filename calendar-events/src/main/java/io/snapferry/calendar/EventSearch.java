@@ -1,72 +1,79 @@
 package io.snapferry.calendar;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
-import java.util.Optional;
 
-/** Finds the next event by walking from one change of the zone's offset to the next: in between, clocks run evenly. */
-record EventSearch(DatePattern dates, TimePattern times, ZoneRules rules) {
-    /** A 29th of February on a given weekday can take 40 years to come again. */
-    static final int HORIZON_YEARS = 41;
+/**
+ * Finds the next event in a zone by going from one change of its offset to the next: in between, clocks run evenly.
+ * Times are seconds since 1970-01-01T00:00, in UTC or local.
+ *
+ * <p>A fixed time happens when clocks show it, or a later time, for the first time. A repeating time happens whenever
+ * clocks show it, and at the end of a gap that it lies in.
+ */
+record EventSearch(LocalEvents events, boolean repeating, ZoneRules rules) {
+    /** No clock is further from UTC. */
+    private static final long FURTHEST = ZoneOffset.MAX.getTotalSeconds();
 
-    Optional<Instant> after(Instant after) {
-        Instant start = after.plusNanos(1);
-        LocalDate end =
-                LocalDateTime.ofInstant(after, ZoneOffset.UTC).toLocalDate().plusYears(HORIZON_YEARS);
-        while (LocalDateTime.ofInstant(start, ZoneOffset.UTC).toLocalDate().isBefore(end)) {
-            ZoneOffset offset = rules.getOffset(start);
-            ZoneOffsetTransition change = rules.nextTransition(start);
-            Optional<LocalDateTime> next = from(firstTimeAfter(start, offset), end);
-            if (next.isPresent() && (change == null || next.get().isBefore(change.getDateTimeBefore()))) {
-                return Optional.of(next.get().toInstant(offset));
-            }
+    /** The first event at {@code earliest} or later, or {@link LocalEvents#NONE}. */
+    long from(long earliest) {
+        if (earliest >= LocalEvents.END + FURTHEST) {
+            return LocalEvents.NONE;
+        }
+        long start = Math.max(earliest, -FURTHEST);
+        long alreadyShown = repeating ? Long.MIN_VALUE : latestShownBefore(start);
+        while (true) {
+            Instant at = Instant.ofEpochSecond(start);
+            ZoneOffsetTransition change = rules.nextTransition(at);
             if (change == null) {
-                return Optional.empty();
+                int offset = rules.getOffset(at).getTotalSeconds();
+                long event = events.from(Math.max(start + offset, alreadyShown));
+                return event == LocalEvents.NONE ? event : event - offset;
             }
-            if (change.isGap() && happensWithin(change)) {
-                return Optional.of(change.getInstant());
+            int offset = change.getOffsetBefore().getTotalSeconds();
+            long changed = change.toEpochSecond();
+            long event = events.from(Math.max(start + offset, alreadyShown));
+            if (event < changed + offset) {
+                return event - offset;
             }
-            start = change.getInstant();
+            if (change.isGap() && isIn(change, event)) {
+                return changed;
+            }
+            alreadyShown = repeating ? alreadyShown : Math.max(alreadyShown, changed + offset);
+            // So late, clocks cannot be put back to before local start: nothing happens until they can show the event.
+            boolean farOff = changed >= start + 2 * FURTHEST;
+            if (farOff && event == LocalEvents.NONE) {
+                return event;
+            }
+            start = farOff ? Math.max(changed, event - FURTHEST) : changed;
         }
-        return Optional.empty();
     }
 
-    /** The local time from which to look; a fixed time does not look at the second pass of an overlap. */
-    private LocalDateTime firstTimeAfter(Instant start, ZoneOffset offset) {
-        LocalDateTime local = LocalDateTime.ofInstant(start, offset);
-        ZoneOffsetTransition last = times.repeating() ? null : rules.previousTransition(start.plusNanos(1));
-        return last != null && last.isOverlap() && local.isBefore(last.getDateTimeBefore())
-                ? last.getDateTimeBefore()
-                : local;
-    }
-
-    private Optional<LocalDateTime> from(LocalDateTime local, LocalDate end) {
-        LocalDate today = local.toLocalDate();
-        if (dates.matches(today)) {
-            Optional<LocalDateTime> later = times.from(local.toLocalTime()).map(today::atTime);
-            if (later.isPresent()) {
-                return later;
-            }
+    /** The end, exclusive, of what clocks showed before {@code start}, as far as they were put back since. */
+    private long latestShownBefore(long start) {
+        long latest = Long.MIN_VALUE;
+        ZoneOffsetTransition change = rules.previousTransition(Instant.ofEpochSecond(start + 1));
+        while (change != null && change.toEpochSecond() > start - 2 * FURTHEST) {
+            latest = Math.max(
+                    latest, change.toEpochSecond() + change.getOffsetBefore().getTotalSeconds());
+            change = rules.previousTransition(change.getInstant());
         }
-        return dates.from(today.plusDays(1), end).map(date -> date.atTime(times.first()));
+        return latest;
     }
 
-    private boolean happensWithin(ZoneOffsetTransition gap) {
-        LocalDateTime gapEnd = gap.getDateTimeAfter();
-        Optional<LocalDateTime> left =
-                from(gap.getDateTimeBefore(), gapEnd.toLocalDate().plusDays(1));
-        while (left.isPresent() && left.get().isBefore(gapEnd)) {
-            LocalDate date = left.get().toLocalDate();
-            LocalDateTime nextDay = date.plusDays(1).atStartOfDay();
-            boolean dateIsLeftOut = !date.atStartOfDay().isBefore(gap.getDateTimeBefore()) && !nextDay.isAfter(gapEnd);
-            if (!dateIsLeftOut) {
+    /** Whether {@code event}, or a later one, lies in the gap, and not on a date that is left out as a whole. */
+    boolean isIn(ZoneOffsetTransition gap, long event) {
+        long begin = gap.toEpochSecond() + gap.getOffsetBefore().getTotalSeconds();
+        long end = gap.toEpochSecond() + gap.getOffsetAfter().getTotalSeconds();
+        long next = event;
+        while (next < end) {
+            long midnight = next - next % LocalEvents.DAY;
+            long nextMidnight = midnight + LocalEvents.DAY;
+            if (midnight < begin || nextMidnight > end) {
                 return true;
             }
-            left = from(nextDay, gapEnd.toLocalDate().plusDays(1));
+            next = events.from(nextMidnight);
         }
         return false;
     }

@@ -1,37 +1,57 @@
 package io.snapferry.calendar;
 
-import java.time.LocalTime;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The times of a day at which something happens.
  *
  * @param repeating whether the times are meant as a rhythm, which goes on when clocks go back
+ * @param minutesAlone the text of the minutes if they were given without hours, which some take for hours
  */
-record TimePattern(ValueSet hours, ValueSet minutes, boolean repeating) {
-    private static final long NANOS_PER_MINUTE = 60_000_000_000L;
-    static final TimePattern MIDNIGHT = new TimePattern(ValueSet.of(0), ValueSet.of(0), false);
+record TimePattern(
+        ValueSet hours, ValueSet minutes, ValueSet seconds, boolean repeating, Optional<String> minutesAlone) {
+    /** In place of a time where there is none. */
+    static final int NONE = -1;
 
-    static TimePattern everyHour(ValueSet minutes) {
-        return new TimePattern(Field.HOUR.all(), minutes, true);
+    static final ValueSet ON_THE_MINUTE = ValueSet.of(Field.SECOND, 0);
+    static final TimePattern MIDNIGHT = new TimePattern(
+            ValueSet.of(Field.HOUR, 0), ValueSet.of(Field.MINUTE, 0), ON_THE_MINUTE, false, Optional.empty());
+
+    static TimePattern everyHour(ValueSet minutes, Optional<String> text) {
+        return new TimePattern(Field.HOUR.all(), minutes, ON_THE_MINUTE, true, text);
     }
 
-    LocalTime first() {
-        return LocalTime.of(hours.first(), minutes.first());
+    /** The first time of a day, in seconds. */
+    int first() {
+        return time(hours.first(), minutes.first(), seconds.first());
     }
 
-    /** The first of the times that is not before {@code time}. */
-    Optional<LocalTime> from(LocalTime time) {
-        int earliest = (int) ((time.toNanoOfDay() + NANOS_PER_MINUTE - 1) / NANOS_PER_MINUTE);
-        int hour = earliest / 60;
+    /** The last time of a day, in seconds. */
+    int last() {
+        return time(hours.last(), minutes.last(), seconds.last());
+    }
+
+    /** The first of the times that is not before {@code secondOfDay}, in seconds of the day, or {@link #NONE}. */
+    int from(int secondOfDay) {
+        int hour = secondOfDay / 3600;
         if (hours.contains(hour)) {
-            OptionalInt minute = minutes.from(earliest % 60);
-            if (minute.isPresent()) {
-                return Optional.of(LocalTime.of(hour, minute.getAsInt()));
+            int minute = secondOfDay / 60 % 60;
+            if (minutes.contains(minute)) {
+                int second = seconds.from(secondOfDay % 60);
+                if (second != ValueSet.NONE) {
+                    return time(hour, minute, second);
+                }
+            }
+            int laterMinute = minutes.from(minute + 1);
+            if (laterMinute != ValueSet.NONE) {
+                return time(hour, laterMinute, seconds.first());
             }
         }
-        OptionalInt later = hours.from(hour + 1);
-        return later.isPresent() ? Optional.of(LocalTime.of(later.getAsInt(), minutes.first())) : Optional.empty();
+        int laterHour = hours.from(hour + 1);
+        return laterHour == ValueSet.NONE ? NONE : time(laterHour, minutes.first(), seconds.first());
+    }
+
+    private static int time(int hour, int minute, int second) {
+        return (hour * 60 + minute) * 60 + second;
     }
 }

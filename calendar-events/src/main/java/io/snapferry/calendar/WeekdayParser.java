@@ -7,6 +7,7 @@ import java.util.Locale;
 final class WeekdayParser {
     private static final List<String> NAMES =
             List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
+    private static final int SUNDAY = 7;
 
     private final Cursor cursor;
 
@@ -24,28 +25,44 @@ final class WeekdayParser {
 
     private ValueSet range() throws ScheduleSyntaxException {
         int first = day();
+        if (cursor.at('-')) {
+            throw cursor.unexpected("a range of weekdays is written with two dots, as in mon..fri");
+        }
         if (!cursor.take("..")) {
-            return ValueSet.of(first);
+            return ValueSet.of(Field.WEEKDAY, first);
         }
         int last = day();
         return first <= last
-                ? ValueSet.range(first, last, 1)
-                : ValueSet.range(first, 7, 1).union(ValueSet.range(1, last, 1));
+                ? ValueSet.range(Field.WEEKDAY, first, last, 1)
+                : ValueSet.range(Field.WEEKDAY, first, SUNDAY, 1).union(ValueSet.range(Field.WEEKDAY, 1, last, 1));
     }
 
     private int day() throws ScheduleSyntaxException {
         int position = cursor.position();
         String word = cursor.takeWhile(Character::isLetter);
         if (word.isEmpty()) {
-            throw cursor.unexpected("expected a weekday such as mon");
+            throw cursor.unexpected(
+                    "expected a weekday such as mon" + (cursor.at(Cursor::isBlank) ? "; no blanks inside a part" : ""));
         }
+        int day = number(word);
+        if (day == ValueSet.NONE) {
+            throw new ScheduleSyntaxException(
+                    position, "'" + word + "'", "expected a weekday (mon to sun) or, alone, one of " + Keywords.list());
+        }
+        return day;
+    }
+
+    static boolean isWeekday(String word) {
+        return number(word) != ValueSet.NONE;
+    }
+
+    private static int number(String word) {
         String name = word.toLowerCase(Locale.ROOT);
         for (int i = 0; i < NAMES.size(); i++) {
             if (name.equals(NAMES.get(i)) || name.equals(NAMES.get(i).substring(0, 3))) {
                 return i + 1;
             }
         }
-        throw new ScheduleSyntaxException(
-                position, "'" + word + "'", "expected a weekday (mon to sun) or, alone, one of " + Keyword.words());
+        return ValueSet.NONE;
     }
 }
