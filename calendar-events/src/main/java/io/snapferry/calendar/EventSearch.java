@@ -23,14 +23,8 @@ record EventSearch(LocalEvents events, boolean repeating, ZoneRules rules) {
         }
         long start = Math.max(earliest, -FURTHEST);
         long alreadyShown = repeating ? Long.MIN_VALUE : latestShownBefore(start);
-        while (true) {
-            Instant at = Instant.ofEpochSecond(start);
-            ZoneOffsetTransition change = rules.nextTransition(at);
-            if (change == null) {
-                int offset = rules.getOffset(at).getTotalSeconds();
-                long event = events.from(Math.max(start + offset, alreadyShown));
-                return event == LocalEvents.NONE ? event : event - offset;
-            }
+        ZoneOffsetTransition change = rules.nextTransition(Instant.ofEpochSecond(start - 1));
+        while (change != null) {
             int offset = change.getOffsetBefore().getTotalSeconds();
             long changed = change.toEpochSecond();
             long event = events.from(Math.max(start + offset, alreadyShown));
@@ -47,13 +41,17 @@ record EventSearch(LocalEvents events, boolean repeating, ZoneRules rules) {
                 return event;
             }
             start = farOff ? Math.max(changed, event - FURTHEST) : changed;
+            change = rules.nextTransition(Instant.ofEpochSecond(Math.max(changed, start - 1)));
         }
+        int offset = rules.getOffset(Instant.ofEpochSecond(start)).getTotalSeconds();
+        long event = events.from(Math.max(start + offset, alreadyShown));
+        return event == LocalEvents.NONE ? event : event - offset;
     }
 
     /** The end, exclusive, of what clocks showed before {@code start}, as far as they were put back since. */
     private long latestShownBefore(long start) {
         long latest = Long.MIN_VALUE;
-        ZoneOffsetTransition change = rules.previousTransition(Instant.ofEpochSecond(start + 1));
+        ZoneOffsetTransition change = rules.previousTransition(Instant.ofEpochSecond(start));
         while (change != null && change.toEpochSecond() > start - 2 * FURTHEST) {
             latest = Math.max(
                     latest, change.toEpochSecond() + change.getOffsetBefore().getTotalSeconds());
