@@ -49,9 +49,13 @@ public final class Samples {
                         Optional.of(NOW.plusSeconds(60)),
                         Optional.of(Duration.ofMillis(2_500)),
                         0,
+                        Optional.empty(),
                         Optional.empty()),
                 run,
-                revision);
+                revision,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static ActiveRun active(String run, long epoch, int attempt, Optional<String> worker) {
@@ -99,6 +103,7 @@ public final class Samples {
                 List.of(progress(1_000, 1_000)),
                 code,
                 message,
-                code.map(c -> finishedAt.plusSeconds(300)));
+                code.map(c -> finishedAt.plusSeconds(300)),
+                Optional.empty());
     }
 }

@@ -13,6 +13,11 @@ public final class Topics {
     public static final String RUN_LOGS = "snapferry.run-logs";
     public static final String EVENTS = "snapferry.events";
 
+    /** The scheduler's own: which guests want a slot for a run, and which were given one. */
+    public static final String SLOTS = "snapferry.scheduler.slots";
+
+    public static final String GRANTS = "snapferry.scheduler.grants";
+
     private Topics() {}
 
     /** The queue of one node's workers. */

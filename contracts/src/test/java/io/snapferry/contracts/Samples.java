@@ -2,12 +2,15 @@ package io.snapferry.contracts;
 
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.JobLag;
+import io.snapferry.contracts.event.ReplicaOrphaned;
 import io.snapferry.contracts.event.RunCompleted;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
@@ -39,6 +42,7 @@ import io.snapferry.contracts.view.VolumeView;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +57,7 @@ final class Samples {
     private static final NodeName A = new NodeName("node-a");
     private static final NodeName B = new NodeName("node-b");
     private static final VolumeId VOLUME = VolumeId.parse("local:vm-100-disk-0");
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Rate RATE = new Rate(new BigDecimal("12.5"));
     private static final List<VolumeProgress> VOLUMES =
             List.of(new VolumeProgress(VOLUME, VolumeProgress.Step.INCREMENTAL, 4096, 8192, true));
@@ -64,7 +69,17 @@ final class Samples {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put(
                 "create-job",
-                new CreateJob("c-1", JOB, B, Optional.of(A), "*/5", Optional.of(RATE), Optional.of("nightly"), true));
+                new CreateJob(
+                        "c-1",
+                        JOB,
+                        B,
+                        Optional.of(A),
+                        "*/5",
+                        Optional.of(RATE),
+                        Optional.of("nightly"),
+                        true,
+                        Optional.of(BERLIN),
+                        Optional.of(Duration.ofMinutes(20))));
         all.put(
                 "update-job",
                 new UpdateJob(
@@ -74,10 +89,13 @@ final class Samples {
                         Optional.of(RATE),
                         false,
                         Optional.of(""),
-                        Optional.of(false)));
+                        Optional.of(false),
+                        Optional.of(BERLIN),
+                        Optional.of(Duration.ofMinutes(20)),
+                        Optional.of(Set.of(JobSetting.TIMEZONE))));
         all.put("delete-job", new DeleteJob("c-3", JOB, RemovalMode.KEEP));
         all.put("run-job-now", new RunJobNow("c-4", JOB));
-        all.put("done", new Reply.Done("c-1", Optional.of(jobView())));
+        all.put("done", new Reply.Done("c-1", Optional.of(jobView()), Optional.of(List.of("the schedule is rare"))));
         all.put(
                 "refused",
                 new Reply.Refused(
@@ -108,6 +126,8 @@ final class Samples {
         all.put("node", new NodeView(A, AT, "node-a/w1", "127.0.0.1:7101", List.of(storage()), false));
         all.put("log-line", new LogLine(JOB, RUN, AT, Optional.of(A), LogLine.Level.INFO, "run 100-0.17 begins"));
         all.put("cloud-event", CloudEvent.of(CloudEvent.RUN_FAILED, completed()));
+        all.put("cloud-event-lagging", CloudEvent.of(CloudEvent.JOB_LAGGING, lag(), AT, AT.plusSeconds(1)));
+        all.put("cloud-event-orphaned", CloudEvent.of(orphaned(), 18, AT));
         return all;
     }
 
@@ -124,7 +144,8 @@ final class Samples {
                 Optional.of(AT.plusSeconds(300)),
                 Optional.of(Duration.ofMillis(1500)),
                 1,
-                Optional.of("storage local on node-b is full"));
+                Optional.of("storage local on node-b is full"),
+                Optional.of(AT));
         ActiveRun run = new ActiveRun(
                 RUN,
                 18,
@@ -145,7 +166,10 @@ final class Samples {
                 true,
                 state,
                 Optional.of(run),
-                42);
+                42,
+                Optional.of(BERLIN),
+                Optional.of(Duration.ofMinutes(20)),
+                Optional.of(AT));
     }
 
     private static RunCompleted completed() {
@@ -164,6 +188,22 @@ final class Samples {
                 VOLUMES,
                 Optional.of("no-space"),
                 Optional.of("storage local on node-b is full"),
-                Optional.of(AT.plusSeconds(300)));
+                Optional.of(AT.plusSeconds(300)),
+                Optional.of(3));
+    }
+
+    private static JobLag lag() {
+        return new JobLag(
+                JOB,
+                JOB.guest(),
+                B,
+                Duration.ofMinutes(21),
+                Optional.of(Duration.ofMinutes(20)),
+                Optional.of(AT),
+                Optional.of("storage local on node-b is full"));
+    }
+
+    private static ReplicaOrphaned orphaned() {
+        return new ReplicaOrphaned(JOB, JOB.guest(), A, B, Optional.of(AT), "node-b is offline: remove it by hand");
     }
 }

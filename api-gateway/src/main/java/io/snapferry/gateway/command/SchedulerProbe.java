@@ -51,6 +51,15 @@ public final class SchedulerProbe {
 
     private UpdateJob nothing() {
         return new UpdateJob(
-                ids.get(), NO_JOB, Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
+                ids.get(),
+                NO_JOB,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

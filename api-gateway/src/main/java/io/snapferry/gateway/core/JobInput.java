@@ -53,7 +53,9 @@ public final class JobInput {
                 schedule.orElse(DEFAULT_SCHEDULE),
                 rate,
                 comment,
-                enabled.orElse(true));
+                enabled.orElse(true),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -82,7 +84,10 @@ public final class JobInput {
                 rate,
                 fields.isNull("rate"),
                 fields.isNull("comment") ? Optional.of("") : comment,
-                enabled);
+                enabled,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Optional<String> schedule(Fields fields) {

@@ -1,6 +1,7 @@
 package io.snapferry.gateway.core;
 
 import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.RunCompleted;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.report.RunReport;
@@ -25,10 +26,9 @@ public final class RunBook {
     }
 
     public void add(CloudEvent event) {
-        boolean succeeded = event.type().equals(CloudEvent.RUN_SUCCEEDED);
-        if (succeeded || event.type().equals(CloudEvent.RUN_FAILED)) {
-            RunId run = event.data().run();
-            runs.put(run, RunFold.add(runs.get(run), event.data(), succeeded));
+        if (event.data() instanceof RunCompleted completed) {
+            RunId run = completed.run();
+            runs.put(run, RunFold.add(runs.get(run), completed, event.type().equals(CloudEvent.RUN_SUCCEEDED)));
         }
     }
 

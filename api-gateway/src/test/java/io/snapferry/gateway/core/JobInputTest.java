@@ -33,7 +33,9 @@ class JobInputTest {
                         "*/15",
                         Optional.empty(),
                         Optional.empty(),
-                        true));
+                        true,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
@@ -50,7 +52,9 @@ class JobInputTest {
                         "*/5",
                         Optional.of(new Rate(new BigDecimal("10.5"))),
                         Optional.of("x"),
-                        false));
+                        false,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -120,6 +124,9 @@ class JobInputTest {
                         Optional.of(new Rate(BigDecimal.valueOf(2))),
                         false,
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -127,7 +134,16 @@ class JobInputTest {
     void nullPutsASettingBackToItsDefault() throws Exception {
         assertThat(JobInput.update("c", JOB, json("{'rate':null,'schedule':null,'comment':null}")))
                 .isEqualTo(new UpdateJob(
-                        "c", JOB, Optional.of("*/15"), Optional.empty(), true, Optional.of(""), Optional.empty()));
+                        "c",
+                        JOB,
+                        Optional.of("*/15"),
+                        Optional.empty(),
+                        true,
+                        Optional.of(""),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @ParameterizedTest

@@ -67,6 +67,7 @@ class JobEndpointsTest {
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 Optional.empty());
         gateway.feed(new JobView(
                 synced.id(),
@@ -79,7 +80,10 @@ class JobEndpointsTest {
                 true,
                 never,
                 Optional.empty(),
-                1));
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
 
         JsonNode state = gateway.json("/api/v1/jobs/100-0").path("state");
 
@@ -103,7 +107,8 @@ class JobEndpointsTest {
 
     @Test
     void aCreatedJobIsThereAtOnce() {
-        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.of(job("100-0", 1))));
+        gateway.scheduler(
+                command -> new Reply.Done(command.commandId(), Optional.of(job("100-0", 1)), Optional.empty()));
 
         HttpResponse<String> answer =
                 gateway.send("POST", "/api/v1/jobs", "{\"id\":\"100-0\",\"target\":\"node-b\",\"rate\":10}");
@@ -135,7 +140,7 @@ class JobEndpointsTest {
     private void deliverReplyFirst(String commandId) {
         JobView changed = job("100-0", 2, Optional.of(active("100-0.5", 5, 1, Optional.empty())));
         gateway.vertx().executeBlocking(() -> {
-            gateway.feed(Topics.REPLIES, "100", new Reply.Done(commandId, Optional.of(changed)));
+            gateway.feed(Topics.REPLIES, "100", new Reply.Done(commandId, Optional.of(changed), Optional.empty()));
             gateway.feed(changed);
             return null;
         });
@@ -144,7 +149,8 @@ class JobEndpointsTest {
     @ParameterizedTest(name = "{0} means {1}")
     @CsvSource({"'', FULL", "'?keep=true', KEEP", "'?force=1', FORCE", "'?keep=false', FULL"})
     void aDeletedJobIsShownWhileItIsBeingRemoved(String query, RemovalMode mode) {
-        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.of(job("100-0", 2))));
+        gateway.scheduler(
+                command -> new Reply.Done(command.commandId(), Optional.of(job("100-0", 2)), Optional.empty()));
 
         assertThat(gateway.send("DELETE", "/api/v1/jobs/100-0" + query, "").statusCode())
                 .isEqualTo(202);
@@ -154,7 +160,7 @@ class JobEndpointsTest {
     @Test
     void aJobThatGoesAtOnceIsGoneWhenTheAnswerComes() {
         gateway.feed(job("100-0", 1));
-        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.empty()));
+        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.empty(), Optional.empty()));
 
         HttpResponse<String> answer = gateway.send("DELETE", "/api/v1/jobs/100-0?force=true", "");
 
@@ -166,7 +172,7 @@ class JobEndpointsTest {
     @Test
     void runNowIsAcceptedWithTheJobAndItsRun() {
         JobView pending = job("100-0", 2, Optional.of(active("100-0.5", 5, 1, Optional.empty())));
-        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.of(pending)));
+        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.of(pending), Optional.empty()));
 
         HttpResponse<String> answer = gateway.send("POST", "/api/v1/jobs/100-0/run", "");
 

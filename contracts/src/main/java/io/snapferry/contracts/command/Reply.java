@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.snapferry.contracts.Message;
 import io.snapferry.contracts.view.JobView;
+import java.util.List;
 import java.util.Optional;
 
 /** The scheduler's answer to a command. */
@@ -19,8 +20,9 @@ public sealed interface Reply extends Message {
      * The command was carried out.
      *
      * @param job the job as it is now; empty if it is gone
+     * @param warnings sentences for the user about what may surprise; none if empty
      */
-    record Done(String commandId, Optional<JobView> job) implements Reply {}
+    record Done(String commandId, Optional<JobView> job, Optional<List<String>> warnings) implements Reply {}
 
     /** Nothing was changed. */
     record Refused(String commandId, Refusal refusal) implements Reply {}

@@ -2,9 +2,16 @@ package io.snapferry.contracts.command;
 
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.Rate;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 
-/** Changes the fields that are given; the rest stay. {@code unlimited} takes the rate limit away. */
+/**
+ * Changes the fields that are given; the rest stay. {@code unlimited} takes the rate limit away.
+ *
+ * @param unset further settings to take away
+ */
 public record UpdateJob(
         String commandId,
         JobId job,
@@ -12,5 +19,8 @@ public record UpdateJob(
         Optional<Rate> rate,
         boolean unlimited,
         Optional<String> comment,
-        Optional<Boolean> enabled)
+        Optional<Boolean> enabled,
+        Optional<ZoneId> timezone,
+        Optional<Duration> maxLag,
+        Optional<Set<JobSetting>> unset)
         implements Command {}

@@ -1,5 +1,7 @@
 package io.snapferry.contracts.event;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.snapferry.contracts.id.RunId;
 import java.time.Instant;
 
@@ -17,20 +19,51 @@ public record CloudEvent(
         String subject,
         Instant time,
         String datacontenttype,
-        RunCompleted data) {
+
+        @JsonTypeInfo(
+                use = JsonTypeInfo.Id.NAME,
+                include = JsonTypeInfo.As.EXTERNAL_PROPERTY,
+                property = "type",
+                visible = true)
+        @JsonSubTypes({
+            @JsonSubTypes.Type(value = RunCompleted.class, name = CloudEvent.RUN_SUCCEEDED),
+            @JsonSubTypes.Type(value = RunCompleted.class, name = CloudEvent.RUN_FAILED),
+            @JsonSubTypes.Type(value = JobLag.class, name = CloudEvent.JOB_LAGGING),
+            @JsonSubTypes.Type(value = JobLag.class, name = CloudEvent.JOB_RECOVERED),
+            @JsonSubTypes.Type(value = ReplicaOrphaned.class, name = CloudEvent.REPLICA_ORPHANED)
+        })
+        EventData data) {
     public static final String RUN_SUCCEEDED = "io.snapferry.run.succeeded";
     public static final String RUN_FAILED = "io.snapferry.run.failed";
+    public static final String JOB_LAGGING = "io.snapferry.job.lagging";
+    public static final String JOB_RECOVERED = "io.snapferry.job.recovered";
+    public static final String REPLICA_ORPHANED = "io.snapferry.replica.orphaned";
 
     /** The event of a run's end; a run has one end, so the run names the event. */
     public static CloudEvent of(String type, RunCompleted data) {
         RunId run = data.run();
+        return about(data, type, run + (type.equals(RUN_SUCCEEDED) ? ".succeeded" : ".failed"), data.finishedAt());
+    }
+
+    /** The event of a job that lags or does no more. {@code since} is when it began to, and names the event. */
+    public static CloudEvent of(String type, JobLag data, Instant since, Instant now) {
+        String what = type.equals(JOB_LAGGING) ? ".lagging." : ".recovered.";
+        return about(data, type, data.job() + what + since.toEpochMilli(), now);
+    }
+
+    /** The event of a replica that was left. {@code number} is the last that the guest's runs were given. */
+    public static CloudEvent of(ReplicaOrphaned data, long number, Instant now) {
+        return about(data, REPLICA_ORPHANED, data.job() + ".orphaned." + number, now);
+    }
+
+    private static CloudEvent about(EventData data, String type, String id, Instant time) {
         return new CloudEvent(
                 "1.0",
-                run + (type.equals(RUN_SUCCEEDED) ? ".succeeded" : ".failed"),
-                "/snapferry/jobs/" + run.job(),
+                id,
+                "/snapferry/jobs/" + data.job(),
                 type,
-                run.job().toString(),
-                data.finishedAt(),
+                data.job().toString(),
+                time,
                 "application/json",
                 data);
     }

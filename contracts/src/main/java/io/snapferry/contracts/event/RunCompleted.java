@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param bytesSent bytes that went over the wire in the last attempt
  * @param error for a failed run: one sentence for the operator
  * @param nextTry for a failed run: when it is tried again
+ * @param failCount failures in a row: with this one, or those that this success ended
  */
 public record RunCompleted(
         JobId job,
@@ -33,7 +34,9 @@ public record RunCompleted(
         List<VolumeProgress> volumes,
         Optional<String> errorCode,
         Optional<String> error,
-        Optional<Instant> nextTry) {
+        Optional<Instant> nextTry,
+        Optional<Integer> failCount)
+        implements EventData {
     public RunCompleted {
         volumes = List.copyOf(volumes);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param duration of the last run, successful or not
  * @param failCount failures since the last success
  * @param error why the last run failed, or what a due job waits for; empty after a success
+ * @param laggingSince when the lag crossed the job's {@code maxLag}; empty while it is within
  */
 public record JobState(
         JobPhase phase,
@@ -21,4 +22,5 @@ public record JobState(
         Optional<Instant> nextSync,
         Optional<Duration> duration,
         int failCount,
-        Optional<String> error) {}
+        Optional<String> error,
+        Optional<Instant> laggingSince) {}

@@ -7,6 +7,9 @@ import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -14,6 +17,9 @@ import java.util.Optional;
  *
  * @param source the guest's home, which a job follows; empty while no node shows the guest
  * @param revision grows with every change of this job
+ * @param timezone by whose clocks the schedule is read; the cluster's if empty
+ * @param maxLag the lag above which the job counts as lagging; never if empty
+ * @param createdAt from when a job without any successful run lags; empty if it was created by an older release
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("job")
@@ -28,5 +34,8 @@ public record JobView(
         boolean enabled,
         JobState state,
         Optional<ActiveRun> run,
-        long revision)
+        long revision,
+        Optional<ZoneId> timezone,
+        Optional<Duration> maxLag,
+        Optional<Instant> createdAt)
         implements Message {}

@@ -25,7 +25,9 @@ final class Commands {
         GuestRecord after = settled.record();
         Reply reply = refusal.<Reply>map(why -> new Reply.Refused(command.commandId(), why))
                 .orElseGet(() -> new Reply.Done(
-                        command.commandId(), after.job(command.job()).map(job -> Views.job(after, job))));
+                        command.commandId(),
+                        after.job(command.job()).map(job -> Views.job(after, job)),
+                        Optional.empty()));
         return JobScheduler.decision(
                 settled.with(after.answered(reply)).send(Output.reply(record.id(), reply)), moment);
     }

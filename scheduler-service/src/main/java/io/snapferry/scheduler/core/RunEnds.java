@@ -97,7 +97,8 @@ final class RunEnds {
                 volumes,
                 why.map(Failure::code),
                 why.map(Failure::message),
-                nextTry);
+                nextTry,
+                Optional.empty());
         return draft.send(Output.event(draft.record().id(), CloudEvent.of(type, completed)));
     }
 }

@@ -24,7 +24,10 @@ final class Views {
                 definition.enabled(),
                 state(record, job),
                 record.runOf(job).map(Views::run),
-                job.revision());
+                job.revision(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static Optional<GuestView> guest(GuestRecord record) {
@@ -43,7 +46,8 @@ final class Views {
                 job.due(),
                 history.duration(),
                 history.failCount(),
-                error(record, job));
+                error(record, job),
+                Optional.empty());
     }
 
     static JobPhase phase(GuestRecord record, Job job) {

@@ -150,31 +150,78 @@ class ChangeTest {
 
     @Test
     void a_bad_change_is_refused_as_a_whole() {
-        UpdateJob update =
-                new UpdateJob("1", TO_B, Optional.of("24:0"), TEN, false, Optional.of("new"), Optional.of(false));
+        UpdateJob update = new UpdateJob(
+                "1",
+                TO_B,
+                Optional.of("24:0"),
+                TEN,
+                false,
+                Optional.of("new"),
+                Optional.of(false),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         Refusal refusal = guest.refused(update);
         assertThat(refusal.field()).contains("schedule");
         assertThat(guest.view(TO_B).rate()).isEmpty();
         assertThat(guest.view(TO_B).enabled()).isTrue();
 
-        UpdateJob both = new UpdateJob("2", TO_B, Optional.empty(), TEN, true, Optional.empty(), Optional.empty());
+        UpdateJob both = new UpdateJob(
+                "2",
+                TO_B,
+                Optional.empty(),
+                TEN,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         assertThat(guest.refused(both).field()).contains("rate");
         UpdateJob comment = new UpdateJob(
-                "3", TO_B, Optional.empty(), Optional.empty(), false, Optional.of("x".repeat(5000)), Optional.empty());
+                "3",
+                TO_B,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of("x".repeat(5000)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         assertThat(guest.refused(comment).field()).contains("comment");
     }
 
     @Test
     void only_what_is_given_changes_and_a_limit_can_be_taken_away() {
-        UpdateJob limit = new UpdateJob("1", TO_B, Optional.empty(), TEN, false, Optional.of("slow"), Optional.empty());
+        UpdateJob limit = new UpdateJob(
+                "1",
+                TO_B,
+                Optional.empty(),
+                TEN,
+                false,
+                Optional.of("slow"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         JobView limited = guest.done(limit);
         assertThat(limited.rate()).isEqualTo(TEN);
         assertThat(limited.comment()).isEqualTo("slow");
         assertThat(limited.schedule()).isEqualTo("*/15");
         assertThat(limited.state()).isEqualTo(guest.view(TO_B).state());
 
-        UpdateJob free =
-                new UpdateJob("2", TO_B, Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty());
+        UpdateJob free = new UpdateJob(
+                "2",
+                TO_B,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         JobView unlimited = guest.done(free);
         assertThat(unlimited.rate()).isEmpty();
         assertThat(unlimited.comment()).isEqualTo("slow");

@@ -49,8 +49,17 @@ class CreationTest {
 
     @Test
     void a_job_may_be_created_disabled() {
-        CreateJob create =
-                new CreateJob("1", TO_B, B, Optional.empty(), "*/15", Optional.empty(), Optional.of("later"), false);
+        CreateJob create = new CreateJob(
+                "1",
+                TO_B,
+                B,
+                Optional.empty(),
+                "*/15",
+                Optional.empty(),
+                Optional.of("later"),
+                false,
+                Optional.empty(),
+                Optional.empty());
         JobView view = guest.done(create);
         assertThat(view.state().phase()).isEqualTo(JobPhase.DISABLED);
         assertThat(view.state().nextSync()).isEmpty();
@@ -116,8 +125,17 @@ class CreationTest {
 
     @Test
     void a_source_if_given_is_the_guests_home() {
-        CreateJob create =
-                new CreateJob("1", TO_B, B, Optional.of(C), "*/15", Optional.empty(), Optional.empty(), true);
+        CreateJob create = new CreateJob(
+                "1",
+                TO_B,
+                B,
+                Optional.of(C),
+                "*/15",
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty());
         assertRefused(create, Refusal.Kind.INVALID, "source", "lives on node-a, not on node-c");
     }
 
@@ -133,7 +151,16 @@ class CreationTest {
     @Test
     void a_comment_has_at_most_4096_characters() {
         CreateJob create = new CreateJob(
-                "1", TO_B, B, Optional.empty(), "*/15", Optional.empty(), Optional.of("x".repeat(4097)), true);
+                "1",
+                TO_B,
+                B,
+                Optional.empty(),
+                "*/15",
+                Optional.empty(),
+                Optional.of("x".repeat(4097)),
+                true,
+                Optional.empty(),
+                Optional.empty());
         assertRefused(create, Refusal.Kind.INVALID, "comment", "at most 4096");
     }
 

@@ -102,7 +102,16 @@ class EveryInputInEveryPhaseTest {
             case "create" -> guest.ask(Example.create("x", TO_B, B));
             case "change comment" ->
                 guest.ask(new UpdateJob(
-                        "x", TO_B, Optional.empty(), Optional.empty(), false, Optional.of("new"), Optional.empty()));
+                        "x",
+                        TO_B,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.of("new"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
             case "enable" -> guest.ask(Example.enable("x", TO_B, true));
             case "disable" -> guest.ask(Example.enable("x", TO_B, false));
             case "run now" -> guest.ask(Example.runNow("x", TO_B));

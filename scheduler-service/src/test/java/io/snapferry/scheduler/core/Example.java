@@ -41,7 +41,17 @@ final class Example {
     private Example() {}
 
     static CreateJob create(String command, JobId job, NodeName target) {
-        return new CreateJob(command, job, target, Optional.empty(), "*/15", Optional.empty(), Optional.empty(), true);
+        return new CreateJob(
+                command,
+                job,
+                target,
+                Optional.empty(),
+                "*/15",
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty());
     }
 
     static CreateJob withSchedule(CreateJob create, String schedule) {
@@ -53,17 +63,37 @@ final class Example {
                 schedule,
                 create.rate(),
                 create.comment(),
-                create.enabled());
+                create.enabled(),
+                create.timezone(),
+                create.maxLag());
     }
 
     static UpdateJob enable(String command, JobId job, boolean enabled) {
         return new UpdateJob(
-                command, job, Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.of(enabled));
+                command,
+                job,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.of(enabled),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static UpdateJob reschedule(String command, JobId job, String schedule) {
         return new UpdateJob(
-                command, job, Optional.of(schedule), Optional.empty(), false, Optional.empty(), Optional.empty());
+                command,
+                job,
+                Optional.of(schedule),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static RunJobNow runNow(String command, JobId job) {

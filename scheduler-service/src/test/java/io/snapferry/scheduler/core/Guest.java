@@ -6,6 +6,7 @@ import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.RunCompleted;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.json.Json;
@@ -206,6 +207,11 @@ final class Guest {
 
     Invariants invariants() {
         return invariants;
+    }
+
+    /** What an event of a run's end tells. */
+    static RunCompleted run(CloudEvent event) {
+        return (RunCompleted) event.data();
     }
 
     <T> List<T> outputs(Class<T> type) {

@@ -58,14 +58,14 @@ final class Invariants {
             Optional<Run> interrupted = before.run().filter(r -> r.claim().isPresent() && !r.id().equals(order.run()));
             interrupted.ifPresent(r -> assertThat(Guest.outputs(decision, CloudEvent.class))
                     .as("the run before has ended: never two active runs of one guest")
-                    .extracting(event -> event.data().run())
+                    .extracting(event -> Guest.run(event).run())
                     .contains(r.id()));
         }
     }
 
     private void checkEvents(GuestRecord before, Decision decision) {
         for (CloudEvent event : Guest.outputs(decision, CloudEvent.class)) {
-            assertThat(told.add(event.data().run()))
+            assertThat(told.add(Guest.run(event).run()))
                     .as("one event for each run")
                     .isTrue();
         }

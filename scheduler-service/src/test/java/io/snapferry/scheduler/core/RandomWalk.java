@@ -97,7 +97,9 @@ final class RandomWalk {
                 create.schedule(),
                 create.rate(),
                 create.comment(),
-                random.nextInt(4) > 0);
+                random.nextInt(4) > 0,
+                create.timezone(),
+                create.maxLag());
     }
 
     private void report() {

@@ -68,7 +68,7 @@ class RemovalTest {
         assertThat(guest.activeRun()).isEmpty();
         CloudEvent end = guest.events().get(1);
         assertThat(end.type()).isEqualTo(CloudEvent.RUN_FAILED);
-        assertThat(end.data().errorCode()).contains("job-removed");
+        assertThat(Guest.run(end).errorCode()).contains("job-removed");
         guest.tell(new RunSucceeded(run.id(), run.epoch(), guest.now(), List.of()));
         assertThat(guest.events()).hasSize(2);
     }

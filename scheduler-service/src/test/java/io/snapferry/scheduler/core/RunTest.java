@@ -49,9 +49,9 @@ class RunTest {
         assertThat(state.nextSync()).contains(Instant.parse("2026-11-23T10:15:00Z"));
         assertThat(guest.events()).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo(CloudEvent.RUN_SUCCEEDED);
-            assertThat(event.data().bytesSent()).isEqualTo(1000);
-            assertThat(event.data().startedAt()).isEqualTo(startedAt);
-            assertThat(event.data().nextTry()).isEmpty();
+            assertThat(Guest.run(event).bytesSent()).isEqualTo(1000);
+            assertThat(Guest.run(event).startedAt()).isEqualTo(startedAt);
+            assertThat(Guest.run(event).nextTry()).isEmpty();
         });
     }
 
@@ -98,7 +98,7 @@ class RunTest {
             assertThat(state.phase()).isEqualTo(JobPhase.ERROR);
             assertThat(state.error()).contains("disk full");
             assertThat(state.nextSync()).contains(startedAt.plus(Duration.ofMinutes(minutes)));
-            assertThat(last(guest.events()).data().nextTry()).isEqualTo(state.nextSync());
+            assertThat(Guest.run(last(guest.events())).nextTry()).isEqualTo(state.nextSync());
             guest.pass(Duration.between(guest.now(), state.nextSync().orElseThrow()));
             assertThat(guest.lastOrder().trigger()).isEqualTo(RunTrigger.RETRY);
             assertThat(guest.lastOrder().scheduledAt()).isEqualTo(state.nextSync());
@@ -168,8 +168,8 @@ class RunTest {
         assertThat(guest.events()).isEmpty();
         guest.runWell();
         assertThat(guest.events()).singleElement().satisfies(event -> {
-            assertThat(event.data().attempt()).isEqualTo(2);
-            assertThat(event.data().run()).isEqualTo(lost.id());
+            assertThat(Guest.run(event).attempt()).isEqualTo(2);
+            assertThat(Guest.run(event).run()).isEqualTo(lost.id());
         });
         assertThat(guest.record().counter()).isEqualTo(again.epoch());
     }
@@ -219,8 +219,8 @@ class RunTest {
         assertThat(guest.phase(TO_B)).isEqualTo(JobPhase.DISABLED);
         assertThat(guest.events()).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo(CloudEvent.RUN_FAILED);
-            assertThat(event.data().errorCode()).contains("worker-lost");
-            assertThat(event.data().error().orElseThrow()).endsWith("because the job is disabled");
+            assertThat(Guest.run(event).errorCode()).contains("worker-lost");
+            assertThat(Guest.run(event).error().orElseThrow()).endsWith("because the job is disabled");
         });
     }
 
@@ -233,8 +233,8 @@ class RunTest {
         assertThat(guest.phase(TO_B)).isEqualTo(JobPhase.DISABLED);
         assertThat(guest.events()).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo(CloudEvent.RUN_FAILED);
-            assertThat(event.data().errorCode()).contains("withdrawn");
-            assertThat(event.data().error()).contains("the order was taken back: the job was disabled");
+            assertThat(Guest.run(event).errorCode()).contains("withdrawn");
+            assertThat(Guest.run(event).error()).contains("the order was taken back: the job was disabled");
         });
     }
 

@@ -81,7 +81,16 @@ final class SchedulerDriver implements AutoCloseable {
 
     static CreateJob create(JobId job) {
         return new CreateJob(
-                "create-" + job, job, B, Optional.empty(), "*/15", Optional.empty(), Optional.empty(), true);
+                "create-" + job,
+                job,
+                B,
+                Optional.empty(),
+                "*/15",
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty());
     }
 
     void up(NodeName node) {

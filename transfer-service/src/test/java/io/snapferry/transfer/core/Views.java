@@ -49,9 +49,13 @@ public final class Views {
                         Optional.empty(),
                         Optional.empty(),
                         0,
+                        Optional.empty(),
                         Optional.empty()),
                 run,
-                1);
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static JobView running(long epoch, RunAction action) {

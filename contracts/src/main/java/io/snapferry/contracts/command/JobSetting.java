@@ -1,0 +1,11 @@
+package io.snapferry.contracts.command;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Settings of a job that can be taken away. */
+public enum JobSetting {
+    @JsonProperty("timezone")
+    TIMEZONE,
+    @JsonProperty("max-lag")
+    MAX_LAG
+}
