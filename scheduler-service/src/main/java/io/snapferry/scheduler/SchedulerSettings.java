@@ -43,15 +43,18 @@ public record SchedulerSettings(
                 retry.isEmpty() ? RETRY : retry,
                 positive(section, "lease", Duration.ofSeconds(30)),
                 positive(section, "claim-timeout", Duration.ofMinutes(5)),
-                positive(section, "recheck", Duration.ofSeconds(2)),
-                section.optional("zone", SchedulerSettings::zone).orElse(ZoneOffset.UTC));
+                positive(section, "recheck", Duration.ofSeconds(30)),
+                section.optional("zone", SchedulerSettings::zone).orElse(ZoneOffset.UTC),
+                section.duration("jitter", Duration.ZERO),
+                positive(section, "removal-patience", Duration.ofDays(1)),
+                LimitSettings.read(section.section("limits")));
         SchedulerSettings settings = new SchedulerSettings(
                 kafka,
                 section.optional("state-dir", Path::of).orElse(stateDir),
                 policy,
                 section.integer("threads", 1, 1, 64),
                 section.integer("replication-factor", 1, 1, 9),
-                section.integer("standby-replicas", 0, 0, 8));
+                section.integer("standby-replicas", 1, 0, 8));
         section.end();
         return settings;
     }

@@ -1,6 +1,5 @@
 package io.snapferry.scheduler;
 
-import io.snapferry.scheduler.core.JobScheduler;
 import io.snapferry.scheduler.streams.SchedulerTopology;
 import io.snapferry.scheduler.streams.StreamsProperties;
 import io.vertx.core.Future;
@@ -50,8 +49,8 @@ public final class SchedulerVerticle extends VerticleBase {
     }
 
     private KafkaStreams create(Promise<Void> running) {
-        KafkaStreams created = new KafkaStreams(
-                SchedulerTopology.build(new JobScheduler(settings.policy())), StreamsProperties.of(settings));
+        KafkaStreams created =
+                new KafkaStreams(SchedulerTopology.build(settings.policy()), StreamsProperties.of(settings));
         created.setStateListener((now, before) -> {
             LOG.info("scheduler is {}", now);
             if (now == State.RUNNING) {

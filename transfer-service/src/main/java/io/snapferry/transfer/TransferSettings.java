@@ -65,7 +65,7 @@ public record TransferSettings(
                 section.text("host", "127.0.0.1"),
                 section.integer("port", 0, 0, 65_535),
                 section.optional("advertised-address", TransferSettings::address),
-                section.integer("slots", 2, 1, 64),
+                section.integer("slots", 6, 1, 64),
                 section.integer("receive-slots", 4, 1, 256),
                 positive(section, "scan-interval", Duration.ofSeconds(10)),
                 positive(section, "idle-timeout", Duration.ofSeconds(60)),

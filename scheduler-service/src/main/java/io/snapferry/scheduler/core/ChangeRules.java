@@ -2,6 +2,7 @@ package io.snapferry.scheduler.core;
 
 import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.command.UpdateJob;
@@ -20,18 +21,36 @@ final class ChangeRules {
                     + " is being removed; it can only be deleted in another way, such as with force"));
         }
         if (command instanceof UpdateJob update) {
-            return update(update, moment);
+            return update(job, update, moment);
         }
         return command instanceof RunJobNow ? runNow(record, job) : Optional.empty();
     }
 
-    private static Optional<Refusal> update(UpdateJob update, Moment moment) {
+    private static Optional<Refusal> update(Job job, UpdateJob update, Moment moment) {
         if (update.unlimited() && update.rate().isPresent()) {
             return Optional.of(Refusals.invalid("rate", "a rate was given and taken away at once; do one of the two"));
         }
-        return update.schedule()
-                .flatMap(text -> FieldRules.schedule(text, moment))
-                .or(() -> update.comment().flatMap(FieldRules::comment));
+        return twice(update, JobSetting.TIMEZONE, "timezone", update.timezone().isPresent())
+                .or(() -> twice(
+                        update, JobSetting.MAX_LAG, "maxLag", update.maxLag().isPresent()))
+                .or(() -> times(job, update, moment))
+                .or(() -> update.comment().flatMap(FieldRules::comment))
+                .or(() -> update.maxLag().flatMap(FieldRules::maxLag));
+    }
+
+    private static Optional<Refusal> twice(UpdateJob update, JobSetting setting, String field, boolean given) {
+        return given && update.unset().filter(unset -> unset.contains(setting)).isPresent()
+                ? Optional.of(Refusals.invalid(field, "a value was given and taken away at once; do one of the two"))
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> times(Job job, UpdateJob update, Moment moment) {
+        JobDefinition changed = Changes.definition(job.definition(), update);
+        return update.schedule().isPresent()
+                        || update.timezone().isPresent()
+                        || update.unset().isPresent()
+                ? FieldRules.schedule(changed.schedule(), changed.timezone(), moment)
+                : Optional.empty();
     }
 
     private static Optional<Refusal> runNow(GuestRecord record, Job job) {

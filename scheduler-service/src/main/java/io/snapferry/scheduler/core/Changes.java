@@ -1,6 +1,7 @@
 package io.snapferry.scheduler.core;
 
 import io.snapferry.contracts.command.CreateJob;
+import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.Rate;
 import java.util.Optional;
@@ -15,29 +16,44 @@ final class Changes {
                 create.schedule().strip(),
                 create.rate(),
                 create.comment().orElse(""),
-                create.enabled());
+                create.enabled(),
+                create.timezone(),
+                create.maxLag());
         return DueTimes.replan(Job.create(create.job(), definition, moment.now()), moment);
     }
 
     static Draft update(Draft draft, Job job, UpdateJob update, Moment moment) {
         GuestRecord record = draft.record();
         JobDefinition old = job.definition();
-        Optional<Rate> rate =
-                update.unlimited() ? Optional.empty() : update.rate().or(old::rate);
-        JobDefinition changed = new JobDefinition(
-                old.target(),
-                update.schedule().map(String::strip).orElse(old.schedule()),
-                rate,
-                update.comment().orElse(old.comment()),
-                update.enabled().orElse(old.enabled()));
+        JobDefinition changed = definition(old, update);
         Job updated = job.with(changed);
         if (!changed.enabled()) {
             Job resting = DueTimes.replan(updated.unrequested(), moment);
             return RunEnds.withdraw(draft.with(record.with(resting)), job.id(), "the job was disabled", moment);
         }
-        boolean sameTimes =
-                changed.enabled() == old.enabled() && changed.schedule().equals(old.schedule());
+        boolean sameTimes = changed.enabled() == old.enabled()
+                && changed.schedule().equals(old.schedule())
+                && changed.timezone().equals(old.timezone());
         return draft.with(record.with(sameTimes ? updated : DueTimes.replan(updated, moment)));
+    }
+
+    static JobDefinition definition(JobDefinition old, UpdateJob update) {
+        Optional<Rate> rate =
+                update.unlimited() ? Optional.empty() : update.rate().or(old::rate);
+        return new JobDefinition(
+                old.target(),
+                update.schedule().map(String::strip).orElse(old.schedule()),
+                rate,
+                update.comment().orElse(old.comment()),
+                update.enabled().orElse(old.enabled()),
+                kept(update, JobSetting.TIMEZONE, old.timezone(), update.timezone()),
+                kept(update, JobSetting.MAX_LAG, old.maxLag(), update.maxLag()));
+    }
+
+    private static <T> Optional<T> kept(UpdateJob update, JobSetting setting, Optional<T> old, Optional<T> given) {
+        return update.unset().filter(unset -> unset.contains(setting)).isPresent()
+                ? Optional.empty()
+                : given.or(() -> old);
     }
 
     /** A run that nobody has begun yet is what was asked for; behind one that is under way, one more is queued. */

@@ -27,7 +27,7 @@ final class Commands {
                 .orElseGet(() -> new Reply.Done(
                         command.commandId(),
                         after.job(command.job()).map(job -> Views.job(after, job)),
-                        Optional.empty()));
+                        Optional.of(Warnings.of(record, after, command, moment)).filter(all -> !all.isEmpty())));
         return JobScheduler.decision(
                 settled.with(after.answered(reply)).send(Output.reply(record.id(), reply)), moment);
     }

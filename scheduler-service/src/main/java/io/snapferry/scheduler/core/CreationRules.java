@@ -20,8 +20,9 @@ final class CreationRules {
         NodeName home = record.home().get();
         return source(create, home)
                 .or(() -> target(record, create.target(), home, moment))
-                .or(() -> FieldRules.schedule(create.schedule(), moment))
-                .or(() -> create.comment().flatMap(FieldRules::comment));
+                .or(() -> FieldRules.schedule(create.schedule(), create.timezone(), moment))
+                .or(() -> create.comment().flatMap(FieldRules::comment))
+                .or(() -> create.maxLag().flatMap(FieldRules::maxLag));
     }
 
     private static Refusal idUsed(Job job) {

@@ -2,40 +2,46 @@ package io.snapferry.scheduler.core;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.order.RunAction;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Orders a run if the guest is idle: of the due jobs that nothing holds, the one that has waited longest. */
 final class Dispatch {
-    private static final Comparator<Job> LONGEST_WAITING_FIRST =
-            Comparator.comparing((Job job) -> job.due().orElse(Instant.MAX)).thenComparing(Job::id);
+    private static final Comparator<Job> LONGEST_WAITING_FIRST = Comparator.comparing((Job job) -> !job.requested())
+            .thenComparing(job -> job.due().orElseThrow())
+            .thenComparing(Job::id);
 
     private Dispatch() {}
 
     static Draft next(Draft draft, Moment moment) {
-        GuestRecord record = draft.record();
-        if (record.home().isEmpty()) {
+        if (draft.record().home().isEmpty()) {
             return draft;
         }
-        NodeName home = record.home().get();
-        Optional<Job> chosen = record.run().isPresent()
+        NodeName home = draft.record().home().get();
+        Optional<Job> chosen = choose(draft.record(), moment);
+        Draft ordered = chosen.map(job -> Slots.orderOrAsk(draft, job, home, moment))
+                .orElseGet(() -> Slots.dropRequest(draft, moment));
+        return hold(ordered, home, moment);
+    }
+
+    /** The job whose run is to be ordered now; none while the guest is in a run. */
+    static Optional<Job> choose(GuestRecord record, Moment moment) {
+        return record.run().isPresent() || record.home().isEmpty()
                 ? Optional.empty()
                 : record.jobs().stream()
-                        .filter(job ->
-                                due(job, moment) && whyNot(job, home, moment).isEmpty())
+                        .filter(job -> due(job, moment)
+                                && whyNot(job, record.home().get(), moment).isEmpty())
                         .min(LONGEST_WAITING_FIRST);
-        Draft ordered = chosen.map(job -> Runs.order(draft, job, home, moment)).orElse(draft);
-        return hold(ordered, home, moment);
     }
 
     private static Draft hold(Draft draft, NodeName home, Moment moment) {
         GuestRecord record = draft.record();
+        Hold otherwise = record.ticket().isPresent() ? Hold.NO_SLOT : Hold.GUEST_BUSY;
         return draft.with(record.withJobs(record.jobs().stream()
                 .map(job -> job.held(
                         record.runOf(job).isPresent() || !due(job, moment)
                                 ? Optional.empty()
-                                : whyNot(job, home, moment).or(() -> Optional.of(Hold.GUEST_BUSY))))
+                                : whyNot(job, home, moment).or(() -> Optional.of(otherwise))))
                 .toList()));
     }
 
@@ -44,7 +50,7 @@ final class Dispatch {
     }
 
     private static Optional<Hold> whyNot(Job job, NodeName home, Moment moment) {
-        RunAction action = Runs.wanted(job, home);
+        RunAction action = Runs.wanted(job, home, moment);
         NodeName target = job.definition().target();
         if (action == RunAction.SYNC && target.equals(home)) {
             return Optional.of(Hold.TARGET_IS_HOME);

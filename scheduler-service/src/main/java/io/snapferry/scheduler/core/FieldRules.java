@@ -1,23 +1,27 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.calendar.JobFitness;
 import io.snapferry.calendar.Schedule;
 import io.snapferry.calendar.ScheduleSyntaxException;
 import io.snapferry.contracts.command.Refusal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What holds for a field whoever sets it. */
 final class FieldRules {
     private static final int LONGEST_COMMENT = 4096;
+    private static final Duration SHORTEST_LAG = Duration.ofMinutes(1);
 
     private FieldRules() {}
 
-    static Optional<Refusal> schedule(String text, Moment moment) {
+    static Optional<Refusal> schedule(String text, Optional<ZoneId> timezone, Moment moment) {
         try {
-            return Schedule.parse(text)
-                            .next(moment.now(), moment.policy().zone())
-                            .isPresent()
-                    ? Optional.empty()
-                    : Optional.of(Refusals.invalid("schedule", "'" + text + "' never happens: no such date will come"));
+            return fitness(Schedule.parse(text), timezone, moment)
+                    .refusal()
+                    .map(why -> Refusals.invalid("schedule", "'" + text + "' " + why));
         } catch (ScheduleSyntaxException e) {
             return Optional.of(Refusals.invalid("schedule", e.getMessage()));
         }
@@ -29,5 +33,32 @@ final class FieldRules {
                 : Optional.of(Refusals.invalid(
                         "comment",
                         "a comment has at most " + LONGEST_COMMENT + " characters, this one has " + text.length()));
+    }
+
+    static Optional<Refusal> maxLag(Duration length) {
+        return length.compareTo(SHORTEST_LAG) >= 0
+                ? Optional.empty()
+                : Optional.of(Refusals.invalid(
+                        "maxLag",
+                        "must be at least " + SHORTEST_LAG.toSeconds() + " s: a job runs once a minute at most"));
+    }
+
+    /** What may surprise whoever gave a job these settings. */
+    static List<String> warnings(Job job, Moment moment) {
+        List<String> warnings = new ArrayList<>(moment.schedule(job.definition().schedule())
+                .map(schedule ->
+                        fitness(schedule, job.definition().timezone(), moment).warnings())
+                .orElse(List.of()));
+        Duration period = DueTimes.period(job, moment.now(), moment);
+        job.definition()
+                .maxLag()
+                .filter(max -> max.compareTo(period) < 0)
+                .ifPresent(max -> warnings.add("the job lags before each run: its schedule leaves " + period.toSeconds()
+                        + " s between two runs, and maxLag is " + max.toSeconds() + " s"));
+        return warnings;
+    }
+
+    private static JobFitness fitness(Schedule schedule, Optional<ZoneId> timezone, Moment moment) {
+        return JobFitness.of(schedule, timezone.orElse(moment.policy().zone()), moment.now());
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param sightings the nodes that hold own volumes of it, in the order of their first report
  * @param counter the last number given to a run or an order; never goes back, not even without any job
  * @param answers the replies to the latest commands, oldest first
+ * @param ticket the request for a slot, while it is not granted
  */
 public record GuestRecord(
         GuestId id,
@@ -28,7 +29,8 @@ public record GuestRecord(
         List<Job> jobs,
         Optional<Run> run,
         long counter,
-        List<Reply> answers) {
+        List<Reply> answers,
+        Optional<Ticket> ticket) {
     private static final int REMEMBERED_ANSWERS = 16;
 
     public GuestRecord {
@@ -40,7 +42,15 @@ public record GuestRecord(
     /** A guest that nothing is known of. */
     public static GuestRecord unknown(GuestId id) {
         return new GuestRecord(
-                id, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(), 0, List.of());
+                id,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                0,
+                List.of(),
+                Optional.empty());
     }
 
     /** Whether there is anything worth keeping. */
@@ -70,7 +80,7 @@ public record GuestRecord(
     }
 
     GuestRecord seen(Optional<NodeName> at, Optional<GuestKind> as, List<Sighting> by) {
-        return new GuestRecord(id, at, as, by, jobs, run, counter, answers);
+        return new GuestRecord(id, at, as, by, jobs, run, counter, answers, ticket);
     }
 
     /** With this job in place of the one of its id. */
@@ -84,22 +94,39 @@ public record GuestRecord(
     }
 
     GuestRecord withJobs(List<Job> all) {
-        return new GuestRecord(id, home, kind, sightings, all, run, counter, answers);
+        return new GuestRecord(id, home, kind, sightings, all, run, counter, answers, ticket);
     }
 
     GuestRecord with(Run active) {
         return new GuestRecord(
-                id, home, kind, sightings, jobs, Optional.of(active), Math.max(counter, active.epoch()), answers);
+                id,
+                home,
+                kind,
+                sightings,
+                jobs,
+                Optional.of(active),
+                Math.max(counter, active.epoch()),
+                answers,
+                ticket);
     }
 
     GuestRecord idle() {
-        return new GuestRecord(id, home, kind, sightings, jobs, Optional.empty(), counter, answers);
+        return new GuestRecord(id, home, kind, sightings, jobs, Optional.empty(), counter, answers, ticket);
+    }
+
+    GuestRecord ticket(Optional<Ticket> asked) {
+        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, answers, asked);
+    }
+
+    /** As if the number had been given to a run. */
+    GuestRecord past(long number) {
+        return new GuestRecord(id, home, kind, sightings, jobs, run, Math.max(counter, number), answers, ticket);
     }
 
     GuestRecord answered(Reply reply) {
         long skipped = Math.max(0, answers.size() + 1 - REMEMBERED_ANSWERS);
         List<Reply> latest =
                 Stream.concat(answers.stream(), Stream.of(reply)).skip(skipped).toList();
-        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, latest);
+        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, latest, ticket);
     }
 }

@@ -5,8 +5,10 @@ import java.util.Optional;
 
 /** Why a job that is due is not ordered. */
 public enum Hold {
-    /** The guest is in another run. */
+    /** The guest is in another run, or another of its jobs comes first. */
     GUEST_BUSY,
+    /** As many runs are under way as may be. */
+    NO_SLOT,
     HOME_OFFLINE,
     /** Only after a failure: a first try tells more. */
     TARGET_OFFLINE,
@@ -21,7 +23,7 @@ public enum Hold {
     /** One sentence for the operator; empty if there is nothing to worry about. */
     Optional<String> sentence(NodeName home, NodeName target) {
         return switch (this) {
-            case GUEST_BUSY -> Optional.empty();
+            case GUEST_BUSY, NO_SLOT -> Optional.empty();
             case HOME_OFFLINE ->
                 Optional.of("waits for node " + home
                         + ", the guest's home, which is offline; start its worker or check its connection to Kafka");

@@ -11,6 +11,9 @@ public sealed interface Input {
     /** A worker tells something. */
     record Reported(Report report) implements Input {}
 
+    /** The slot that it asked for under this number is the guest's. */
+    record Granted(long number) implements Input {}
+
     /** The time of a wake-up has come, or of none: a tick too many is harmless. */
     record Tick() implements Input {}
 }

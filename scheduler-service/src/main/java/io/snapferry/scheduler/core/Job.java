@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param removal what is to be left, once the job is being removed
  * @param hold why the job is not ordered although it is due
  * @param revision grows with every change of the job's view
+ * @param createdAt from when a job without any successful run lags
+ * @param laggingSince when the lag crossed the limit, while it is above
+ * @param removingSince when the removal was first asked for
  */
 public record Job(
         JobId id,
@@ -22,10 +25,24 @@ public record Job(
         boolean requested,
         Optional<RemovalMode> removal,
         Optional<Hold> hold,
-        long revision) {
+        long revision,
+        Optional<Instant> createdAt,
+        Optional<Instant> laggingSince,
+        Optional<Instant> removingSince) {
 
     static Job create(JobId id, JobDefinition definition, Instant now) {
-        return new Job(id, definition, JobHistory.NONE, Optional.of(now), false, Optional.empty(), Optional.empty(), 0);
+        return new Job(
+                id,
+                definition,
+                JobHistory.NONE,
+                Optional.of(now),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.of(now),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether runs are wanted: a removal runs although the job is disabled. */
@@ -34,36 +51,80 @@ public record Job(
     }
 
     Job with(JobDefinition changed) {
-        return new Job(id, changed, history, due, requested, removal, hold, revision);
+        return copy(changed, history, due, requested, hold, laggingSince);
     }
 
     Job with(JobHistory changed) {
-        return new Job(id, definition, changed, due, requested, removal, hold, revision);
+        return copy(definition, changed, due, requested, hold, laggingSince);
     }
 
     Job due(Optional<Instant> instant) {
-        return new Job(id, definition, history, instant, requested, removal, hold, revision);
+        return copy(definition, history, instant, requested, hold, laggingSince);
     }
 
     /** Due now, or longer if it is; nothing but its guest and home is waited for. */
     Job request(Instant now) {
-        Instant since = due.filter(now::isAfter).orElse(now);
-        return new Job(id, definition, history, Optional.of(since), true, removal, hold, revision);
+        return copy(definition, history, Optional.of(dueSince(now)), true, hold, laggingSince);
+    }
+
+    /** Due now, or longer if it is. */
+    Job hurry(Instant now) {
+        return due(Optional.of(dueSince(now)));
+    }
+
+    private Instant dueSince(Instant now) {
+        return due.filter(now::isAfter).orElse(now);
     }
 
     Job unrequested() {
-        return new Job(id, definition, history, due, false, removal, hold, revision);
-    }
-
-    Job remove(RemovalMode mode, Instant now) {
-        return new Job(id, definition, history.forgiven(), Optional.of(now), false, Optional.of(mode), hold, revision);
+        return copy(definition, history, due, false, hold, laggingSince);
     }
 
     Job held(Optional<Hold> why) {
-        return new Job(id, definition, history, due, requested, removal, why, revision);
+        return copy(definition, history, due, requested, why, laggingSince);
+    }
+
+    Job lagging(Optional<Instant> since) {
+        return copy(definition, history, due, requested, hold, since);
+    }
+
+    Job remove(RemovalMode mode, Instant now) {
+        return new Job(
+                id,
+                definition,
+                history.forgiven(),
+                Optional.of(now),
+                false,
+                Optional.of(mode),
+                hold,
+                revision,
+                createdAt,
+                laggingSince,
+                removingSince.or(() -> Optional.of(now)));
     }
 
     Job revised() {
-        return new Job(id, definition, history, due, requested, removal, hold, revision + 1);
+        return new Job(
+                id,
+                definition,
+                history,
+                due,
+                requested,
+                removal,
+                hold,
+                revision + 1,
+                createdAt,
+                laggingSince,
+                removingSince);
+    }
+
+    private Job copy(
+            JobDefinition wanted,
+            JobHistory past,
+            Optional<Instant> next,
+            boolean atOnce,
+            Optional<Hold> why,
+            Optional<Instant> late) {
+        return new Job(id, wanted, past, next, atOnce, removal, why, revision, createdAt, late, removingSince);
     }
 }

@@ -2,7 +2,16 @@ package io.snapferry.scheduler.core;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 
-/** What an operator wants of a job. */
-public record JobDefinition(NodeName target, String schedule, Optional<Rate> rate, String comment, boolean enabled) {}
+/** What an operator wants of a job; the fields are those of {@link io.snapferry.contracts.view.JobView}. */
+public record JobDefinition(
+        NodeName target,
+        String schedule,
+        Optional<Rate> rate,
+        String comment,
+        boolean enabled,
+        Optional<ZoneId> timezone,
+        Optional<Duration> maxLag) {}

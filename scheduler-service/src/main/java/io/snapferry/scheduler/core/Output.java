@@ -46,6 +46,15 @@ public record Output(String topic, String key, Optional<Object> message) {
         return new Output(Topics.EVENTS, guest.key(), Optional.of(event));
     }
 
+    static Output slots(SlotMessage message) {
+        return new Output(Topics.SLOTS, "slots", Optional.of(message));
+    }
+
+    /** The answer to a guest's request for a slot. */
+    public static Output granted(SlotMessage.Granted granted) {
+        return new Output(Topics.GRANTS, granted.guest().key(), Optional.of(granted));
+    }
+
     static Output log(LogLine line) {
         return new Output(Topics.RUN_LOGS, line.job().guest().key(), Optional.of(line));
     }

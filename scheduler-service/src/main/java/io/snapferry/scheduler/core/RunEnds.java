@@ -1,5 +1,6 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.event.RunCompleted;
 import io.snapferry.contracts.id.JobId;
@@ -20,15 +21,20 @@ final class RunEnds {
     static Draft succeed(Draft draft, Run run, Job job, List<VolumeProgress> volumes, Moment moment) {
         GuestRecord idle = draft.record().idle();
         GuestRecord after;
+        boolean left = false;
         if (run.action() == RunAction.SYNC) {
             Job done = job.with(job.history().succeeded(run.startedAt(), took(run, moment)));
             after = idle.with(DueTimes.replan(done, moment));
-        } else if (reachesGoal(run, job, idle)) {
+        } else if (reachesGoal(run, job, idle, moment)) {
             after = idle.without(job);
+            left = leavesReplica(run, job);
         } else {
             after = idle.with(DueTimes.replan(job.with(job.history().forgiven()), moment));
         }
-        return announce(draft.with(after), CloudEvent.RUN_SUCCEEDED, run, volumes, Optional.empty(), moment);
+        int failures = job.history().failCount();
+        Draft told =
+                announce(draft.with(after), CloudEvent.RUN_SUCCEEDED, run, volumes, Optional.empty(), failures, moment);
+        return left ? Orphans.tell(told, job, Orphans.TARGET_IS_GONE, moment) : told;
     }
 
     static Draft fail(Draft draft, Run run, Job job, List<VolumeProgress> volumes, Failure why, Moment moment) {
@@ -36,7 +42,8 @@ final class RunEnds {
         boolean removalComes = job.removal().isPresent() && run.action() == RunAction.SYNC;
         Job failed = job.with(removalComes ? history.forgiven() : history);
         GuestRecord after = draft.record().idle().with(DueTimes.replan(failed, moment));
-        return announce(draft.with(after), CloudEvent.RUN_FAILED, run, volumes, Optional.of(why), moment);
+        int failures = history.failCount();
+        return announce(draft.with(after), CloudEvent.RUN_FAILED, run, volumes, Optional.of(why), failures, moment);
     }
 
     /** Takes back the order of a run that nobody does, if that is what the guest is in: a late claim finds no run. */
@@ -58,18 +65,30 @@ final class RunEnds {
     /** The end is told only if somebody may have begun the run. */
     private static Draft end(Draft draft, Run run, Failure why, Moment moment) {
         Draft idle = draft.with(draft.record().idle());
-        return run.claim().isEmpty() && run.attempt() == 1
-                ? idle
-                : announce(idle, CloudEvent.RUN_FAILED, run, List.of(), Optional.of(why), moment);
+        if (run.claim().isEmpty() && run.attempt() == 1) {
+            return Slots.release(idle, run, moment);
+        }
+        int failures = draft.record()
+                .job(run.id().job())
+                .map(job -> job.history().failCount())
+                .orElse(0);
+        return announce(idle, CloudEvent.RUN_FAILED, run, List.of(), Optional.of(why), failures, moment);
     }
 
     /** Removing the replica removes the job's snapshots as well, but not the other way round. */
-    private static boolean reachesGoal(Run run, Job job, GuestRecord record) {
+    private static boolean reachesGoal(Run run, Job job, GuestRecord record, Moment moment) {
         return run.action() == RunAction.REMOVE_REPLICA
                 || record.home()
-                        .map(home -> Runs.wanted(job, home))
+                        .map(home -> Runs.wanted(job, home, moment))
                         .filter(run.action()::equals)
                         .isPresent();
+    }
+
+    /** The job was to go with its replica, which is on another node, and only its snapshots went. */
+    private static boolean leavesReplica(Run run, Job job) {
+        return run.action() == RunAction.REMOVE_SNAPSHOTS
+                && job.removal().equals(Optional.of(RemovalMode.FULL))
+                && !run.target().equals(run.source());
     }
 
     private static Duration took(Run run, Moment moment) {
@@ -78,7 +97,13 @@ final class RunEnds {
     }
 
     private static Draft announce(
-            Draft draft, String type, Run run, List<VolumeProgress> volumes, Optional<Failure> why, Moment moment) {
+            Draft draft,
+            String type,
+            Run run,
+            List<VolumeProgress> volumes,
+            Optional<Failure> why,
+            int failures,
+            Moment moment) {
         Optional<Instant> nextTry = why.flatMap(
                         failure -> draft.record().job(run.id().job()).flatMap(Job::due))
                 .map(due -> moment.reached(due) ? moment.now() : due);
@@ -98,7 +123,8 @@ final class RunEnds {
                 why.map(Failure::code),
                 why.map(Failure::message),
                 nextTry,
-                Optional.empty());
-        return draft.send(Output.event(draft.record().id(), CloudEvent.of(type, completed)));
+                Optional.of(failures));
+        return Slots.release(draft, run, moment)
+                .send(Output.event(draft.record().id(), CloudEvent.of(type, completed)));
     }
 }

@@ -13,13 +13,17 @@ import java.util.Optional;
 final class Runs {
     private Runs() {}
 
-    /** What the job's next run is to do. A replica is never removed from the guest's own home. */
-    static RunAction wanted(Job job, NodeName home) {
+    /**
+     * What the job's next run is to do. A replica is never removed from the guest's own home, and left on a target that
+     * has been offline for too long.
+     */
+    static RunAction wanted(Job job, NodeName home, Moment moment) {
         if (job.removal().isEmpty()) {
             return RunAction.SYNC;
         }
         return job.removal().get() == RemovalMode.FULL
                         && !job.definition().target().equals(home)
+                        && !Removals.targetIsGivenUp(job, moment)
                 ? RunAction.REMOVE_REPLICA
                 : RunAction.REMOVE_SNAPSHOTS;
     }
@@ -33,7 +37,7 @@ final class Runs {
                 number,
                 1,
                 trigger,
-                wanted(job, home),
+                wanted(job, home, moment),
                 home,
                 job.definition().target(),
                 planned ? job.due() : Optional.empty(),
@@ -51,7 +55,7 @@ final class Runs {
                 draft.record().counter() + 1,
                 run.attempt() + 1,
                 run.trigger(),
-                wanted(job, home),
+                wanted(job, home, moment),
                 home,
                 run.target(),
                 run.scheduledAt(),

@@ -11,11 +11,22 @@ import java.util.List;
  *     the last one for all further ones
  * @param lease how long a run may give no sign of life before it counts as lost
  * @param claimTimeout how long an order may lie at an online node before it is given again
- * @param recheck how often a job that waits for a node looks for it
- * @param zone by whose clocks schedules are read
+ * @param recheck how often a job that waits for a node or a slot asks again, lest a word was lost
+ * @param zone by whose clocks the schedules of jobs without a zone are read
+ * @param jitter jobs start up to this much after the times of their schedules, each always by the same part of it and
+ *     none after its next time; zero for no delay
+ * @param removalPatience how long a removal waits for nodes that are offline before it leaves what they hold
+ * @param slots how many runs may be under way at once
  */
 public record SchedulerPolicy(
-        List<Duration> retry, Duration lease, Duration claimTimeout, Duration recheck, ZoneId zone) {
+        List<Duration> retry,
+        Duration lease,
+        Duration claimTimeout,
+        Duration recheck,
+        ZoneId zone,
+        Duration jitter,
+        Duration removalPatience,
+        SlotLimits slots) {
     public SchedulerPolicy {
         retry = List.copyOf(retry);
         if (retry.isEmpty()) {

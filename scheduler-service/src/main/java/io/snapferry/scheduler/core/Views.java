@@ -25,9 +25,9 @@ final class Views {
                 state(record, job),
                 record.runOf(job).map(Views::run),
                 job.revision(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                definition.timezone(),
+                definition.maxLag(),
+                job.createdAt());
     }
 
     static Optional<GuestView> guest(GuestRecord record) {
@@ -47,7 +47,7 @@ final class Views {
                 history.duration(),
                 history.failCount(),
                 error(record, job),
-                Optional.empty());
+                job.laggingSince());
     }
 
     static JobPhase phase(GuestRecord record, Job job) {
@@ -67,7 +67,7 @@ final class Views {
         return job.history().failCount() > 0 ? JobPhase.ERROR : JobPhase.OK;
     }
 
-    private static Optional<String> error(GuestRecord record, Job job) {
+    static Optional<String> error(GuestRecord record, Job job) {
         Optional<String> failure = job.history().error();
         Optional<String> held = job.hold()
                 .flatMap(hold -> record.home()

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /** Carries inputs to the core and its decisions to the store and the sink. */
 final class GuestProcessor implements Processor<String, byte[], String, Output> {
     private static final Logger LOG = LoggerFactory.getLogger(GuestProcessor.class);
-    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration TICK = Duration.ofMillis(10);
+    private static final long NODES_EVERY_MILLIS = 250;
     private static final Input.Tick WAKE_UP = new Input.Tick();
 
     /** A longer punctuation would outlive its transaction, be undone, and begin again without end. */
@@ -40,9 +41,11 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
 
     private final JobScheduler scheduler;
     private final DueIndex due = new DueIndex();
+    private final Awaiting awaiting = new Awaiting();
     private ProcessorContext<String, Output> context;
     private KeyValueStore<String, byte[]> guests;
     private NodeTable nodes;
+    private long nodesReadAt;
     private long lastCommit = System.nanoTime() - COMMIT_GAP_NANOS;
 
     GuestProcessor(JobScheduler scheduler) {
@@ -56,6 +59,8 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
         guests = context.getStateStore(SchedulerTopology.GUESTS_STORE);
         nodes = new NodeTable(context.getStateStore(SchedulerTopology.NODES_STORE));
         due.clear();
+        awaiting.clear();
+        nodesReadAt = 0;
         try (KeyValueIterator<String, byte[]> all = guests.all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> guest = all.next();
@@ -74,9 +79,12 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
         }
         boolean command = incoming.get().input() instanceof Input.Asked;
         // A report cannot need a node that a tick has not seen yet; a command can.
-        Cluster cluster = command ? nodes.refresh() : nodes.cluster();
-        boolean sent = decide(incoming.get().guest(), incoming.get().input(), cluster);
-        if (command && sent && System.nanoTime() - lastCommit >= COMMIT_GAP_NANOS) {
+        if (command) {
+            readNodes(context.currentSystemTimeMs());
+        }
+        boolean sent = decide(incoming.get().guest(), incoming.get().input(), nodes.cluster());
+        boolean awaited = command || incoming.get().input() instanceof Input.Granted;
+        if (awaited && sent && System.nanoTime() - lastCommit >= COMMIT_GAP_NANOS) {
             lastCommit = System.nanoTime();
             context.commit();
         }
@@ -108,7 +116,10 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
     }
 
     private void tick(long nowMillis) {
-        Cluster cluster = nodes.refresh();
+        if (nowMillis - nodesReadAt >= NODES_EVERY_MILLIS) {
+            readNodes(nowMillis);
+        }
+        Cluster cluster = nodes.cluster();
         long stop = System.nanoTime() + TICK_BUDGET_NANOS;
         boolean sent = false;
         Optional<String> guest = due.pollDue(nowMillis);
@@ -119,6 +130,13 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
         if (sent) {
             context.commit();
         }
+    }
+
+    /** A guest that awaits a node is woken as soon as it is back. */
+    private void readNodes(long nowMillis) {
+        nodesReadAt = nowMillis;
+        nodes.refresh(Instant.ofEpochMilli(nowMillis))
+                .forEach(node -> awaiting.of(node).forEach(guest -> due.put(guest, nowMillis)));
     }
 
     /** Whether there was anything to send. */
@@ -144,6 +162,7 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
     private void store(GuestId guest, GuestRecord before, byte[] stored, Decision decision) {
         long wakeUp = StoredGuest.wakeUp(decision);
         due.put(guest.key(), wakeUp);
+        awaiting.put(guest.key(), decision.awaited());
         if (stored == null || !decision.record().equals(before) || wakeUp < StoredGuest.wakeUp(stored)) {
             guests.put(guest.key(), StoredGuest.write(decision));
         }

@@ -7,6 +7,7 @@ import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.contracts.report.Report;
 import io.snapferry.scheduler.core.Input;
+import io.snapferry.scheduler.core.SlotMessage;
 
 /**
  * A record of an input topic as the core wants it.
@@ -24,6 +25,10 @@ record Incoming(GuestId guest, Input input) {
         if (topic.equals(Topics.COMMANDS)) {
             Command command = Json.read(json, Command.class);
             return new Incoming(command.job().guest(), new Input.Asked(command));
+        }
+        if (topic.equals(Topics.GRANTS)) {
+            SlotMessage.Granted granted = Json.read(json, SlotMessage.Granted.class);
+            return new Incoming(granted.guest(), new Input.Granted(granted.number()));
         }
         Report report = Json.read(json, Report.class);
         return new Incoming(report.guest(), new Input.Reported(report));

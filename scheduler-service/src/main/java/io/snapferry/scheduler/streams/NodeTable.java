@@ -5,8 +5,11 @@ import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.scheduler.core.Cluster;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -14,13 +17,15 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The nodes as a task sees them: parsed once for each heartbeat. */
+/** The nodes as a task sees them: parsed once for each heartbeat, and watched for their return. */
 final class NodeTable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeTable.class);
 
     private record Parsed(Bytes json, NodeView view) {}
 
     private final ReadOnlyKeyValueStore<String, byte[]> store;
+    private final Map<NodeName, Instant> returned = new HashMap<>();
+    private final Set<NodeName> offline = new HashSet<>();
     private Map<String, Parsed> known = Map.of();
     private Cluster cluster = new Cluster(Map.of());
 
@@ -33,8 +38,8 @@ final class NodeTable {
         return cluster;
     }
 
-    /** Reads again what the nodes said. */
-    Cluster refresh() {
+    /** Reads again what the nodes said; tells which of those are back that were offline when it was last asked. */
+    Set<NodeName> refresh(Instant now) {
         Map<String, Parsed> parsed = new HashMap<>();
         try (KeyValueIterator<String, byte[]> all = store.all()) {
             while (all.hasNext()) {
@@ -45,11 +50,21 @@ final class NodeTable {
                 parsed.put(node.key, same ? old : new Parsed(json, read(node.key, node.value)));
             }
         }
-        if (!parsed.equals(known)) {
-            known = parsed;
-            cluster = new Cluster(views(parsed));
+        Map<NodeName, NodeView> views = parsed.equals(known) ? cluster.nodes() : views(parsed);
+        known = parsed;
+        Set<NodeName> back = new HashSet<>();
+        views.forEach((node, view) -> {
+            if (!view.online(now)) {
+                offline.add(node);
+            } else if (offline.remove(node)) {
+                returned.put(node, now);
+                back.add(node);
+            }
+        });
+        if (views != cluster.nodes() || !back.isEmpty()) {
+            cluster = new Cluster(views, returned);
         }
-        return cluster;
+        return back;
     }
 
     private static NodeView read(String node, byte[] json) {

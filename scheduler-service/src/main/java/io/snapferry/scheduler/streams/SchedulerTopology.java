@@ -4,6 +4,7 @@ import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.scheduler.core.JobScheduler;
 import io.snapferry.scheduler.core.Output;
+import io.snapferry.scheduler.core.SchedulerPolicy;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -15,10 +16,14 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.state.Stores;
 
-/** Commands and run events go in; orders, replies, views, events and log lines come out. */
+/**
+ * Commands and run events go in; orders, replies, views, events and log lines come out. Where runs are limited, a guest
+ * asks the keeper of the slots, which is one for the cluster, before it orders one.
+ */
 public final class SchedulerTopology {
     static final String GUESTS_STORE = "guests";
     static final String NODES_STORE = "nodes";
+    static final String SLOTS_STORE = "slots";
 
     private static final Map<String, String> CHANGELOG = Map.of(
             "segment.bytes", Integer.toString(64 << 20),
@@ -28,7 +33,7 @@ public final class SchedulerTopology {
 
     private SchedulerTopology() {}
 
-    public static Topology build(JobScheduler scheduler) {
+    public static Topology build(SchedulerPolicy policy) {
         Deserializer<String> keys = new StringDeserializer();
         Deserializer<byte[]> values = new ByteArrayDeserializer();
         Topology topology = new Topology();
@@ -44,7 +49,9 @@ public final class SchedulerTopology {
                 NodeStoreUpdater::new);
         topology.addSource("commands", keys, values, Topics.COMMANDS);
         topology.addSource("run-events", keys, values, Topics.RUN_EVENTS);
-        topology.addProcessor("scheduler", () -> new GuestProcessor(scheduler), "commands", "run-events");
+        topology.addSource("grants", keys, values, Topics.GRANTS);
+        topology.addProcessor(
+                "scheduler", () -> new GuestProcessor(new JobScheduler(policy)), "commands", "run-events", "grants");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(GUESTS_STORE), Serdes.String(), Serdes.ByteArray())
@@ -55,6 +62,15 @@ public final class SchedulerTopology {
         Serializer<Output> itsJson =
                 (topic, output) -> output.message().map(Json::write).orElse(null);
         topology.addSink("outputs", itsTopic, new StringSerializer(), itsJson, "scheduler");
+        topology.addSource("slot-messages", keys, values, Topics.SLOTS);
+        topology.addProcessor("slot-keeper", () -> new SlotProcessor(policy.slots()), "slot-messages");
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(SLOTS_STORE), Serdes.String(), Serdes.ByteArray())
+                        .withLoggingEnabled(CHANGELOG)
+                        .withCachingDisabled(),
+                "slot-keeper");
+        topology.addSink("granted", itsTopic, new StringSerializer(), itsJson, "slot-keeper");
         return topology;
     }
 }

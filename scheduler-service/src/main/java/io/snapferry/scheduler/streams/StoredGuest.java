@@ -10,17 +10,19 @@ import java.util.Arrays;
 
 /**
  * A guest in the store: eight bytes of the wake-up in epoch milliseconds, then the record's JSON. The wake-up may be
- * earlier than the one wanted last, never later.
+ * earlier than the one wanted last, never later; it is 0 for a guest that awaits nodes, which has to say so anew after
+ * each start.
  */
 final class StoredGuest {
     static final long NEVER = Long.MAX_VALUE;
+    private static final long AT_ONCE = 0;
 
     private StoredGuest() {}
 
     static byte[] write(Decision decision) {
         byte[] json = Json.write(decision.record());
         return ByteBuffer.allocate(Long.BYTES + json.length)
-                .putLong(wakeUp(decision))
+                .putLong(decision.awaited().isEmpty() ? wakeUp(decision) : AT_ONCE)
                 .put(json)
                 .array();
     }

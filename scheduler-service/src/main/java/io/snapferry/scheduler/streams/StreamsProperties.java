@@ -25,7 +25,7 @@ public final class StreamsProperties {
         own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         own.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "50");
-        own.put(StreamsConfig.POLL_MS_CONFIG, "25");
+        own.put(StreamsConfig.POLL_MS_CONFIG, "10");
         own.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
         own.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, "10000");
         own.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, "60000");

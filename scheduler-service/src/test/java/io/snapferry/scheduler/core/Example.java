@@ -36,7 +36,10 @@ final class Example {
             Duration.ofSeconds(30),
             Duration.ofMinutes(5),
             Duration.ofSeconds(2),
-            ZoneOffset.UTC);
+            ZoneOffset.UTC,
+            Duration.ZERO,
+            Duration.ofHours(24),
+            SlotLimits.NONE);
 
     private Example() {}
 

@@ -35,6 +35,7 @@ final class Guest {
     private final Map<NodeName, Instant> down = new HashMap<>();
     private final List<Order> orders = new ArrayList<>();
     private final List<CloudEvent> events = new ArrayList<>();
+    private final List<CloudEvent> news = new ArrayList<>();
     private final Map<JobId, JobView> published = new LinkedHashMap<>();
     private final Invariants invariants = new Invariants();
     private GuestRecord record = GuestRecord.unknown(Example.GUEST);
@@ -78,7 +79,12 @@ final class Guest {
         invariants.check(record, last, now);
         record = last.record();
         outputs(Order.class).forEach(orders::add);
-        outputs(CloudEvent.class).forEach(events::add);
+        outputs(CloudEvent.class).stream()
+                .filter(event -> event.data() instanceof RunCompleted)
+                .forEach(events::add);
+        outputs(CloudEvent.class).stream()
+                .filter(event -> !(event.data() instanceof RunCompleted))
+                .forEach(news::add);
         outputs(JobView.class).forEach(view -> published.put(view.id(), view));
         record.jobs()
                 .forEach(job -> assertThat(published.get(job.id()))
@@ -201,8 +207,14 @@ final class Guest {
         return orders.get(orders.size() - 1);
     }
 
+    /** The ends of runs. */
     List<CloudEvent> events() {
         return events;
+    }
+
+    /** All other events. */
+    List<CloudEvent> news() {
+        return news;
     }
 
     Invariants invariants() {
@@ -212,6 +224,14 @@ final class Guest {
     /** What an event of a run's end tells. */
     static RunCompleted run(CloudEvent event) {
         return (RunCompleted) event.data();
+    }
+
+    static List<RunCompleted> ends(Decision decision) {
+        return outputs(decision, CloudEvent.class).stream()
+                .map(CloudEvent::data)
+                .filter(RunCompleted.class::isInstance)
+                .map(RunCompleted.class::cast)
+                .toList();
     }
 
     <T> List<T> outputs(Class<T> type) {

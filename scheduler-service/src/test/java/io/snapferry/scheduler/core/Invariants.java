@@ -3,7 +3,7 @@ package io.snapferry.scheduler.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.contracts.Topics;
-import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.RunCompleted;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.order.Order;
@@ -56,18 +56,16 @@ final class Invariants {
                     .as("a removal of the guest's own volumes")
                     .isFalse();
             Optional<Run> interrupted = before.run().filter(r -> r.claim().isPresent() && !r.id().equals(order.run()));
-            interrupted.ifPresent(r -> assertThat(Guest.outputs(decision, CloudEvent.class))
+            interrupted.ifPresent(r -> assertThat(Guest.ends(decision))
                     .as("the run before has ended: never two active runs of one guest")
-                    .extracting(event -> Guest.run(event).run())
+                    .extracting(RunCompleted::run)
                     .contains(r.id()));
         }
     }
 
     private void checkEvents(GuestRecord before, Decision decision) {
-        for (CloudEvent event : Guest.outputs(decision, CloudEvent.class)) {
-            assertThat(told.add(Guest.run(event).run()))
-                    .as("one event for each run")
-                    .isTrue();
+        for (RunCompleted end : Guest.ends(decision)) {
+            assertThat(told.add(end.run())).as("one event for each run").isTrue();
         }
         boolean ended = before.run().isPresent()
                 && !before.run().map(Run::id).equals(decision.record().run().map(Run::id));

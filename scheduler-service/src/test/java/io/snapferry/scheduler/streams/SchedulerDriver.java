@@ -18,8 +18,8 @@ import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.contracts.view.VolumeView;
-import io.snapferry.scheduler.core.JobScheduler;
 import io.snapferry.scheduler.core.SchedulerPolicy;
+import io.snapferry.scheduler.core.SlotLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,10 @@ final class SchedulerDriver implements AutoCloseable {
             Duration.ofSeconds(30),
             Duration.ofMinutes(5),
             Duration.ofSeconds(2),
-            ZoneOffset.UTC);
+            ZoneOffset.UTC,
+            Duration.ZERO,
+            Duration.ofHours(24),
+            SlotLimits.NONE);
 
     private final TopologyTestDriver driver;
     private final Set<NodeName> online = new HashSet<>();
@@ -62,7 +65,7 @@ final class SchedulerDriver implements AutoCloseable {
         properties.put("processing.guarantee", "exactly_once_v2");
         properties.put("rocksdb.config.setter", RocksMemory.class.getName());
         properties.put("state.dir", stateDir.toString());
-        driver = new TopologyTestDriver(SchedulerTopology.build(new JobScheduler(POLICY)), properties, START);
+        driver = new TopologyTestDriver(SchedulerTopology.build(POLICY), properties, START);
     }
 
     /** Both nodes online, guest 100 on node-a. */

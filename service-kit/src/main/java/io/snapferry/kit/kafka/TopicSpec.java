@@ -27,6 +27,9 @@ public record TopicSpec(String name, int partitions, short replicas, Map<String,
                 kept(Topics.RUN_EVENTS, partitions, replicas, Duration.ofDays(2)),
                 kept(Topics.RUN_LOGS, partitions, replicas, HISTORY),
                 kept(Topics.EVENTS, partitions, replicas, HISTORY),
+                // One task keeps the slots of the whole cluster.
+                kept(Topics.SLOTS, 1, replicas, Duration.ofDays(7)),
+                kept(Topics.GRANTS, partitions, replicas, Duration.ofDays(7)),
                 compacted(Topics.JOBS, partitions, replicas),
                 compacted(Topics.GUESTS, partitions, replicas),
                 compacted(Topics.NODES, 1, replicas));

@@ -1,0 +1,47 @@
+package io.snapferry.scheduler.core;
+
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.order.RunAction;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A failed job waits for its back-off no longer once its target has come back since it was tried. */
+final class Returns {
+    private Returns() {}
+
+    static Draft check(Draft draft, Moment moment) {
+        GuestRecord record = draft.record();
+        return draft.with(record.withJobs(record.jobs().stream()
+                .map(job -> record.runOf(job).isEmpty() && targetCameBack(job, record, moment)
+                        ? job.hurry(moment.now())
+                        : job)
+                .toList()));
+    }
+
+    /** The nodes whose return this guest wants to hear of. */
+    static Set<NodeName> awaited(GuestRecord record) {
+        Stream<NodeName> targets = record.jobs().stream()
+                .filter(job -> job.active() && job.history().failCount() > 0)
+                .map(job -> job.definition().target());
+        Stream<NodeName> home = record.home().stream()
+                .filter(node -> record.jobs().stream()
+                        .anyMatch(job ->
+                                job.hold().filter(Hold.HOME_OFFLINE::equals).isPresent()));
+        return Stream.concat(targets, home).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean targetCameBack(Job job, GuestRecord record, Moment moment) {
+        NodeName target = job.definition().target();
+        boolean failing = job.active() && job.history().failCount() > 0;
+        return failing
+                && record.home()
+                        .filter(home -> Runs.wanted(job, home, moment) != RunAction.REMOVE_SNAPSHOTS)
+                        .isPresent()
+                && moment.cluster().online(target, moment.now())
+                && job.history()
+                        .lastTry()
+                        .filter(moment.cluster().onlineSince(target)::isAfter)
+                        .isPresent();
+    }
+}
