@@ -17,6 +17,7 @@ import io.snapferry.contracts.view.NodeView;
 import io.snapferry.contracts.view.VolumeView;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,32 @@ final class Example {
             SlotLimits.NONE);
 
     private Example() {}
+
+    static SchedulerPolicy policy(Duration jitter, SlotLimits slots) {
+        return new SchedulerPolicy(
+                POLICY.retry(),
+                POLICY.lease(),
+                POLICY.claimTimeout(),
+                POLICY.recheck(),
+                POLICY.zone(),
+                jitter,
+                POLICY.removalPatience(),
+                slots);
+    }
+
+    static CreateJob with(CreateJob create, Optional<ZoneId> timezone, Optional<Duration> maxLag) {
+        return new CreateJob(
+                create.commandId(),
+                create.job(),
+                create.target(),
+                create.source(),
+                create.schedule(),
+                create.rate(),
+                create.comment(),
+                create.enabled(),
+                timezone,
+                maxLag);
+    }
 
     static CreateJob create(String command, JobId job, NodeName target) {
         return new CreateJob(

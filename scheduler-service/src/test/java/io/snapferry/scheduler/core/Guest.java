@@ -30,7 +30,8 @@ import java.util.Optional;
 
 /** One guest under the scheduler's hand, with a clock and nodes that the test sets. Checks what must always hold. */
 final class Guest {
-    private final JobScheduler scheduler = new JobScheduler(Example.POLICY);
+    private final JobScheduler scheduler;
+    private final Map<NodeName, Instant> returned = new HashMap<>();
     private final Map<NodeName, NodeView> nodes = new HashMap<>();
     private final Map<NodeName, Instant> down = new HashMap<>();
     private final List<Order> orders = new ArrayList<>();
@@ -42,9 +43,21 @@ final class Guest {
     private Decision last;
     private Instant now = Example.START;
 
+    Guest() {
+        this(Example.POLICY);
+    }
+
+    Guest(SchedulerPolicy policy) {
+        scheduler = new JobScheduler(policy);
+    }
+
     /** At home on node-a; node-b and node-c are there too. */
     static Guest atHome() {
-        Guest guest = new Guest();
+        return atHome(Example.POLICY);
+    }
+
+    static Guest atHome(SchedulerPolicy policy) {
+        Guest guest = new Guest(policy);
         for (NodeName node : List.of(Example.A, Example.B, Example.C)) {
             guest.up(node);
         }
@@ -59,7 +72,9 @@ final class Guest {
     }
 
     void up(NodeName node) {
-        down.remove(node);
+        if (down.remove(node) != null) {
+            returned.put(node, now);
+        }
         nodes.put(node, Example.heartbeat(node, now));
     }
 
@@ -75,7 +90,7 @@ final class Guest {
         if (!(input instanceof Input.Tick)) {
             assertThat(Json.read(Json.write(record), GuestRecord.class)).isEqualTo(record);
         }
-        last = scheduler.decide(record, input, new Cluster(nodes), now);
+        last = scheduler.decide(record, input, new Cluster(nodes, returned), now);
         invariants.check(record, last, now);
         record = last.record();
         outputs(Order.class).forEach(orders::add);
@@ -143,6 +158,10 @@ final class Guest {
         return tell(new RunStarted(run.id(), run.epoch(), now, run.source(), worker));
     }
 
+    Decision grant() {
+        return decide(new Input.Granted(record.ticket().orElseThrow().number()));
+    }
+
     Decision progress() {
         return tell(new RunProgress(run().id(), run().epoch(), now, List.of()));
     }
@@ -189,6 +208,10 @@ final class Guest {
 
     Optional<Instant> wakeUp() {
         return last == null ? Optional.empty() : last.wakeUp();
+    }
+
+    Decision last() {
+        return last;
     }
 
     JobView view(JobId job) {

@@ -19,17 +19,19 @@ import io.snapferry.contracts.report.RunSucceeded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Operators, workers, nodes and time doing anything in any order; some of it twice. */
 final class RandomWalk {
     private final Random random;
-    private final Guest guest = Guest.atHome();
+    private final Guest guest;
     private final List<Command> commands = new ArrayList<>();
     private final List<Report> reports = new ArrayList<>();
 
-    RandomWalk(long seed) {
+    RandomWalk(long seed, SchedulerPolicy policy) {
         random = new Random(seed);
+        guest = Guest.atHome(policy);
     }
 
     Guest guest() {
@@ -46,6 +48,8 @@ final class RandomWalk {
         int dice = random.nextInt(100);
         if (dice < 25) {
             ask(command(commandId));
+        } else if (dice < 27 && guest.record().ticket().isPresent()) {
+            guest.grant();
         } else if (dice < 28 && !commands.isEmpty()) {
             guest.ask(any(commands));
         } else if (dice < 62) {
@@ -99,11 +103,14 @@ final class RandomWalk {
                 create.comment(),
                 random.nextInt(4) > 0,
                 create.timezone(),
-                create.maxLag());
+                random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofMinutes(1 + random.nextInt(40))));
     }
 
     private void report() {
         if (guest.activeRun().isEmpty()) {
+            if (guest.record().ticket().isPresent() && random.nextBoolean()) {
+                guest.grant();
+            }
             return;
         }
         Run run = guest.run();

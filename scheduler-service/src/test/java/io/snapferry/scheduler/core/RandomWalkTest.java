@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.Test;
 class RandomWalkTest {
     private static final int SEEDS = 120;
     private static final int STEPS = 250;
+    private static final List<SchedulerPolicy> POLICIES = List.of(
+            Example.POLICY,
+            Example.policy(Duration.ZERO, new SlotLimits(0, 4, Map.of(), 2, Duration.ofMinutes(10))),
+            Example.policy(Duration.ofMinutes(2), SlotLimits.NONE));
     private static final Path DIAGRAM = Path.of("..", "docs", "job-states.md");
     private static final Pattern EDGE = Pattern.compile("(?m)^ +(\\S+ --> [^:\\s]+)");
 
@@ -27,7 +32,7 @@ class RandomWalkTest {
     void phases_change_as_in_the_diagram_and_all_is_well_again_when_the_trouble_ends() throws IOException {
         Set<String> seen = new TreeSet<>();
         for (long seed = 0; seed < SEEDS; seed++) {
-            RandomWalk walk = new RandomWalk(seed);
+            RandomWalk walk = new RandomWalk(seed, POLICIES.get((int) seed % POLICIES.size()));
             try {
                 walk.steps(STEPS);
                 recover(walk.guest());
@@ -57,6 +62,9 @@ class RandomWalkTest {
         }
         for (int i = 0; i < 90; i++) {
             guest.pass(Duration.ofMinutes(1));
+            if (guest.record().ticket().isPresent()) {
+                guest.grant();
+            }
             if (guest.activeRun().isPresent()) {
                 guest.claim("worker-9");
                 guest.succeed();

@@ -59,13 +59,17 @@ final class SchedulerDriver implements AutoCloseable {
     private Instant now = START;
 
     SchedulerDriver(Path stateDir) {
+        this(stateDir, POLICY);
+    }
+
+    SchedulerDriver(Path stateDir, SchedulerPolicy policy) {
         Properties properties = new Properties();
         properties.put("application.id", "scheduler-test");
         properties.put("bootstrap.servers", "localhost:1");
         properties.put("processing.guarantee", "exactly_once_v2");
         properties.put("rocksdb.config.setter", RocksMemory.class.getName());
         properties.put("state.dir", stateDir.toString());
-        driver = new TopologyTestDriver(SchedulerTopology.build(POLICY), properties, START);
+        driver = new TopologyTestDriver(SchedulerTopology.build(policy), properties, START);
     }
 
     /** Both nodes online, guest 100 on node-a. */
