@@ -62,6 +62,8 @@ final class Demo {
     }
 
     private void showIncrementalSync(long fullBytes) throws InterruptedException {
+        // A run by the schedule could take the change before the one that is to show it.
+        job.awaitQuiet();
         Instant begin = Instant.now();
         byte[] data = new byte[CHANGE];
         new Random(begin.toEpochMilli()).nextBytes(data);

@@ -18,6 +18,8 @@ final class DemoJob {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
     private final GatewayClient gateway;
 
     DemoJob(GatewayClient gateway) {
@@ -40,6 +42,19 @@ final class DemoJob {
 
     void runNow() throws InterruptedException {
         gateway.post(PATH + "/run", GatewayClient.object("trigger", "manual"));
+    }
+
+    /** Waits until no run is under way and none will begin by itself in the next seconds. */
+    void awaitQuiet() throws InterruptedException {
+        until(() -> {
+            JsonNode job = gateway.get(PATH);
+            Instant soon = Instant.now().plus(QUIET);
+            JsonNode next = job.path("state").path("nextSync");
+            boolean rests = !job.has("run")
+                    && next.isTextual()
+                    && Instant.parse(next.asText()).isAfter(soon);
+            return rests ? Optional.of(true) : Optional.empty();
+        });
     }
 
     void awaitGuests() throws InterruptedException {
