@@ -8,8 +8,8 @@ import java.util.Set;
 
 /** Which guests want to hear of which nodes' return. */
 final class Awaiting {
-    private final Map<String, Set<NodeName>> nodes = new HashMap<>();
-    private final Map<NodeName, Set<String>> guests = new HashMap<>();
+    private final Map<Integer, Set<NodeName>> nodes = new HashMap<>();
+    private final Map<NodeName, Set<Integer>> guests = new HashMap<>();
 
     void clear() {
         nodes.clear();
@@ -17,7 +17,7 @@ final class Awaiting {
     }
 
     /** Replaces what the guest awaits. */
-    void put(String guest, Set<NodeName> awaited) {
+    void put(int guest, Set<NodeName> awaited) {
         Set<NodeName> old = awaited.isEmpty() ? nodes.remove(guest) : nodes.put(guest, awaited);
         if (old != null) {
             old.forEach(node -> guests.get(node).remove(guest));
@@ -26,7 +26,7 @@ final class Awaiting {
                 node -> guests.computeIfAbsent(node, name -> new HashSet<>()).add(guest));
     }
 
-    Set<String> of(NodeName node) {
+    Set<Integer> of(NodeName node) {
         return Set.copyOf(guests.getOrDefault(node, Set.of()));
     }
 }

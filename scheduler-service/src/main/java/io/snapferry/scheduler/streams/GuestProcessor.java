@@ -13,6 +13,7 @@ import io.snapferry.scheduler.core.Output;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -64,7 +65,7 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
         try (KeyValueIterator<String, byte[]> all = guests.all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> guest = all.next();
-                due.put(guest.key, StoredGuest.wakeUp(guest.value));
+                due.put(Integer.parseInt(guest.key), StoredGuest.wakeUp(guest.value));
             }
         }
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -122,10 +123,10 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
         Cluster cluster = nodes.cluster();
         long stop = System.nanoTime() + TICK_BUDGET_NANOS;
         boolean sent = false;
-        Optional<String> guest = due.pollDue(nowMillis);
+        OptionalInt guest = due.pollDue(nowMillis);
         while (guest.isPresent()) {
-            sent |= decide(new GuestId(Integer.parseInt(guest.get())), WAKE_UP, cluster);
-            guest = System.nanoTime() < stop ? due.pollDue(nowMillis) : Optional.empty();
+            sent |= decide(new GuestId(guest.getAsInt()), WAKE_UP, cluster);
+            guest = System.nanoTime() < stop ? due.pollDue(nowMillis) : OptionalInt.empty();
         }
         if (sent) {
             context.commit();
@@ -161,8 +162,8 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
 
     private void store(GuestId guest, GuestRecord before, byte[] stored, Decision decision) {
         long wakeUp = StoredGuest.wakeUp(decision);
-        due.put(guest.key(), wakeUp);
-        awaiting.put(guest.key(), decision.awaited());
+        due.put(guest.value(), wakeUp);
+        awaiting.put(guest.value(), decision.awaited());
         if (stored == null || !decision.record().equals(before) || wakeUp < StoredGuest.wakeUp(stored)) {
             guests.put(guest.key(), StoredGuest.write(decision));
         }
@@ -178,7 +179,7 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
                     "the scheduler cannot work with its record of guest " + guest + "; its log says why");
             forward(Output.reply(guest, new Reply.Refused(asked.command().commandId(), refusal)));
         } else if (input instanceof Input.Tick) {
-            due.put(guest.key(), now.plus(RETRY_AFTER_DEFECT).toEpochMilli());
+            due.put(guest.value(), now.plus(RETRY_AFTER_DEFECT).toEpochMilli());
         }
     }
 
