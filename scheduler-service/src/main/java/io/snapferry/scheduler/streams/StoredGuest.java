@@ -1,12 +1,10 @@
 package io.snapferry.scheduler.streams;
 
-import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.scheduler.core.Decision;
 import io.snapferry.scheduler.core.GuestRecord;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
 
 /**
  * A guest in the store: eight bytes of the wake-up in epoch milliseconds, then the record's JSON. The wake-up may be
@@ -20,7 +18,7 @@ final class StoredGuest {
     private StoredGuest() {}
 
     static byte[] write(Decision decision) {
-        byte[] json = Json.write(decision.record());
+        byte[] json = StoreJson.write(decision.record());
         return ByteBuffer.allocate(Long.BYTES + json.length)
                 .putLong(decision.awaited().isEmpty() ? wakeUp(decision) : AT_ONCE)
                 .put(json)
@@ -42,6 +40,6 @@ final class StoredGuest {
      */
     static GuestRecord read(byte[] stored) {
         int prefix = Math.min(stored.length, Long.BYTES);
-        return Json.read(Arrays.copyOfRange(stored, prefix, stored.length), GuestRecord.class);
+        return StoreJson.read(stored, prefix, GuestRecord.class);
     }
 }
