@@ -45,7 +45,10 @@ final class Deadlines {
             return RunEnds.withdraw(draft, job.id(), unwanted.get(), moment);
         }
         if (!moment.cluster().online(home, moment.now())) {
-            return draft;
+            // Without limits the order may lie there; with them it would keep slots from others.
+            return moment.policy().slots().any()
+                    ? RunEnds.withdraw(draft, job.id(), "node " + home + " is offline", moment)
+                    : draft;
         }
         String what = "no worker of node " + run.source() + " has taken the order for "
                 + moment.policy().claimTimeout().toSeconds() + " s";

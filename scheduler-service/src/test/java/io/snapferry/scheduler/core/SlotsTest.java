@@ -108,6 +108,21 @@ class SlotsTest {
         assertThat(guest.outputs(SlotMessage.class)).isEmpty();
     }
 
+    @Test
+    void an_order_that_lies_at_a_dead_node_does_not_keep_the_slot() {
+        guest.done(Example.create("create", TO_B, B));
+        guest.grant();
+        long number = guest.run().id().number();
+        guest.down(A);
+        guest.pass(Example.POLICY.claimTimeout());
+        assertThat(guest.activeRun()).isEmpty();
+        assertThat(guest.outputs(SlotMessage.Released.class))
+                .containsExactly(new SlotMessage.Released(Example.GUEST, number));
+        guest.up(A);
+        guest.tick();
+        assertThat(asked().ticket().number()).isGreaterThan(number);
+    }
+
     private SlotMessage.Asked asked() {
         return guest.outputs(SlotMessage.Asked.class).get(0);
     }
