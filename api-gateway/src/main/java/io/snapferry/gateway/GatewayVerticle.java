@@ -82,6 +82,7 @@ public final class GatewayVerticle extends VerticleBase {
                         views,
                         bus,
                         () -> notReady,
+                        settings.timezone(),
                         Clock.systemUTC(),
                         () -> UUID.randomUUID().toString()))
                 .listen(settings.port(), settings.host())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
+import io.snapferry.kit.config.TimeZones;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,8 +36,7 @@ class GatewayVerticleTest {
     void aTakenPortIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
-            assertThatThrownBy(() -> await(vertx.deployVerticle(
-                            new GatewayVerticle(new GatewaySettings("127.0.0.1", port, NO_KAFKA)))))
+            assertThatThrownBy(() -> await(vertx.deployVerticle(new GatewayVerticle(settings(port)))))
                     .cause()
                     .hasMessage("the gateway cannot listen on 127.0.0.1:" + port
                             + ": the port is taken by another program; stop it or choose another port");
@@ -45,7 +45,7 @@ class GatewayVerticleTest {
 
     @Test
     void withoutKafkaItLivesAndSaysThatItIsNotReady() throws Exception {
-        GatewayVerticle gateway = new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, NO_KAFKA));
+        GatewayVerticle gateway = new GatewayVerticle(settings(0));
         await(vertx.deployVerticle(gateway));
 
         assertThat(status(gateway, "/health/live")).isEqualTo(200);
@@ -57,18 +57,24 @@ class GatewayVerticleTest {
     @Test
     void settingsHaveDefaultsAndTellWhatIsWrong() {
         ConfigProblems problems = new ConfigProblems();
-        JsonObject wrong = new JsonObject().put("port", 70_000).put("prt", "x");
+        JsonObject wrong = new JsonObject().put("port", 70_000).put("prt", "x").put("timezone", "Berlin");
 
         assertThat(GatewaySettings.read(new ConfigSection("gateway", new JsonObject(), problems), NO_KAFKA))
-                .isEqualTo(new GatewaySettings("127.0.0.1", 8080, NO_KAFKA));
+                .isEqualTo(settings(8080));
         assertThat(problems.all()).isEmpty();
 
         GatewaySettings.read(new ConfigSection("gateway", wrong, problems), NO_KAFKA);
 
         assertThat(problems.all())
-                .hasSize(2)
+                .hasSize(3)
                 .anySatisfy(problem -> assertThat(problem).startsWith("gateway.port: "))
+                .anySatisfy(problem ->
+                        assertThat(problem).startsWith("gateway.timezone: ").contains("Europe/Berlin"))
                 .anySatisfy(problem -> assertThat(problem).contains("did you mean 'port'"));
+    }
+
+    private static GatewaySettings settings(int port) {
+        return new GatewaySettings("127.0.0.1", port, TimeZones.UTC, NO_KAFKA);
     }
 
     private static int status(GatewayVerticle gateway, String path) throws Exception {

@@ -1,6 +1,8 @@
 package io.snapferry.gateway;
 
 import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.JobLag;
+import io.snapferry.contracts.event.ReplicaOrphaned;
 import io.snapferry.contracts.event.RunCompleted;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
@@ -16,6 +18,7 @@ import io.snapferry.contracts.view.JobState;
 import io.snapferry.contracts.view.JobView;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +59,56 @@ public final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** A job with all that one may have, whose lag has been above its limit for five minutes. */
+    public static JobView lagging(String id, Optional<Instant> lastSync, Optional<Instant> createdAt) {
+        JobId job = JobId.parse(id);
+        return new JobView(
+                job,
+                job.guest(),
+                NODE_B,
+                Optional.of(NODE_A),
+                "*/15",
+                Optional.empty(),
+                "",
+                true,
+                new JobState(
+                        JobPhase.ERROR,
+                        lastSync,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        1,
+                        Optional.of("node-b is full"),
+                        Optional.of(NOW.minusSeconds(300))),
+                Optional.empty(),
+                1,
+                Optional.of(ZoneId.of("Europe/Berlin")),
+                Optional.of(Duration.ofMinutes(20)),
+                createdAt);
+    }
+
+    public static CloudEvent lag(String type) {
+        JobId job = JobId.parse("100-0");
+        return CloudEvent.of(
+                type,
+                new JobLag(
+                        job,
+                        job.guest(),
+                        NODE_B,
+                        Duration.ofMinutes(21),
+                        Optional.of(Duration.ofMinutes(20)),
+                        Optional.of(NOW.minusSeconds(1_260)),
+                        Optional.of("node-b is full")),
+                NOW.minusSeconds(60),
+                NOW);
+    }
+
+    public static CloudEvent orphaned() {
+        JobId job = JobId.parse("100-0");
+        return CloudEvent.of(
+                new ReplicaOrphaned(job, job.guest(), NODE_A, NODE_B, Optional.of(NOW), "remove it by hand"), 18, NOW);
     }
 
     public static ActiveRun active(String run, long epoch, int attempt, Optional<String> worker) {

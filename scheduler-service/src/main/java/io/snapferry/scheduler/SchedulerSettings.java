@@ -2,12 +2,11 @@ package io.snapferry.scheduler;
 
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.config.Durations;
+import io.snapferry.kit.config.TimeZones;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.scheduler.core.SchedulerPolicy;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -44,7 +43,7 @@ public record SchedulerSettings(
                 positive(section, "lease", Duration.ofSeconds(30)),
                 positive(section, "claim-timeout", Duration.ofMinutes(5)),
                 positive(section, "recheck", Duration.ofSeconds(30)),
-                section.optional("zone", SchedulerSettings::zone).orElse(ZoneOffset.UTC),
+                section.optional("timezone", TimeZones::parse).orElse(ZoneOffset.UTC),
                 section.duration("jitter", Duration.ZERO),
                 positive(section, "removal-patience", Duration.ofDays(1)),
                 LimitSettings.read(section.section("limits")));
@@ -65,14 +64,5 @@ public record SchedulerSettings(
             section.problem(key, "must be longer than 0s");
         }
         return value;
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a time zone: write a name such as Europe/Berlin, or UTC", e);
-        }
     }
 }

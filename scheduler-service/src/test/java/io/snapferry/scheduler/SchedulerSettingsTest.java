@@ -35,7 +35,7 @@ class SchedulerSettingsTest {
     @Test
     void every_setting_can_be_given() {
         SchedulerSettings settings = read("""
-                {"retry": ["1s", "2s"], "lease": "5s", "claim-timeout": "1m", "recheck": "1s", "zone": "Europe/Berlin",
+                {"retry": ["1s", "2s"], "lease": "5s", "claim-timeout": "1m", "recheck": "1s", "timezone": "Europe/Berlin",
                  "state-dir": "elsewhere", "threads": 2, "replication-factor": 3, "standby-replicas": 1}""");
         assertThat(problems.all()).isEmpty();
         assertThat(settings.policy().retry()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -46,11 +46,11 @@ class SchedulerSettingsTest {
 
     @Test
     void wrong_settings_are_all_named() {
-        read("{\"retry\": [], \"zone\": \"Mars\", \"threads\": 0, \"lease\": \"0s\", \"leese\": \"5s\"}");
+        read("{\"retry\": [], \"timezone\": \"Mars\", \"threads\": 0, \"lease\": \"0s\", \"leese\": \"5s\"}");
         assertThat(problems.all())
                 .containsExactlyInAnyOrder(
                         "scheduler.retry: must name at least one length of time, such as 5m",
-                        "scheduler.zone: 'Mars' is not a time zone: write a name such as Europe/Berlin, or UTC",
+                        "scheduler.timezone: 'Mars' is not a time zone: write a name such as Europe/Berlin, or UTC",
                         "scheduler.threads: 0 is not between 1 and 64",
                         "scheduler.lease: must be longer than 0s",
                         "scheduler.leese: unknown key; did you mean 'lease'?");

@@ -1,6 +1,8 @@
 package io.snapferry.gateway.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.snapferry.calendar.Schedule;
+import io.snapferry.calendar.ScheduleSyntaxException;
 import io.snapferry.kit.config.Hints;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,8 +22,17 @@ final class Fields {
     private final Set<String> known = new LinkedHashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
-    Fields(JsonNode object) {
+    private Fields(JsonNode object) {
         this.object = object;
+    }
+
+    /** Throws a {@link ProblemException} if the body is no object; {@code content} says what one would have in it. */
+    static Fields of(JsonNode body, String content) {
+        if (!body.isObject()) {
+            throw new ProblemException(
+                    Problem.of(400, "Not a JSON object", "The body must be a JSON object with " + content + "."));
+        }
+        return new Fields(body);
     }
 
     Optional<String> text(String field, int maxLength) {
@@ -39,6 +50,29 @@ final class Fields {
 
     <T> Optional<T> number(String field, Function<BigDecimal, T> parse) {
         return value(field, JsonNode::isNumber, "a number", node -> parse.apply(node.decimalValue()));
+    }
+
+    /** A number without a fraction; {@code wanted} tells the user which. */
+    Optional<Long> whole(String field, long min, long max, String wanted) {
+        return value(field, JsonNode::isNumber, "a number", node -> {
+            BigDecimal value = node.decimalValue();
+            boolean inRange =
+                    value.compareTo(BigDecimal.valueOf(min)) >= 0 && value.compareTo(BigDecimal.valueOf(max)) <= 0;
+            if (!inRange || value.stripTrailingZeros().scale() > 0) {
+                throw new IllegalArgumentException("must be " + wanted + ", not " + shortened(node));
+            }
+            return value.longValueExact();
+        });
+    }
+
+    Optional<Schedule> schedule(String field) {
+        Optional<String> text = parsed(field, Function.identity());
+        try {
+            return text.isPresent() ? Optional.of(Schedule.parse(text.get())) : Optional.empty();
+        } catch (ScheduleSyntaxException e) {
+            errors.add(FieldError.of(field, e));
+            return Optional.empty();
+        }
     }
 
     Optional<Boolean> flag(String field) {
@@ -70,8 +104,12 @@ final class Fields {
         }
     }
 
-    /** Complains of every field that nobody asked for, and returns all complaints. */
-    List<FieldError> end() {
+    /**
+     * Ends the reading.
+     *
+     * @throws ProblemException that names every field at fault, also those that nobody asked for
+     */
+    void end() {
         object.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {
                 error(
@@ -82,7 +120,9 @@ final class Fields {
                                         .orElse("known here: " + String.join(", ", known)));
             }
         });
-        return List.copyOf(errors);
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
     }
 
     private void error(String field, String reason) {

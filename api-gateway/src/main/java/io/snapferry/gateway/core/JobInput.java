@@ -1,26 +1,35 @@
 package io.snapferry.gateway.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.snapferry.calendar.Schedule;
 import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.CreateJob;
+import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
+import io.snapferry.kit.config.TimeZones;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns what a client sent into a command. Everything that can be judged without knowing the jobs is judged here. */
 public final class JobInput {
-    /** As in pvesr. */
-    static final String DEFAULT_SCHEDULE = "*/15";
-
-    private static final int MAX_SCHEDULE = 128;
     private static final int MAX_COMMENT = 4096;
     private static final int RATE_DIGITS = 6;
 
-    private static final String NO_SETTING = "cannot be set: it is unknown as a setting of a job";
+    private static final long MIN_LAG = Duration.ofMinutes(1).toSeconds();
+    private static final long MAX_LAG = Duration.ofDays(366).toSeconds();
+
+    /** What a job shows that is no setting. */
+    private static final List<String> SHOWN = List.of("createdAt", "state", "run", "warnings");
+
+    private static final String CONTENT = "the fields of a job";
 
     private JobInput() {}
 
@@ -30,7 +39,7 @@ public final class JobInput {
      * @throws ProblemException that names every field at fault
      */
     public static Command create(String commandId, JsonNode body) {
-        Fields fields = new Fields(object(body));
+        Fields fields = Fields.of(body, CONTENT);
         Optional<JobId> id = fields.parsed("id", JobId::parse);
         Optional<NodeName> target = fields.parsed("target", NodeName::new);
         Optional<NodeName> source = fields.parsed("source", NodeName::new);
@@ -38,24 +47,25 @@ public final class JobInput {
         Optional<Rate> rate = rate(fields);
         Optional<String> comment = comment(fields);
         Optional<Boolean> enabled = fields.flag("enabled");
+        Optional<ZoneId> timezone = timezone(fields);
+        Optional<Duration> maxLag = maxLag(fields);
         fields.require("id", "GUEST-N, such as 100-0");
         fields.require("target", "the name of a node, such as node-b");
         fields.refuseNull("enabled", "true or false");
         fields.refuse("guest", "cannot be set: it is the first part of the id");
-        fields.refuse("state", NO_SETTING);
-        fields.refuse("run", NO_SETTING);
-        refuseIfAny(fields.end());
+        refuseShown(fields);
+        fields.end();
         return new CreateJob(
                 commandId,
                 id.orElseThrow(),
                 target.orElseThrow(),
                 source,
-                schedule.orElse(DEFAULT_SCHEDULE),
+                schedule.orElse(Schedule.DEFAULT.toString()),
                 rate,
                 comment,
                 enabled.orElse(true),
-                Optional.empty(),
-                Optional.empty());
+                timezone,
+                maxLag);
     }
 
     /**
@@ -64,34 +74,35 @@ public final class JobInput {
      * @throws ProblemException that names every field at fault
      */
     public static Command update(String commandId, JobId job, JsonNode body) {
-        Fields fields = new Fields(object(body));
+        Fields fields = Fields.of(body, CONTENT);
         Optional<String> schedule = schedule(fields);
         Optional<Rate> rate = rate(fields);
         Optional<String> comment = comment(fields);
         Optional<Boolean> enabled = fields.flag("enabled");
+        Optional<ZoneId> timezone = timezone(fields);
+        Optional<Duration> maxLag = maxLag(fields);
         fields.refuseNull("enabled", "true or false");
         fields.refuse("id", "cannot be changed: delete the job and create another one");
         fields.refuse("target", "cannot be changed: delete the job and create another one");
         fields.refuse("source", "cannot be changed: it follows the guest");
         fields.refuse("guest", "cannot be changed: it is the first part of the id");
-        fields.refuse("state", NO_SETTING);
-        fields.refuse("run", NO_SETTING);
-        refuseIfAny(fields.end());
+        refuseShown(fields);
+        fields.end();
         return new UpdateJob(
                 commandId,
                 job,
-                fields.isNull("schedule") ? Optional.of(DEFAULT_SCHEDULE) : schedule,
+                fields.isNull("schedule") ? Optional.of(Schedule.DEFAULT.toString()) : schedule,
                 rate,
                 fields.isNull("rate"),
                 fields.isNull("comment") ? Optional.of("") : comment,
                 enabled,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                timezone,
+                maxLag,
+                unset(fields));
     }
 
     private static Optional<String> schedule(Fields fields) {
-        return fields.text("schedule", MAX_SCHEDULE);
+        return fields.schedule("schedule").map(Schedule::toString);
     }
 
     private static Optional<String> comment(Fields fields) {
@@ -111,17 +122,27 @@ public final class JobInput {
         return rate;
     }
 
-    private static JsonNode object(JsonNode body) {
-        if (!body.isObject()) {
-            throw new ProblemException(
-                    Problem.of(400, "Not a JSON object", "The body must be a JSON object with the fields of a job."));
-        }
-        return body;
+    private static Optional<ZoneId> timezone(Fields fields) {
+        return fields.parsed("timezone", TimeZones::parse);
     }
 
-    private static void refuseIfAny(List<FieldError> errors) {
-        if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
+    private static Optional<Duration> maxLag(Fields fields) {
+        String wanted = "a whole number of seconds from " + MIN_LAG + " to " + MAX_LAG + " (366 days)";
+        return fields.whole("maxLag", MIN_LAG, MAX_LAG, wanted).map(Duration::ofSeconds);
+    }
+
+    private static Optional<Set<JobSetting>> unset(Fields fields) {
+        Set<JobSetting> unset = EnumSet.noneOf(JobSetting.class);
+        if (fields.isNull("timezone")) {
+            unset.add(JobSetting.TIMEZONE);
         }
+        if (fields.isNull("maxLag")) {
+            unset.add(JobSetting.MAX_LAG);
+        }
+        return Optional.of(unset).filter(settings -> !settings.isEmpty());
+    }
+
+    private static void refuseShown(Fields fields) {
+        SHOWN.forEach(field -> fields.refuse(field, "cannot be set: it is unknown as a setting of a job"));
     }
 }

@@ -14,6 +14,8 @@ import io.snapferry.contracts.view.JobView;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** A job as the REST API shows it. */
@@ -23,13 +25,17 @@ public record JobJson(
         NodeName target,
         Optional<NodeName> source,
         String schedule,
+        Optional<ZoneId> timezone,
         Optional<Rate> rate,
+        Optional<Long> maxLag,
         String comment,
         boolean enabled,
+        Optional<Instant> createdAt,
         State state,
-        Optional<Active> run) {
+        Optional<Active> run,
+        Optional<List<String>> warnings) {
 
-    /** Durations and the lag are in seconds. */
+    /** Durations and lags are in seconds. */
     public record State(
             JobPhase phase,
             Optional<Instant> lastSync,
@@ -38,7 +44,8 @@ public record JobJson(
             Optional<BigDecimal> duration,
             int failCount,
             Optional<String> error,
-            Optional<Long> lagSeconds) {}
+            Optional<Long> lagSeconds,
+            Optional<Instant> laggingSince) {}
 
     /** The run that the job is in. */
     public record Active(
@@ -51,21 +58,31 @@ public record JobJson(
             long bytesDone,
             long bytesEstimated) {}
 
-    public static JobJson of(JobView job, RunBook runs, Instant now) {
+    /**
+     * The job as it is at {@code now}.
+     *
+     * @param warnings what the scheduler has to say of a change that was just made
+     */
+    public static JobJson of(JobView job, List<String> warnings, RunBook runs, Instant now) {
         return new JobJson(
                 job.id(),
                 job.guest(),
                 job.target(),
                 job.source(),
                 job.schedule(),
+                job.timezone(),
                 job.rate(),
+                job.maxLag().map(Duration::toSeconds),
                 job.comment(),
                 job.enabled(),
-                state(job.state(), now),
-                job.run().map(active -> active(active, runs)));
+                job.createdAt(),
+                state(job, now),
+                job.run().map(active -> active(active, runs)),
+                Optional.of(warnings).filter(sentences -> !sentences.isEmpty()));
     }
 
-    private static State state(JobState state, Instant now) {
+    private static State state(JobView job, Instant now) {
+        JobState state = job.state();
         return new State(
                 state.phase(),
                 state.lastSync(),
@@ -75,7 +92,9 @@ public record JobJson(
                 state.failCount(),
                 state.error(),
                 state.lastSync()
-                        .map(sync -> Math.max(0, Duration.between(sync, now).toSeconds())));
+                        .or(job::createdAt)
+                        .map(safe -> Math.max(0, Duration.between(safe, now).toSeconds())),
+                state.laggingSince());
     }
 
     private static Active active(ActiveRun active, RunBook runs) {

@@ -9,6 +9,7 @@ import io.snapferry.gateway.view.Views;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,6 +21,7 @@ public final class Api {
      * The router of everything.
      *
      * @param notReady why the views are not there yet; empty if they are
+     * @param timezone by whose clocks schedules are explained, for who names no other
      * @param ids gives an id that was never given before
      */
     public static Router router(
@@ -27,6 +29,7 @@ public final class Api {
             Views views,
             CommandBus bus,
             Supplier<Optional<String>> notReady,
+            ZoneId timezone,
             Clock clock,
             Supplier<String> ids) {
         Router router = Router.router(vertx);
@@ -41,6 +44,7 @@ public final class Api {
         router.route().handler(CrossOriginGuard::check);
         RequestBody.install(router);
         new JobEndpoints(views, JobWaiters.of(vertx, views), bus, clock, ids).install(router);
+        new ScheduleEndpoints(timezone, clock).install(router);
         new RunEndpoints(views, clock).install(router);
         new InventoryEndpoints(views, clock).install(router);
         EventStream.install(router, vertx, views);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Server-sent events: every completion event as it comes. A client that comes back with {@code Last-Event-ID} gets
+ * Server-sent events: every event as it comes. A client that comes back with {@code Last-Event-ID} gets
  * what it missed, and may get an event twice; it knows it by its id. One that reads too slowly is cut off and may come
  * back.
  */

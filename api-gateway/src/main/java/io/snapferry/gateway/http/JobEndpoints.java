@@ -23,6 +23,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -79,12 +80,12 @@ final class JobEndpoints {
 
     private Future<Answer> create(RoutingContext context) {
         Command command = JobInput.create(commandIds.get(), RequestBody.json(context));
-        return carryOut(command, job -> Answer.created("/api/v1/jobs/" + command.job(), json(job)));
+        return carryOut(command, job -> Answer.created("/api/v1/jobs/" + command.job(), job));
     }
 
     private Future<Answer> update(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
-        return carryOut(JobInput.update(commandIds.get(), id, RequestBody.json(context)), job -> Answer.ok(json(job)));
+        return carryOut(JobInput.update(commandIds.get(), id, RequestBody.json(context)), Answer::ok);
     }
 
     private Future<Answer> delete(RoutingContext context) {
@@ -95,22 +96,25 @@ final class JobEndpoints {
         query.refuseIf(keep && force, "keep", "does not go together with force, which touches nothing anyway");
         query.end();
         RemovalMode mode = force ? RemovalMode.FORCE : keep ? RemovalMode.KEEP : RemovalMode.FULL;
-        return carryOut(new DeleteJob(commandIds.get(), id, mode), job -> Answer.accepted(json(job)));
+        return carryOut(new DeleteJob(commandIds.get(), id, mode), Answer::accepted);
     }
 
     private Future<Answer> runNow(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
-        return carryOut(new RunJobNow(commandIds.get(), id), job -> Answer.accepted(json(job)));
+        return carryOut(new RunJobNow(commandIds.get(), id), Answer::accepted);
     }
 
-    private Future<Answer> carryOut(Command command, Function<JobView, Answer> answer) {
+    private Future<Answer> carryOut(Command command, Function<JobJson, Answer> answer) {
         return bus.ask(command).compose(reply -> {
             if (reply instanceof Reply.Refused refused) {
                 return Future.failedFuture(new ProblemException(Problem.of(refused.refusal())));
             }
-            Optional<JobView> now = ((Reply.Done) reply).job();
-            return waiters.until(command.job(), shown -> isShown(now, shown))
-                    .map(seen -> now.map(answer).orElseGet(Answer::noContent));
+            Reply.Done done = (Reply.Done) reply;
+            List<String> warnings = done.warnings().orElse(List.of());
+            return waiters.until(command.job(), shown -> isShown(done.job(), shown))
+                    .map(seen -> done.job()
+                            .map(job -> answer.apply(json(job, warnings)))
+                            .orElseGet(Answer::noContent));
         });
     }
 
@@ -120,6 +124,10 @@ final class JobEndpoints {
     }
 
     private JobJson json(JobView job) {
-        return JobJson.of(job, views.runs(), clock.instant());
+        return json(job, List.of());
+    }
+
+    private JobJson json(JobView job, List<String> warnings) {
+        return JobJson.of(job, warnings, views.runs(), clock.instant());
     }
 }

@@ -25,6 +25,7 @@ final class StartPage {
             ./snapferry list
             ./snapferry status
             ./snapferry create-local-job 100-0 node-b --schedule "*/5" --rate 10
+            ./snapferry explain "mon..fri 22:30"
             ./snapferry log 100-0
             ./snapferry help
             </pre>

@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.snapferry.contracts.command.CreateJob;
+import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.json.Json;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +48,7 @@ class JobInputTest {
         assertThat(JobInput.create(
                         "c",
                         json("{'id':'100-0','target':'node-b','source':'node-a','schedule':'*/5','rate':10.5,"
-                                + "'comment':'x','enabled':false}")))
+                                + "'comment':'x','enabled':false,'timezone':'Europe/Berlin','maxLag':1200}")))
                 .isEqualTo(new CreateJob(
                         "c",
                         JOB,
@@ -53,8 +58,8 @@ class JobInputTest {
                         Optional.of(new Rate(new BigDecimal("10.5"))),
                         Optional.of("x"),
                         false,
-                        Optional.empty(),
-                        Optional.empty()));
+                        Optional.of(ZoneId.of("Europe/Berlin")),
+                        Optional.of(Duration.ofMinutes(20))));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -80,6 +85,19 @@ class JobInputTest {
                 "'comment':{}                    | comment  | not an object",
                 "'guest':100                     | guest    | cannot be set",
                 "'state':{}                      | state    | cannot be set",
+                "'createdAt':''                  | createdAt | cannot be set",
+                "'warnings':[]                   | warnings | cannot be set",
+                "'schedule':''                   | schedule | at position 1",
+                "'schedule':'24:0'               | schedule | hour 24 at position 1",
+                "'timezone':'Europe/Belin'       | timezone | did you mean 'Europe/Berlin'?",
+                "'timezone':'+01:00'             | timezone | such as Europe/Berlin",
+                "'timezone':1                    | timezone | must be a string",
+                "'maxLag':59                     | maxLag   | from 60 to 31622400 (366 days), not 59",
+                "'maxLag':31622401               | maxLag   | from 60 to 31622400 (366 days), not 31622401",
+                "'maxLag':90.5                   | maxLag   | a whole number of seconds",
+                "'maxLag':1e999999999            | maxLag   | a whole number of seconds",
+                "'maxLag':1e-999999999           | maxLag   | a whole number of seconds",
+                "'maxLag':'20m'                  | maxLag   | must be a number",
                 "'shedule':'*/5'                 | shedule  | did you mean 'schedule'?",
                 "'frobnicate':1                  | frobnicate | known here: id, target"
             })
@@ -131,6 +149,35 @@ class JobInputTest {
     }
 
     @Test
+    void aChangedTimezoneAndLagReachTheCommand() throws Exception {
+        assertThat(JobInput.update("c", JOB, json("{'timezone':'UTC','maxLag':60}")))
+                .isInstanceOfSatisfying(UpdateJob.class, update -> {
+                    assertThat(update.timezone()).contains(ZoneId.of("UTC"));
+                    assertThat(update.maxLag()).contains(Duration.ofMinutes(1));
+                    assertThat(update.unset()).isEmpty();
+                });
+    }
+
+    @ParameterizedTest(name = "{0} takes {1} away")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'timezone':null}               | TIMEZONE",
+                "{'maxLag':null,'rate':1}        | MAX_LAG",
+                "{'timezone':null,'maxLag':null} | TIMEZONE MAX_LAG"
+            })
+    void nullTakesASettingAway(String body, String unset) throws Exception {
+        assertThat(JobInput.update("c", JOB, json(body)))
+                .isInstanceOfSatisfying(
+                        UpdateJob.class,
+                        update -> assertThat(update.unset())
+                                .contains(Stream.of(unset.split(" "))
+                                        .map(JobSetting::valueOf)
+                                        .collect(Collectors.toSet())));
+    }
+
+    @Test
     void nullPutsASettingBackToItsDefault() throws Exception {
         assertThat(JobInput.update("c", JOB, json("{'rate':null,'schedule':null,'comment':null}")))
                 .isEqualTo(new UpdateJob(
@@ -147,7 +194,7 @@ class JobInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"id", "target", "source", "guest", "state", "run"})
+    @CsvSource({"id", "target", "source", "guest", "state", "run", "createdAt"})
     void fixedFieldsCannotBeChanged(String field) throws Exception {
         JsonNode body = MAPPER.createObjectNode().put(field, "x");
 

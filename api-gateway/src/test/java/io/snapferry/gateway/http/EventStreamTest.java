@@ -2,6 +2,8 @@ package io.snapferry.gateway.http;
 
 import static io.snapferry.gateway.Samples.NOW;
 import static io.snapferry.gateway.Samples.failed;
+import static io.snapferry.gateway.Samples.lag;
+import static io.snapferry.gateway.Samples.orphaned;
 import static io.snapferry.gateway.Samples.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,8 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EventStreamTest {
     private final GatewayUnderTest gateway = GatewayUnderTest.start();
@@ -58,6 +63,27 @@ class EventStreamTest {
                 .containsExactly("id: 100-0.2.succeeded", "id: 100-0.3.succeeded"));
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void eventsThatAreNoEndOfARunAreToldToo(CloudEvent event) throws Exception {
+        feed(succeeded("100-0.1", NOW));
+        feed(event);
+
+        subscribe("100-0.1.succeeded");
+
+        await().untilAsserted(() -> assertThat(lines)
+                .containsSubsequence(
+                        "id: " + event.id(),
+                        "event: " + event.type(),
+                        "data: " + new String(Json.write(event), StandardCharsets.UTF_8),
+                        ""));
+        assertThat(gateway.json("/api/v1/jobs/100-0/runs").path("items")).hasSize(1);
+    }
+
+    static Stream<CloudEvent> eventsThatAreNoEndOfARunAreToldToo() {
+        return Stream.of(lag(CloudEvent.JOB_LAGGING), lag(CloudEvent.JOB_RECOVERED), orphaned());
+    }
+
     private void feed(CloudEvent event) {
         gateway.feed(Topics.EVENTS, "100", event);
     }
@@ -67,7 +93,7 @@ class EventStreamTest {
         if (!lastId.isEmpty()) {
             request.header("Last-Event-ID", lastId);
         }
-        HttpResponse<java.util.stream.Stream<String>> answer = HttpClient.newHttpClient()
+        HttpResponse<Stream<String>> answer = HttpClient.newHttpClient()
                 .sendAsync(request.build(), HttpResponse.BodyHandlers.ofLines())
                 .get(20, TimeUnit.SECONDS);
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
@@ -76,7 +102,7 @@ class EventStreamTest {
         reader.start();
     }
 
-    private void read(HttpResponse<java.util.stream.Stream<String>> answer) {
+    private void read(HttpResponse<Stream<String>> answer) {
         try (var body = answer.body()) {
             body.forEach(lines::add);
         } catch (java.io.UncheckedIOException e) {

@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,8 @@ import java.util.function.Function;
 
 /** The gateway over real HTTP; in Kafka's place the test takes its commands and feeds it records. */
 final class GatewayUnderTest implements AutoCloseable {
+    static final ZoneId TIMEZONE = ZoneId.of("America/New_York");
+
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -68,6 +71,7 @@ final class GatewayUnderTest implements AutoCloseable {
                         views,
                         bus,
                         () -> notReady,
+                        TIMEZONE,
                         Clock.fixed(Samples.NOW, ZoneOffset.UTC),
                         () -> "command-" + ids.incrementAndGet()))
                 .listen(0, "127.0.0.1")

@@ -1,11 +1,12 @@
 package io.snapferry.gateway.http;
 
+import static io.snapferry.gateway.Samples.NOW;
 import static io.snapferry.gateway.Samples.active;
 import static io.snapferry.gateway.Samples.job;
+import static io.snapferry.gateway.Samples.lagging;
 import static io.snapferry.gateway.Samples.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.RemovalMode;
@@ -15,10 +16,7 @@ import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.report.RunProgress;
-import io.snapferry.contracts.view.JobPhase;
-import io.snapferry.contracts.view.JobState;
 import io.snapferry.contracts.view.JobView;
-import io.snapferry.gateway.Samples;
 import io.vertx.core.Future;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -42,9 +40,7 @@ class JobEndpointsTest {
     void aJobHasItsFieldsAndNoOthers() throws Exception {
         gateway.feed(job("100-0", 1, Optional.of(active("100-0.5", 5, 1, Optional.of("w1")))));
         gateway.feed(
-                Topics.RUN_EVENTS,
-                "100",
-                new RunProgress(RunId.parse("100-0.5"), 5, Samples.NOW, List.of(progress(40, 100))));
+                Topics.RUN_EVENTS, "100", new RunProgress(RunId.parse("100-0.5"), 5, NOW, List.of(progress(40, 100))));
 
         assertThat(gateway.json("/api/v1/jobs/100-0")).isEqualTo(Json.mapper().readTree("""
                                         {"id":"100-0","guest":100,"target":"node-b","source":"node-a","schedule":"*/15",
@@ -58,36 +54,48 @@ class JobEndpointsTest {
     }
 
     @Test
-    void aJobThatNeverSyncedHasNoLag() {
-        JobView synced = job("100-0", 1);
-        JobState never = new JobState(
-                JobPhase.PENDING,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty());
-        gateway.feed(new JobView(
-                synced.id(),
-                synced.guest(),
-                synced.target(),
-                Optional.empty(),
-                synced.schedule(),
-                Optional.empty(),
-                "",
-                true,
-                never,
-                Optional.empty(),
-                1,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+    void aJobHasTheSettingsAndTheLagThatItMayHave() throws Exception {
+        gateway.feed(lagging("100-0", Optional.of(NOW.minusSeconds(1_500)), Optional.of(NOW.minusSeconds(9_000))));
 
-        JsonNode state = gateway.json("/api/v1/jobs/100-0").path("state");
+        assertThat(gateway.json("/api/v1/jobs/100-0")).isEqualTo(Json.mapper().readTree("""
+                                        {"id":"100-0","guest":100,"target":"node-b","source":"node-a","schedule":"*/15",
+                                         "timezone":"Europe/Berlin","maxLag":1200,"comment":"","enabled":true,
+                                         "createdAt":"2026-11-23T09:30:00Z",
+                                         "state":{"phase":"error","lastSync":"2026-11-23T11:35:00Z","failCount":1,
+                                           "error":"node-b is full","lagSeconds":1500,
+                                           "laggingSince":"2026-11-23T11:55:00Z"}}"""));
+    }
 
-        assertThat(state.fieldNames()).toIterable().containsExactly("phase", "failCount");
+    @Test
+    void aJobThatNeverSyncedLagsFromItsCreationOn() {
+        gateway.feed(lagging("100-0", Optional.empty(), Optional.of(NOW.minusSeconds(9_000))));
+        gateway.feed(lagging("100-1", Optional.empty(), Optional.empty()));
+
+        assertThat(gateway.json("/api/v1/jobs/100-0").path("state").path("lagSeconds"))
+                .isEqualTo(Json.mapper().valueToTree(9_000));
+        assertThat(gateway.json("/api/v1/jobs/100-1").path("state").has("lagSeconds"))
+                .isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "POST  | /api/v1/jobs       | {\"id\":\"100-0\",\"target\":\"node-b\"} | 201",
+                "PATCH | /api/v1/jobs/100-0 | {\"schedule\":\"yearly\"}                | 200"
+            })
+    void whatMaySurpriseIsToldWithTheChangeAndOnlyThen(String method, String path, String body, int status) {
+        List<String> warnings = List.of("happens rarely", "clocks change");
+        gateway.scheduler(
+                command -> new Reply.Done(command.commandId(), Optional.of(job("100-0", 1)), Optional.of(warnings)));
+
+        HttpResponse<String> answer = gateway.send(method, path, body);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(GatewayUnderTest.json(answer).path("warnings"))
+                .isEqualTo(Json.mapper().valueToTree(warnings));
+        assertThat(gateway.json("/api/v1/jobs/100-0").has("warnings")).isFalse();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -108,7 +116,7 @@ class JobEndpointsTest {
     @Test
     void aCreatedJobIsThereAtOnce() {
         gateway.scheduler(
-                command -> new Reply.Done(command.commandId(), Optional.of(job("100-0", 1)), Optional.empty()));
+                command -> new Reply.Done(command.commandId(), Optional.of(job("100-0", 1)), Optional.of(List.of())));
 
         HttpResponse<String> answer =
                 gateway.send("POST", "/api/v1/jobs", "{\"id\":\"100-0\",\"target\":\"node-b\",\"rate\":10}");

@@ -91,6 +91,17 @@ public final class ConfigSection {
         return new ConfigSection(at(key), value instanceof JsonObject section ? section : new JsonObject(), problems);
     }
 
+    /** This section with values for the keys that it does not have itself. */
+    public ConfigSection withDefaults(Map<String, String> byDefault) {
+        JsonObject all = values.copy();
+        byDefault.forEach((key, value) -> {
+            if (all.getValue(key) == null) {
+                all.put(key, value);
+            }
+        });
+        return new ConfigSection(path, all, problems);
+    }
+
     /** Every key of this section as a section of its own, where the keys are names that the operator chooses. */
     public Map<String, ConfigSection> sections() {
         Map<String, ConfigSection> all = new LinkedHashMap<>();

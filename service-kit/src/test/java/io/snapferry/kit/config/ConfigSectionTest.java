@@ -62,6 +62,18 @@ class ConfigSectionTest {
     }
 
     @Test
+    void whatIsGivenBeatsADefaultThatComesFromElsewhere() {
+        ConfigSection section =
+                section("{\"host\":\"a\",\"zone\":null}").withDefaults(Map.of("host", "b", "zone", "c", "port", "7"));
+
+        assertThat(section.text("host", "")).isEqualTo("a");
+        assertThat(section.text("zone", "")).isEqualTo("c");
+        assertThat(section.integer("port", 1, 0, 9)).isEqualTo(7);
+        section.end();
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
     void keysThatTheOperatorChoosesAreSectionsByName() {
         ConfigSection nodes = section("{\"node-a\":{\"slots\":1},\"node-b\":{}}");
 

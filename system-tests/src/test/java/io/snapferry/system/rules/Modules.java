@@ -23,7 +23,7 @@ final class Modules {
         MAY_USE.put("storage.zfspool", Set.of("storage.spi"));
         MAY_USE.put("scheduler", Set.of("contracts", "calendar", "kit"));
         MAY_USE.put("transfer", Set.of("contracts", "kit", "storage.spi"));
-        MAY_USE.put("gateway", Set.of("contracts", "kit"));
+        MAY_USE.put("gateway", Set.of("contracts", "calendar", "kit"));
         MAY_USE.put("cli", Set.of());
         MAY_USE.put(
                 "standalone",

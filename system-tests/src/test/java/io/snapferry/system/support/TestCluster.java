@@ -5,6 +5,7 @@ import io.snapferry.gateway.GatewaySettings;
 import io.snapferry.gateway.GatewayVerticle;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
+import io.snapferry.kit.config.TimeZones;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.kit.kafka.TopicSetup;
 import io.snapferry.kit.kafka.TopicSpec;
@@ -44,7 +45,7 @@ public final class TestCluster implements AutoCloseable {
         SchedulerSettings scheduler = SchedulerSettings.read(
                 new ConfigSection("scheduler", IMPATIENT, problems), kafka, folder.resolve("scheduler"));
         problems.throwIfAny();
-        GatewayVerticle gateway = new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, kafka));
+        GatewayVerticle gateway = new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, TimeZones.UTC, kafka));
         await(vertx.deployVerticle(new SchedulerVerticle(scheduler)));
         await(vertx.deployVerticle(gateway));
         await(gateway.ready());

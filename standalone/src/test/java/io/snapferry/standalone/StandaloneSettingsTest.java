@@ -1,0 +1,57 @@
+package io.snapferry.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.snapferry.kit.config.ConfigException;
+import io.snapferry.kit.kafka.KafkaSettings;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StandaloneSettingsTest {
+    private static final KafkaSettings KAFKA = new KafkaSettings("127.0.0.1:9092", Map.of());
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{}                                                          | UTC           | UTC",
+                "{'timezone':'Asia/Tokyo'}                                   | Asia/Tokyo    | Asia/Tokyo",
+                "{'timezone':'Asia/Tokyo','gateway':{'port':1}}              | Asia/Tokyo    | Asia/Tokyo",
+                "{'timezone':'Asia/Tokyo','gateway':{'timezone':'UTC'}}      | UTC           | Asia/Tokyo",
+                "{'timezone':'UTC','scheduler':{'timezone':'Europe/Paris'}}  | UTC           | Europe/Paris",
+                "{'scheduler':{'timezone':'Europe/Paris'}}                   | UTC           | Europe/Paris"
+            })
+    void theTimezoneOfTheWholeStandsWhereASectionHasNone(String config, String gateway, String scheduler) {
+        StandaloneSettings settings = read(config);
+
+        assertThat(settings.gateway().timezone()).hasToString(gateway);
+        assertThat(settings.scheduler().policy().zone().normalized())
+                .isEqualTo(ZoneId.of(scheduler).normalized());
+    }
+
+    @Test
+    void aWrongTimezoneIsToldOnce() {
+        assertThatThrownBy(() -> read("{'timezone':'Europe/Pariss'}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("timezone: ", "did you mean 'Europe/Paris'?")
+                .hasMessageNotContainingAny("gateway", "scheduler");
+    }
+
+    private StandaloneSettings read(String config) {
+        try (DataFolder data = DataFolder.open(folder)) {
+            JsonObject complete = Defaults.complete(new JsonObject(config.replace('\'', '"')), data, Map.of());
+            return StandaloneSettings.read(complete, data, KAFKA);
+        }
+    }
+}
