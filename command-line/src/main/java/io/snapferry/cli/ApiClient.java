@@ -85,7 +85,8 @@ final class ApiClient {
         if (answer.statusCode() / 100 == 2) {
             return value;
         }
-        throw new CommandFailedException(ProblemText.of(answer.statusCode(), value, gateway));
+        throw new CommandFailedException(
+                ProblemText.of(answer.statusCode(), value, gateway, body.orElseGet(MissingNode::getInstance)));
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {

@@ -29,6 +29,6 @@ final class CreateLocalJob extends Verb {
         }
         options.putInto(job);
         JsonNode created = api().post("jobs", job);
-        snapferry().print(created, () -> "created job " + id);
+        snapferry().printChange(created, () -> "created job " + id);
     }
 }

@@ -32,7 +32,7 @@ final class Delete extends Verb {
     public void run() {
         JsonNode removing = api().delete(job(id) + mode.query());
         snapferry()
-                .print(
+                .printChange(
                         removing,
                         () -> removing.isMissingNode()
                                 ? "deleted job " + id

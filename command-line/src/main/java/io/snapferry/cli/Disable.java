@@ -13,6 +13,6 @@ final class Disable extends Verb {
     public void run() {
         JsonNode changed =
                 api().patch(job(id), PrettyJson.MAPPER.createObjectNode().put("enabled", false));
-        snapferry().print(changed, () -> "disabled job " + id);
+        snapferry().printChange(changed, () -> "disabled job " + id);
     }
 }

@@ -13,6 +13,6 @@ final class Enable extends Verb {
     public void run() {
         JsonNode changed =
                 api().patch(job(id), PrettyJson.MAPPER.createObjectNode().put("enabled", true));
-        snapferry().print(changed, () -> "enabled job " + id);
+        snapferry().printChange(changed, () -> "enabled job " + id);
     }
 }

@@ -12,8 +12,21 @@ final class JobOptions {
     @Option(names = "--schedule", paramLabel = "S", description = "calendar event, such as '*/15' or 'mon..fri 22:30'")
     private String schedule;
 
+    @Option(
+            names = "--timezone",
+            paramLabel = "ZONE",
+            description = "by whose clocks the schedule is read, such as Europe/Berlin")
+    private String timezone;
+
     @Option(names = "--rate", paramLabel = "R", description = "bandwidth limit in MB/s")
     private BigDecimal rate;
+
+    @Option(
+            names = "--max-lag",
+            paramLabel = "DURATION",
+            converter = SecondsReader.class,
+            description = "how old the replica may become before the job counts as lagging, such as 90s, 20m, 2h, 1d")
+    private Long maxLag;
 
     @Option(names = "--comment", paramLabel = "C", description = "text for people")
     private String comment;
@@ -31,14 +44,31 @@ final class JobOptions {
         if (schedule != null) {
             job.put("schedule", schedule);
         }
+        if (timezone != null) {
+            job.put("timezone", timezone);
+        }
         if (rate != null) {
             job.put("rate", rate);
+        }
+        if (maxLag != null) {
+            job.put("maxLag", maxLag);
         }
         if (comment != null) {
             job.put("comment", comment);
         }
         if (disable != null) {
             job.put("enabled", disable == Switch.OFF);
+        }
+    }
+
+    static final class SecondsReader implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String value) {
+            try {
+                return TimeSpan.seconds(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 

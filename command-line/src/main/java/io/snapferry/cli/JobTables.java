@@ -61,13 +61,30 @@ final class JobTables {
     private static String state(JsonNode job) {
         String phase = job.path("state").path("phase").asText();
         String error = job.path("state").path("error").asText("");
-        if (phase.equals("syncing")) {
-            return "SYNCING" + percent(job.path("run"));
-        }
         if (phase.equals("removing")) {
             return error.isEmpty() ? "REMOVING" : "REMOVING: " + error;
         }
-        return error.isEmpty() ? "OK" : error;
+        String lagging = lagging(job);
+        if (phase.equals("syncing")) {
+            return (lagging.isEmpty() ? "" : lagging + ", ") + "SYNCING" + percent(job.path("run"));
+        }
+        if (lagging.isEmpty()) {
+            return error.isEmpty() ? "OK" : error;
+        }
+        return error.isEmpty() ? lagging : lagging + ": " + error;
+    }
+
+    private static String lagging(JsonNode job) {
+        JsonNode state = job.path("state");
+        if (!state.has("laggingSince")) {
+            return "";
+        }
+        String lag = state.has("lagSeconds")
+                ? " " + TimeSpan.text(state.path("lagSeconds").asLong())
+                : "";
+        String max =
+                job.has("maxLag") ? " (max " + TimeSpan.text(job.path("maxLag").asLong()) + ")" : "";
+        return "LAGGING" + lag + max;
     }
 
     private static String percent(JsonNode run) {

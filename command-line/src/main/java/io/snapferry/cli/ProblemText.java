@@ -9,8 +9,12 @@ import java.util.List;
 final class ProblemText {
     private ProblemText() {}
 
-    /** {@code FIELD: REASON} lines under the title if fields are at fault, else the one sentence of the problem. */
-    static String of(int status, JsonNode problem, URI gateway) {
+    /**
+     * {@code FIELD: REASON} lines under the title if fields are at fault, else the one sentence of the problem.
+     *
+     * @param sent what was asked; a fault that has a place in it is pointed at
+     */
+    static String of(int status, JsonNode problem, URI gateway, JsonNode sent) {
         JsonNode errors = problem.path("errors");
         if (errors.isEmpty()) {
             String title = problem.path("title")
@@ -19,9 +23,21 @@ final class ProblemText {
         }
         List<String> lines = new ArrayList<>();
         lines.add(problem.path("title").asText("refused") + ":");
-        errors.forEach(error -> lines.add("  "
-                + error.path("field").asText("") + ": "
-                + error.path("reason").asText()));
+        errors.forEach(error -> {
+            String field = error.path("field").asText("");
+            lines.add("  " + field + ": " + error.path("reason").asText());
+            lines.addAll(pointed(sent.path(field), error.path("position")));
+        });
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /** The text with a caret under the position; nothing if either is unknown. */
+    private static List<String> pointed(JsonNode text, JsonNode position) {
+        if (!text.isTextual() || !position.isInt()) {
+            return List.of();
+        }
+        String line = text.textValue().replaceAll("\\p{Cntrl}", " ");
+        int before = Math.max(0, Math.min(position.intValue() - 1, line.length()));
+        return List.of("    " + line, "    " + " ".repeat(line.codePointCount(0, before)) + "^");
     }
 }

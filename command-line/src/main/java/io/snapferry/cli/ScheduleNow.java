@@ -12,6 +12,6 @@ final class ScheduleNow extends Verb {
     @Override
     public void run() {
         JsonNode answer = api().post(job(id) + "/run");
-        snapferry().print(answer, () -> "job " + id + " is to run now; follow it with: log " + id);
+        snapferry().printChange(answer, () -> "job " + id + " is to run now; follow it with: log " + id);
     }
 }

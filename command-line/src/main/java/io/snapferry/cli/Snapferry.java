@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
             Status.class,
             Read.class,
             ScheduleNow.class,
+            Explain.class,
             Log.class,
             Runs.class,
             Guests.class,
@@ -96,6 +99,20 @@ final class Snapferry implements Runnable {
         if (!text.isEmpty()) {
             out().println(text);
         }
+    }
+
+    /** As {@link #print}, for a change that was made; what may surprise about it is told apart from the answer. */
+    void printChange(JsonNode answer, Supplier<String> forPeople) {
+        print(answer, forPeople);
+        if (output == Output.table) {
+            warnings(answer).forEach(spec.commandLine().getErr()::println);
+        }
+    }
+
+    static List<String> warnings(JsonNode answer) {
+        List<String> lines = new ArrayList<>();
+        answer.path("warnings").forEach(warning -> lines.add("warning: " + warning.asText()));
+        return lines;
     }
 
     private URI address(String text) {

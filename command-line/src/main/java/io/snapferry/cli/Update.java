@@ -3,7 +3,6 @@ package io.snapferry.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,12 +13,27 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "update", description = "Change settings of a job; the others stay.")
 final class Update extends Verb {
-    /** Settings that can go back to their default. */
+    /** Settings that can go back to their default, named as their options are, with the hyphen or without. */
     enum Setting {
-        schedule,
-        rate,
-        comment,
-        disable
+        schedule("schedule", "schedule"),
+        timezone("timezone", "timezone"),
+        rate("rate", "rate"),
+        maxlag("max-lag", "maxLag"),
+        comment("comment", "comment"),
+        disable("disable", "enabled");
+
+        private final String option;
+        private final String field;
+
+        Setting(String option, String field) {
+            this.option = option;
+            this.field = field;
+        }
+
+        @Override
+        public String toString() {
+            return option;
+        }
     }
 
     @Spec
@@ -47,19 +61,18 @@ final class Update extends Verb {
             throw new ParameterException(spec.commandLine(), "Say what to change, such as --schedule or --rate.");
         }
         JsonNode changed = api().patch(job(id), changes);
-        snapferry().print(changed, () -> "updated job " + id);
+        snapferry().printChange(changed, () -> "updated job " + id);
     }
 
     private void reset(Setting setting, ObjectNode changes) {
-        String field = setting == Setting.disable ? "enabled" : setting.name().toLowerCase(Locale.ROOT);
-        if (changes.has(field)) {
+        if (changes.has(setting.field)) {
             throw new ParameterException(
                     spec.commandLine(), "--" + setting + " and --delete " + setting + " contradict each other.");
         }
         if (setting == Setting.disable) {
-            changes.put(field, true);
+            changes.put(setting.field, true);
         } else {
-            changes.putNull(field);
+            changes.putNull(setting.field);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresTest {
@@ -21,6 +22,33 @@ class FailuresTest {
             assertThat(result.out()).isEmpty();
             assertThat(result.err().lines())
                     .containsExactly("The job is not valid:", "  id: too low", "  rate: out of range");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "explain mon..fri 24:0                                  | 10 | `         ^`",
+                "explain mon..fri                                       | 9  | `        ^`",
+                "create-local-job 100-0 node-b --schedule mon..fri/24:0 | 10 | `         ^`",
+                "update 100-0 --schedule 24:0                           | 1  | ^",
+                "explain mon \uD83D\uDEA2\tx                             | 8  | `      ^`",
+                "explain mon                                            | 99 | `   ^`"
+            })
+    void aMistakeInAScheduleIsPointedAt(String line, int position, String caret) {
+        String problem = "{\"title\":\"The request is not valid\",\"status\":422,\"errors\":[{\"field\":\"schedule\","
+                + "\"reason\":\"wrong\",\"position\":" + position + "}]}";
+        try (StubGateway gateway = StubGateway.answering(422, problem)) {
+            CliResult result = CliResult.of(gateway, line.split(" "));
+
+            String schedule = line.replaceFirst("explain |.*--schedule ", "").replace('\t', ' ');
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err().lines())
+                    .containsExactly(
+                            "The request is not valid:", "  schedule: wrong", "    " + schedule, "    " + caret);
         }
     }
 
@@ -76,6 +104,11 @@ class FailuresTest {
                 "update 100-0",
                 "update 100-0 --delete target",
                 "update 100-0 --rate 1 --delete rate",
+                "update 100-0 --max-lag 1h --delete max-lag",
+                "update 100-0 --max-lag 20",
+                "create-local-job 100-0 node-b --max-lag soon",
+                "explain",
+                "explain * --count many",
                 "delete 100-0 --keep --force",
                 "list --output yaml",
                 "list --url ftp://x",

@@ -68,6 +68,28 @@ class TablesTest {
                 .matches(".* " + nextSync + " +- +0  " + shown);
     }
 
+    @ParameterizedTest(name = "{0} {1}: {3}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ok       |           | 1500 | 1200 | LAGGING 25m (max 20m)",
+                "pending  |           | 1500 | 1200 | LAGGING 25m (max 20m)",
+                "error    | disk full | 1500 | 1200 | LAGGING 25m (max 20m): disk full",
+                "syncing  | disk full | 1500 | 1200 | LAGGING 25m (max 20m), SYNCING 42%",
+                "removing |           | 1500 | 1200 | REMOVING",
+                "ok       |           |      |      | LAGGING"
+            })
+    void aJobThatLagsSaysSoFirst(String phase, String error, Long lag, Long max, String shown) throws Exception {
+        JsonNode job = json("[{\"id\":\"100-0\",\"state\":{\"phase\":\"" + phase + "\""
+                + (error == null ? "" : ",\"error\":\"" + error + "\"")
+                + (lag == null ? "" : ",\"lagSeconds\":" + lag)
+                + ",\"laggingSince\":\"2026-11-23T11:55:00Z\"}"
+                + (max == null ? "" : ",\"maxLag\":" + max)
+                + ",\"run\":{\"bytesDone\":429,\"bytesEstimated\":1000}}]");
+
+        assertThat(JobTables.status(job, ZONE, NOW)).endsWith("  " + shown);
+    }
+
     @ParameterizedTest
     @CsvSource({"0,0,SYNCING", "5,0,SYNCING", "0,7,SYNCING 0%", "1000,1000,SYNCING 99%", "2000,1000,SYNCING 99%"})
     void aRunThatGoesOnIsNeverShownAsComplete(long done, long estimated, String shown) throws Exception {

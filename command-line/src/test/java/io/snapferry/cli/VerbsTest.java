@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerbsTest {
     @ParameterizedTest(name = "{0}")
@@ -18,6 +19,8 @@ class VerbsTest {
                         + " | POST /api/v1/jobs {\"id\":\"100-0\",\"target\":\"node-b\",\"schedule\":\"*/5\",\"rate\":10}",
                 "create-local-job 100-0 node-b --source node-a --comment x --disable | POST /api/v1/jobs"
                         + " {\"id\":\"100-0\",\"target\":\"node-b\",\"source\":\"node-a\",\"comment\":\"x\",\"enabled\":false}",
+                "create-local-job 100-0 node-b --timezone Europe/Berlin --max-lag 20m | POST /api/v1/jobs"
+                        + " {\"id\":\"100-0\",\"target\":\"node-b\",\"timezone\":\"Europe/Berlin\",\"maxLag\":1200}",
                 "create-local-job 100-0 node-b --disable 0"
                         + " | POST /api/v1/jobs {\"id\":\"100-0\",\"target\":\"node-b\",\"enabled\":true}",
                 "create-local-job 99-0 node-b --rate 0"
@@ -27,6 +30,11 @@ class VerbsTest {
                 "update 100-0 --delete rate | PATCH /api/v1/jobs/100-0 {\"rate\":null}",
                 "update 100-0 --delete rate,comment,disable"
                         + " | PATCH /api/v1/jobs/100-0 {\"rate\":null,\"comment\":null,\"enabled\":true}",
+                "update 100-0 --max-lag 1d2h --timezone UTC"
+                        + " | PATCH /api/v1/jobs/100-0 {\"timezone\":\"UTC\",\"maxLag\":93600}",
+                "update 100-0 --delete timezone,maxlag"
+                        + " | PATCH /api/v1/jobs/100-0 {\"timezone\":null,\"maxLag\":null}",
+                "update 100-0 --delete max-lag | PATCH /api/v1/jobs/100-0 {\"maxLag\":null}",
                 "enable 100-0 | PATCH /api/v1/jobs/100-0 {\"enabled\":true}",
                 "disable 100-0 | PATCH /api/v1/jobs/100-0 {\"enabled\":false}",
                 "delete 100-0 | DELETE /api/v1/jobs/100-0",
@@ -38,6 +46,10 @@ class VerbsTest {
                 "read 100-0 | GET /api/v1/jobs/100-0",
                 "read a/../b | GET /api/v1/jobs/a%2F..%2Fb",
                 "schedule-now 100-0 | POST /api/v1/jobs/100-0/run",
+                "explain */15 | POST /api/v1/schedules/explain {\"schedule\":\"*/15\"}",
+                "explain mon..fri 22:30 --timezone UTC --from 2027-01-01T00:00:00Z --count 3"
+                        + " | POST /api/v1/schedules/explain {\"schedule\":\"mon..fri 22:30\",\"timezone\":\"UTC\","
+                        + "\"from\":\"2027-01-01T00:00:00Z\",\"count\":3}",
                 "log 100-0 | GET /api/v1/jobs/100-0/log",
                 "log 100-0 --run 100-0.7 --limit 5 | GET /api/v1/jobs/100-0/log?run=100-0.7&limit=5",
                 "runs 100-0 | GET /api/v1/jobs/100-0/runs",
@@ -83,6 +95,28 @@ class VerbsTest {
                             .out())
                     .isEmpty();
             assertThat(CliResult.of(removing, "delete", "100-0").out()).contains("in the background");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create-local-job 100-0 node-b --schedule yearly",
+                "update 100-0 --schedule yearly",
+                "enable 100-0",
+                "disable 100-0"
+            })
+    void whatMaySurpriseIsToldBesideTheAnswer(String line) {
+        try (StubGateway gateway =
+                StubGateway.answering(200, "{\"id\":\"100-0\",\"warnings\":[\"it is rare\",\"clocks change\"]}")) {
+            CliResult result = CliResult.of(gateway, line.split(" "));
+            CliResult forPrograms = CliResult.of(gateway, (line + " --output json").split(" "));
+
+            assertThat(result.status()).isZero();
+            assertThat(result.out()).contains("job 100-0").doesNotContain("rare");
+            assertThat(result.err().lines()).containsExactly("warning: it is rare", "warning: clocks change");
+            assertThat(forPrograms.out()).contains("it is rare");
+            assertThat(forPrograms.err()).isEmpty();
         }
     }
 
