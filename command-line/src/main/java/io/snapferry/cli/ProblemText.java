@@ -33,7 +33,7 @@ final class ProblemText {
 
     /** The text with a caret under the position; nothing if either is unknown. */
     private static List<String> pointed(JsonNode text, JsonNode position) {
-        if (!text.isTextual() || !position.isInt()) {
+        if (text.asText().isBlank() || !position.isInt()) {
             return List.of();
         }
         String line = text.textValue().replaceAll("\\p{Cntrl}", " ");

@@ -53,6 +53,14 @@ class FailuresTest {
     }
 
     @Test
+    void inNothingThereIsNothingToPointAt() {
+        String problem = "{\"title\":\"x\",\"errors\":[{\"field\":\"schedule\",\"reason\":\"r\",\"position\":1}]}";
+        try (StubGateway gateway = StubGateway.answering(422, problem)) {
+            assertThat(CliResult.of(gateway, "explain", " ").err().lines()).containsExactly("x:", "  schedule: r");
+        }
+    }
+
+    @Test
     void aProblemWithoutFieldsIsItsDetail() {
         String problem = "{\"title\":\"Not found\",\"status\":404,\"detail\":\"There is no job 100-7.\"}";
         try (StubGateway gateway = StubGateway.answering(404, problem)) {

@@ -18,6 +18,8 @@ import java.util.function.Predicate;
  * is empty. A field that is {@code null} counts as missing; ask {@link #isNull} where that makes a difference.
  */
 final class Fields {
+    private static final int MAX_WORD = 128;
+
     private final JsonNode object;
     private final Set<String> known = new LinkedHashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
@@ -36,16 +38,12 @@ final class Fields {
     }
 
     Optional<String> text(String field, int maxLength) {
-        return value(field, JsonNode::isTextual, "a string", node -> {
-            if (node.textValue().length() > maxLength) {
-                throw new IllegalArgumentException("is too long: it must have at most " + maxLength + " characters");
-            }
-            return node.textValue();
-        });
+        return string(field, maxLength, Function.identity());
     }
 
+    /** A name, an id or another short text that has a form. */
     <T> Optional<T> parsed(String field, Function<String, T> parse) {
-        return value(field, JsonNode::isTextual, "a string", node -> parse.apply(node.textValue()));
+        return string(field, MAX_WORD, parse);
     }
 
     <T> Optional<T> number(String field, Function<BigDecimal, T> parse) {
@@ -66,7 +64,7 @@ final class Fields {
     }
 
     Optional<Schedule> schedule(String field) {
-        Optional<String> text = parsed(field, Function.identity());
+        Optional<String> text = string(field, Integer.MAX_VALUE, Function.identity());
         try {
             return text.isPresent() ? Optional.of(Schedule.parse(text.get())) : Optional.empty();
         } catch (ScheduleSyntaxException e) {
@@ -127,6 +125,15 @@ final class Fields {
 
     private void error(String field, String reason) {
         errors.add(new FieldError(field, reason));
+    }
+
+    private <T> Optional<T> string(String field, int maxLength, Function<String, T> read) {
+        return value(field, JsonNode::isTextual, "a string", node -> {
+            if (node.textValue().length() > maxLength) {
+                throw new IllegalArgumentException("is too long: it must have at most " + maxLength + " characters");
+            }
+            return read.apply(node.textValue());
+        });
     }
 
     private <T> Optional<T> value(String field, Predicate<JsonNode> fits, String wanted, Function<JsonNode, T> read) {

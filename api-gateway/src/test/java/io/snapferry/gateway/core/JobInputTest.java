@@ -125,11 +125,13 @@ class JobInputTest {
 
     @Test
     void lengthsAreBounded() throws Exception {
-        JsonNode body = json("{'schedule':'" + "x".repeat(129) + "','comment':'" + "x".repeat(4097) + "'}");
+        JsonNode body = json("{'schedule':'" + "x".repeat(129) + "','comment':'" + "x".repeat(4097) + "','timezone':'"
+                + "x".repeat(60_000) + "'}");
 
         assertThat(problemOf(() -> JobInput.update("c", JOB, body)).errors())
+                .allSatisfy(error -> assertThat(error.reason()).hasSizeLessThan(250))
                 .extracting(FieldError::field)
-                .containsExactlyInAnyOrder("schedule", "comment");
+                .containsExactlyInAnyOrder("schedule", "comment", "timezone");
     }
 
     @Test

@@ -1,10 +1,14 @@
 package io.snapferry.kit.config;
 
+import static java.util.Comparator.comparingInt;
+
 import java.time.ZoneId;
-import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 
 /** Time zones as operators name them. */
 public final class TimeZones {
@@ -28,17 +32,16 @@ public final class TimeZones {
         return ZoneId.of(name);
     }
 
+    /** By the whole name, or by its place alone, such as Berlin. */
     private static Optional<String> closest(String name, Set<String> known) {
         boolean isOffset = name.chars().anyMatch(Character::isDigit);
-        return isOffset
-                ? Optional.empty()
-                : known.stream()
-                        .filter(zone -> place(zone).equalsIgnoreCase(name.replace(' ', '_')))
-                        .min(Comparator.comparing(String::length))
-                        .or(() -> Hints.closest(name, known));
-    }
-
-    private static String place(String zone) {
-        return zone.substring(zone.lastIndexOf('/') + 1);
+        if (isOffset) {
+            return Optional.empty();
+        }
+        Map<String, String> byPlace = new TreeMap<>();
+        known.forEach(zone -> byPlace.merge(
+                zone.substring(zone.lastIndexOf('/') + 1), zone, BinaryOperator.minBy(comparingInt(String::length))));
+        return Hints.closest(name, known)
+                .or(() -> Hints.closest(name, byPlace.keySet()).map(byPlace::get));
     }
 }

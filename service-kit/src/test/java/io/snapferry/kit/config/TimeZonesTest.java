@@ -22,6 +22,7 @@ class TimeZonesTest {
         "Europe/Belin,   Europe/Berlin",
         "europe/berlin,  Europe/Berlin",
         "Berlin,         Europe/Berlin",
+        "Belin,          Europe/Berlin",
         "new york,       America/New_York",
         "America/NewYork,America/New_York",
         "utc,            UTC",
