@@ -2,9 +2,11 @@ package io.snapferry.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.contracts.id.NodeName;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.scheduler.core.SlotLimits;
 import io.snapferry.scheduler.streams.StreamsProperties;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -36,12 +38,18 @@ class SchedulerSettingsTest {
     void every_setting_can_be_given() {
         SchedulerSettings settings = read("""
                 {"retry": ["1s", "2s"], "lease": "5s", "claim-timeout": "1m", "recheck": "1s", "timezone": "Europe/Berlin",
-                 "state-dir": "elsewhere", "threads": 2, "replication-factor": 3, "standby-replicas": 1}""");
+                 "state-dir": "elsewhere", "threads": 2, "replication-factor": 3, "standby-replicas": 1,
+                 "jitter": "30s", "removal-patience": "2h",
+                 "limits": {"cluster": 64, "node": 8, "nodes": {"backup": 16}, "express": 3, "long-run": "5m"}}""");
         assertThat(problems.all()).isEmpty();
         assertThat(settings.policy().retry()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThat(settings.policy().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(settings.stateDir()).isEqualTo(Path.of("elsewhere"));
         assertThat(settings.replicationFactor()).isEqualTo(3);
+        assertThat(settings.policy().jitter()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.policy().removalPatience()).isEqualTo(Duration.ofHours(2));
+        assertThat(settings.policy().slots())
+                .isEqualTo(new SlotLimits(64, 8, Map.of(new NodeName("backup"), 16), 3, Duration.ofMinutes(5)));
     }
 
     @Test
