@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.command.RemovalMode;
+import io.snapferry.contracts.order.RunTrigger;
 import io.snapferry.contracts.view.GuestView;
 import io.snapferry.contracts.view.JobPhase;
 import java.time.Duration;
@@ -92,6 +93,18 @@ class HomeTest {
         guest.tell(Example.absent(A, guest.now()));
         assertThat(guest.orders()).extracting(o -> o.source()).containsExactly(A, C);
         assertThat(guest.view(TO_B).source()).contains(C);
+    }
+
+    @Test
+    void what_an_operator_asked_for_stays_so_when_the_guest_moves_before_it_begins() {
+        guest.done(Example.create("1", TO_B, B));
+        guest.runWell();
+        guest.done(Example.runNow("2", TO_B));
+        guest.tell(Example.observed(C, guest.now()));
+        guest.tell(Example.absent(A, guest.now()));
+        assertThat(guest.lastOrder().source()).isEqualTo(C);
+        assertThat(guest.lastOrder().trigger()).isEqualTo(RunTrigger.MANUAL);
+        assertThat(guest.lastOrder().scheduledAt()).isEmpty();
     }
 
     @Test
