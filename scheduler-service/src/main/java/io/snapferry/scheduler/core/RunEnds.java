@@ -62,16 +62,17 @@ final class RunEnds {
         return end(draft.with(draft.record().without(job)), run, why, moment);
     }
 
-    /** The end is told only if somebody may have begun the run. */
+    /** The end is told only if somebody may have begun the run; it is a failure then, unless the job goes anyway. */
     private static Draft end(Draft draft, Run run, Failure why, Moment moment) {
         Draft idle = draft.with(draft.record().idle());
         if (run.claim().isEmpty() && run.attempt() == 1) {
             return Slots.release(idle, run, moment);
         }
-        int failures = draft.record()
-                .job(run.id().job())
-                .map(job -> job.history().failCount())
-                .orElse(0);
+        Optional<Job> job = draft.record().job(run.id().job());
+        if (job.isPresent() && job.get().removal().isEmpty()) {
+            return fail(draft, run, job.get(), List.of(), why, moment);
+        }
+        int failures = job.map(j -> j.history().failCount()).orElse(0);
         return announce(idle, CloudEvent.RUN_FAILED, run, List.of(), Optional.of(why), failures, moment);
     }
 

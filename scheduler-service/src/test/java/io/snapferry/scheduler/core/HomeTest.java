@@ -108,6 +108,22 @@ class HomeTest {
     }
 
     @Test
+    void a_lost_run_whose_next_order_is_taken_back_by_a_move_is_tried_again_like_any_that_failed() {
+        guest.done(Example.withSchedule(Example.create("1", TO_B, B), "monthly"));
+        guest.claim("worker-1");
+        guest.pass(Duration.ofSeconds(30));
+        guest.tell(Example.observed(C, guest.now()));
+        guest.tell(Example.absent(A, guest.now()));
+        assertThat(guest.phase(TO_B)).isEqualTo(JobPhase.ERROR);
+        assertThat(guest.view(TO_B).state().failCount()).isEqualTo(1);
+        assertThat(Guest.run(guest.events().get(0)).nextTry())
+                .contains(guest.now().plus(Duration.ofMinutes(5)));
+        guest.pass(Duration.ofMinutes(5));
+        assertThat(guest.lastOrder().source()).isEqualTo(C);
+        assertThat(guest.lastOrder().trigger()).isEqualTo(RunTrigger.RETRY);
+    }
+
+    @Test
     void a_job_whose_target_became_the_home_is_held_with_a_sentence() {
         guest.done(Example.create("1", TO_B, B));
         guest.tell(Example.observed(B, guest.now()));
