@@ -47,7 +47,7 @@ final class Deadlines {
         if (!moment.cluster().online(home, moment.now())) {
             // Without limits the order may lie there; with them it would keep slots from others.
             return moment.policy().slots().any()
-                    ? RunEnds.withdraw(draft, job.id(), "node " + home + " is offline", moment)
+                    ? RunEnds.postpone(draft, run, "node " + home + " is offline", moment)
                     : draft;
         }
         String what = "no worker of node " + run.source() + " has taken the order for "

@@ -1,6 +1,5 @@
 package io.snapferry.scheduler.core;
 
-import io.snapferry.contracts.order.RunTrigger;
 import io.snapferry.contracts.report.GuestAbsent;
 import io.snapferry.contracts.report.GuestObserved;
 import io.snapferry.contracts.report.Report;
@@ -32,18 +31,9 @@ final class Reports {
     private static Draft seen(Draft draft, GuestRecord settled, Moment moment) {
         Optional<Run> elsewhere = settled.run()
                 .filter(r -> settled.home().filter(r.source()::equals).isEmpty());
-        return elsewhere.map(r -> moved(draft.with(settled), r, moment)).orElseGet(() -> draft.with(settled));
-    }
-
-    /** An operator still waits for a run that was asked for and never begun. */
-    private static Draft moved(Draft draft, Run run, Moment moment) {
-        Draft without = RunEnds.withdraw(draft, run.id().job(), "the guest moved", moment);
-        boolean asked = run.trigger() == RunTrigger.MANUAL && run.claim().isEmpty() && run.attempt() == 1;
-        return without.record()
-                .job(run.id().job())
-                .filter(job -> asked)
-                .map(job -> without.with(without.record().with(job.request(moment.now()))))
-                .orElse(without);
+        return elsewhere
+                .map(r -> RunEnds.postpone(draft.with(settled), r, "the guest moved", moment))
+                .orElseGet(() -> draft.with(settled));
     }
 
     private static Draft apply(Draft draft, Run run, Job job, Report report, Moment moment) {

@@ -5,6 +5,7 @@ import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.event.RunCompleted;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.order.RunTrigger;
 import io.snapferry.contracts.report.VolumeProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,17 @@ final class RunEnds {
         return idleRun.map(run ->
                         end(draft, run, new Failure("withdrawn", "the order was taken back: " + because), moment))
                 .orElse(draft);
+    }
+
+    /** As {@link #withdraw}, but whoever asked for the run still waits for it. */
+    static Draft postpone(Draft draft, Run run, String because, Moment moment) {
+        Draft without = withdraw(draft, run.id().job(), because, moment);
+        boolean asked = run.trigger() == RunTrigger.MANUAL && run.claim().isEmpty() && run.attempt() == 1;
+        return without.record()
+                .job(run.id().job())
+                .filter(job -> asked)
+                .map(job -> without.with(without.record().with(job.request(moment.now()))))
+                .orElse(without);
     }
 
     /** Ends the run without a result, for the job goes. */
