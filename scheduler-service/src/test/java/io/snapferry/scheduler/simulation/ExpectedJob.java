@@ -1,0 +1,163 @@
+package io.snapferry.scheduler.simulation;
+
+import io.snapferry.contracts.command.RemovalMode;
+import io.snapferry.contracts.id.JobId;
+import java.util.function.Function;
+
+/** What happened to a job, and what the rules make of it. Times are epoch milliseconds; -1 for none. */
+final class ExpectedJob {
+    private static final long[] BACK_OFF = {0, 300_000, 600_000, 900_000, 1_800_000};
+
+    final JobId id;
+    final int target;
+    final long createdAt;
+    private final Function<ExpectedJob, Instants> calendar;
+    private Instants instants;
+    private Plan plan;
+    private java.time.ZoneId zone;
+
+    boolean enabled;
+    long maxLag = -1;
+    boolean lagging;
+
+    /** From when a job that never ran wants its first run. */
+    long wantedSince;
+
+    long lastTry = -1;
+    long lastSync = -1;
+    int failures;
+
+    /** When an operator asked for a run that has not begun. */
+    long requestedAt = -1;
+
+    /** When the return of the target ended the wait after a failure. */
+    long hurriedAt = -1;
+
+    RemovalMode removal;
+    long removalAskedAt;
+    long removingSince = -1;
+
+    /** The part of the jitter that is the job's own; known when first seen. */
+    long shift = -1;
+
+    /** The due time that was last told, with jitter in it. */
+    long toldDue = -1;
+
+    /** The last instant that a run was ordered for. */
+    long lastServed = -1;
+
+    ExpectedJob(JobId id, int target, long createdAt, Function<ExpectedJob, Instants> calendar) {
+        this.id = id;
+        this.target = target;
+        this.createdAt = createdAt;
+        this.calendar = calendar;
+        wantedSince = createdAt;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    java.time.ZoneId zone() {
+        return zone;
+    }
+
+    void plan(Plan newPlan, java.time.ZoneId newZone) {
+        plan = newPlan;
+        zone = newZone;
+        instants = calendar.apply(this);
+        toldDue = -1;
+        shift = -1;
+    }
+
+    Instants instants() {
+        return instants;
+    }
+
+    boolean active() {
+        return enabled || removal != null;
+    }
+
+    long backOff() {
+        return lastTry + BACK_OFF[Math.min(failures, 4)];
+    }
+
+    /** When the next run is due. */
+    long due() {
+        if (!active()) {
+            return Instants.NEVER;
+        }
+        long planned = planned();
+        return requestedAt >= 0 ? Math.min(planned, requestedAt) : planned;
+    }
+
+    /** When it is due if no operator asks. */
+    long planned() {
+        if (removal != null && failures == 0) {
+            return removalAskedAt;
+        }
+        if (lastTry < 0) {
+            return wantedSince;
+        }
+        if (failures > 0) {
+            return hurriedAt >= 0 ? Math.min(backOff(), hurriedAt) : backOff();
+        }
+        return toldDue >= 0 ? toldDue : event();
+    }
+
+    /** The first instant of the schedule after the start of the last run. */
+    long event() {
+        return instants.after(lastTry);
+    }
+
+    boolean isScheduled() {
+        return removal == null && lastTry >= 0 && failures == 0;
+    }
+
+    void enable(boolean wanted, long now) {
+        if (wanted && !enabled) {
+            wantedSince = now;
+            hurriedAt = -1;
+        }
+        enabled = wanted;
+        if (!wanted) {
+            requestedAt = -1;
+            hurriedAt = -1;
+        }
+    }
+
+    void remove(RemovalMode mode, long now) {
+        removal = mode;
+        removalAskedAt = now;
+        removingSince = removingSince >= 0 ? removingSince : now;
+        failures = 0;
+        requestedAt = -1;
+        hurriedAt = -1;
+    }
+
+    void begun(long now) {
+        lastTry = now;
+        hurriedAt = -1;
+        toldDue = -1;
+    }
+
+    void succeeded(long startedAt) {
+        lastSync = startedAt;
+        lastTry = startedAt;
+        failures = 0;
+        hurriedAt = -1;
+        toldDue = -1;
+    }
+
+    void failed(long startedAt, boolean sync) {
+        lastTry = startedAt;
+        failures = removal != null && sync ? 0 : failures + 1;
+        hurriedAt = -1;
+        toldDue = -1;
+    }
+
+    /** When the lag crosses its limit if nothing succeeds. */
+    long lagLimit() {
+        return maxLag < 0 || removal != null ? Instants.NEVER : (lastSync >= 0 ? lastSync : createdAt) + maxLag;
+    }
+}

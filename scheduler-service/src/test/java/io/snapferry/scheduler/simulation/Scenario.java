@@ -1,0 +1,78 @@
+package io.snapferry.scheduler.simulation;
+
+import io.snapferry.scheduler.core.SchedulerPolicy;
+import io.snapferry.scheduler.core.SlotLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is simulated.
+ *
+ * @param calmDays how long before the end all trouble stops
+ * @param trouble how much goes wrong; 1 is far more than in life
+ * @param longSyncs jobs whose first run takes hours
+ */
+record Scenario(
+        long seed,
+        int jobs,
+        int nodes,
+        int days,
+        int calmDays,
+        double trouble,
+        int longSyncs,
+        Duration jitter,
+        SlotLimits limits) {
+    static final Instant START = Instant.parse("2026-02-27T13:37:11.503Z");
+    static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    static final Duration PATIENCE = Duration.ofHours(24);
+    static final Duration LEASE = Duration.ofSeconds(30);
+    static final Duration CLAIM_TIMEOUT = Duration.ofMinutes(5);
+    static final Duration RECHECK = Duration.ofMinutes(1);
+    private static final List<Duration> RETRY =
+            List.of(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofMinutes(30));
+
+    static Scenario plain(long seed, int jobs, int days) {
+        return new Scenario(seed, jobs, 8, days, 3, days < 100 ? 4 : 1, 0, Duration.ZERO, SlotLimits.NONE);
+    }
+
+    static Scenario limited(long seed, int jobs, int days) {
+        SlotLimits limits = new SlotLimits(12, 4, Map.of(), 2, Duration.ofMinutes(10));
+        return new Scenario(seed, jobs, 6, days, 3, days < 100 ? 2 : 1, jobs / 8, Duration.ofSeconds(20), limits);
+    }
+
+    Scenario with(Duration other) {
+        return new Scenario(seed, jobs, nodes, days, calmDays, trouble, longSyncs, other, limits);
+    }
+
+    SchedulerPolicy policy() {
+        return new SchedulerPolicy(RETRY, LEASE, CLAIM_TIMEOUT, RECHECK, ZONE, jitter, PATIENCE, limits);
+    }
+
+    boolean isLimited() {
+        return limits.cluster() > 0 || limits.node() > 0;
+    }
+
+    long start() {
+        return START.toEpochMilli();
+    }
+
+    long end() {
+        return START.plus(Duration.ofDays(days)).toEpochMilli();
+    }
+
+    long calm() {
+        return START.plus(Duration.ofDays(days - calmDays)).toEpochMilli();
+    }
+
+    Instants instants(Plan plan, ZoneId zone) {
+        Duration margin = Duration.ofDays(100);
+        return Instants.of(
+                plan,
+                zone,
+                START.minus(Duration.ofDays(1)).toEpochMilli(),
+                START.plus(Duration.ofDays(days)).plus(margin).toEpochMilli());
+    }
+}

@@ -1,0 +1,50 @@
+package io.snapferry.scheduler.simulation;
+
+import io.snapferry.contracts.event.RunCompleted;
+import io.snapferry.contracts.order.RunTrigger;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts what happened, to show that it did. */
+final class Tally {
+    private final Map<RunTrigger, Integer> ends = new EnumMap<>(RunTrigger.class);
+    int lost;
+    int gaveUp;
+    int lagged;
+    int failed;
+    int restarts;
+    int caughtUp;
+    long longestWaitOfMinutely;
+
+    void ended(RunCompleted end) {
+        ends.merge(end.trigger(), 1, Integer::sum);
+        failed += end.errorCode().isPresent() ? 1 : 0;
+    }
+
+    /** A run was ordered that could have been {@code waited} milliseconds earlier. */
+    void ordered(ExpectedJob job, long waited, long now) {
+        boolean healthy = job.removal == null && job.failures == 0 && job.lastSync >= 0;
+        if (healthy && job.plan() == Plan.MINUTELY) {
+            longestWaitOfMinutely = Math.max(longestWaitOfMinutely, waited);
+        }
+        if (job.isScheduled() && job.instants().after(job.event()) <= now) {
+            caughtUp++;
+        }
+    }
+
+    int ended(RunTrigger trigger) {
+        return ends.getOrDefault(trigger, 0);
+    }
+
+    static String time(long millis) {
+        return millis == Instants.NEVER ? "never" : Instant.ofEpochMilli(millis).toString();
+    }
+
+    @Override
+    public String toString() {
+        return ends + ", failed " + failed + ", lost " + lost + ", lagged " + lagged + ", given up " + gaveUp
+                + ", restarts " + restarts + ", caught up " + caughtUp + ", longest wait of a minutely job "
+                + longestWaitOfMinutely + " ms";
+    }
+}

@@ -1,0 +1,117 @@
+package io.snapferry.scheduler.simulation;
+
+import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.report.GuestObserved;
+import io.snapferry.contracts.view.GuestKind;
+import io.snapferry.contracts.view.VolumeView;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The guests, and the jobs that their operators want. */
+final class World {
+    private static final List<ZoneId> ZONES = List.of(
+            ZoneId.of("Europe/Berlin"),
+            ZoneId.of("America/New_York"),
+            ZoneId.of("Australia/Lord_Howe"),
+            ZoneId.of("America/Santiago"),
+            ZoneId.of("Africa/Cairo"),
+            ZoneId.of("Asia/Kathmandu"),
+            ZoneId.of("UTC"));
+
+    /** Of ten guests, how many have one, two and three jobs. */
+    private static final int[] JOBS = {1, 1, 1, 2, 1, 1, 3, 1, 1, 1};
+
+    /** From the often to the rare: a job never changes to a plan much more frequent than its own. */
+    private static final List<List<Plan>> CLASSES = List.of(
+            List.of(Plan.MINUTELY, Plan.FIVE_MINUTES),
+            List.of(Plan.QUARTERS, Plan.HALF_HOURS_AT_WORK, Plan.HOURLY, Plan.LATE_IN_THE_HOUR),
+            List.of(Plan.TWO_HOURS, Plan.SIX_HOURS, Plan.SIX_HOURS_BY_NIGHT_CLOCK, Plan.SIX_HOURS),
+            List.of(
+                    Plan.TWICE_TWICE,
+                    Plan.DAILY,
+                    Plan.HALF_PAST_ONE,
+                    Plan.HALF_PAST_TWO,
+                    Plan.FOUR_IN_UTC,
+                    Plan.WORKDAYS),
+            List.of(Plan.SUNDAYS, Plan.SUNDAY_NIGHTS, Plan.FIRST_SATURDAYS, Plan.MONTHLY, Plan.QUARTERLY));
+
+    /**
+     * A job that somebody wants.
+     *
+     * @param rank how rare its plans are, as an index of classes
+     */
+    record Wanted(int guest, JobId id, int target, int rank, boolean longFirst) {}
+
+    private final List<GuestId> guests = new ArrayList<>();
+    private final List<Integer> homes = new ArrayList<>();
+    private final List<Wanted> wanted = new ArrayList<>();
+    private final Chance chance;
+
+    World(Scenario scenario, Chance chance) {
+        this.chance = chance;
+        while (wanted.size() < scenario.jobs()) {
+            int guest = guests.size();
+            guests.add(new GuestId(GuestId.MIN + guest));
+            homes.add(chance.below(scenario.nodes()));
+            int count = Math.min(JOBS[guest % JOBS.length], scenario.jobs() - wanted.size());
+            for (int number = 0; number < count; number++) {
+                int target = (homes.get(guest) + 1 + number) % scenario.nodes();
+                boolean longFirst = wanted.size() < scenario.longSyncs();
+                wanted.add(new Wanted(guest, new JobId(guests.get(guest), number), target, rank(longFirst), longFirst));
+            }
+        }
+    }
+
+    private int rank(boolean longFirst) {
+        int dice = chance.below(1000);
+        if (longFirst || dice >= 640) {
+            return dice % 3 == 0 ? 4 : 3;
+        }
+        return dice < 30 ? 0 : dice < 70 ? 1 : dice < 300 ? 2 : dice < 520 ? 3 : 4;
+    }
+
+    static int guest(GuestId id) {
+        return id.value() - GuestId.MIN;
+    }
+
+    List<GuestId> guests() {
+        return guests;
+    }
+
+    List<Wanted> wanted() {
+        return wanted;
+    }
+
+    /** Where the guest begins. */
+    int home(int guest) {
+        return homes.get(guest);
+    }
+
+    Plan plan(int rank) {
+        return chance.any(CLASSES.get(rank));
+    }
+
+    /** Empty for the cluster's own. */
+    Optional<ZoneId> zone() {
+        return chance.of(0.3) ? Optional.empty() : Optional.of(chance.any(ZONES));
+    }
+
+    Optional<Duration> maxLag(int rank) {
+        long[] typical = {10, 120, 900, 2000, 15_000};
+        return chance.of(0.4)
+                ? Optional.empty()
+                : Optional.of(Duration.ofMinutes(chance.between(typical[rank] / 3 + 1, typical[rank])));
+    }
+
+    GuestObserved observed(int guest, io.snapferry.contracts.id.NodeName node, long now) {
+        GuestId id = guests.get(guest);
+        VolumeView disk = new VolumeView(VolumeId.parse("local:vm-" + id + "-disk-0"), 1 << 30);
+        return new GuestObserved(id, Instant.ofEpochMilli(now), node, GuestKind.VM, List.of(disk));
+    }
+}
