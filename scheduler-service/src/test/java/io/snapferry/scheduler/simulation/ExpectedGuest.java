@@ -3,6 +3,7 @@ package io.snapferry.scheduler.simulation;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.order.RunTrigger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -70,17 +71,19 @@ final class ExpectedGuest {
         }
         if (run != null && !run.isClaimed() && nodes.index(run.order.source()) != home) {
             ExpectedRun taken = run;
-            withdraw(now);
-            if (taken.order.trigger() == io.snapferry.contracts.order.RunTrigger.MANUAL && taken.attempt == 1) {
+            withdraw(true, now);
+            if (taken.order.trigger() == RunTrigger.MANUAL && taken.attempt == 1) {
                 taken.job.requestedAt = taken.orderedAt;
             }
         }
     }
 
     /** Takes back the order of the run that nobody has begun; one that may have begun has failed. */
-    void withdraw(long now) {
+    void withdraw(boolean jobStays, long now) {
         if (run.attempt > 1) {
-            run.job.failed(run.startedAt(), run.action == RunAction.SYNC);
+            if (jobStays) {
+                run.job.failed(run.startedAt(), run.action == RunAction.SYNC);
+            }
             end = new ExpectedEnd(run.number, "withdrawn", -1, run.startedAt());
         }
         idle(now);
@@ -116,6 +119,9 @@ final class ExpectedGuest {
             return Instants.NEVER;
         }
         long since = Math.max(Math.max(due, idleSince), Math.max(homeSince, nodes.onlineSince(home)));
+        if (action == RunAction.REMOVE_SNAPSHOTS && job.removal == RemovalMode.FULL && job.target != home) {
+            return Math.max(since, job.removingSince + Scenario.PATIENCE.toMillis());
+        }
         if (job.failures > 0 && job.requestedAt < 0 && action != RunAction.REMOVE_SNAPSHOTS) {
             return nodes.online(job.target, now) ? Math.max(since, nodes.onlineSince(job.target)) : Instants.NEVER;
         }

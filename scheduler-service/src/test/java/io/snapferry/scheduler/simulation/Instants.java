@@ -65,7 +65,8 @@ final class Instants {
             before = offset;
         }
         Map<Plan, Instants> all = new EnumMap<>(Plan.class);
-        found.forEach((plan, instants) -> all.put(plan, new Instants(instants.build().toArray())));
+        found.forEach(
+                (plan, instants) -> all.put(plan, new Instants(instants.build().toArray())));
         return all;
     }
 

@@ -194,15 +194,14 @@ final class Simulation implements Shell.Watch, Troubles.Hand {
     }
 
     @Override
-    public void move(int guest, int from, int to) {
-        send(guest, new Input.Reported(world.observed(guest, nodes.name(to), agenda.now())), () -> {});
-        agenda.in(
-                chance.between(0, 20_000),
-                () -> send(
-                        guest,
-                        new Input.Reported(new GuestAbsent(
-                                world.guests().get(guest), Instant.ofEpochMilli(agenda.now()), nodes.name(from))),
-                        () -> {}));
+    public void appear(int guest, int node) {
+        send(guest, new Input.Reported(world.observed(guest, nodes.name(node), agenda.now())), () -> {});
+    }
+
+    @Override
+    public void vanish(int guest, int node) {
+        Instant now = Instant.ofEpochMilli(agenda.now());
+        send(guest, new Input.Reported(new GuestAbsent(world.guests().get(guest), now, nodes.name(node))), () -> {});
     }
 
     @Override

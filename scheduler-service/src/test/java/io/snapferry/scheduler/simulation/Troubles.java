@@ -102,7 +102,7 @@ final class Troubles {
         if (to != homes[guest] && homes[guest] == homesAtFirst[guest] && agenda.now() < calm - DAY) {
             moveTo(guest, to, told);
             agenda.at(
-                    Math.min(calm, told + chance.waitFor(5 * DAY)),
+                    Math.min(calm, told + chance.waitFor(5 * DAY)) + MINUTE,
                     () -> moveTo(guest, homesAtFirst[guest], agenda.now()));
         }
     }
@@ -111,7 +111,9 @@ final class Troubles {
         int from = homes[guest];
         homes[guest] = to;
         hand.appear(guest, to);
-        agenda.at(Math.max(agenda.now(), told) + chance.between(0, 20_000), () -> hand.vanish(guest, from));
+        agenda.at(
+                Math.max(agenda.now(), told) + chance.between(0, chance.of(0.5) ? 1_000 : 20_000),
+                () -> hand.vanish(guest, from));
     }
 
     private void restart() {

@@ -95,7 +95,7 @@ final class Wishes {
                 ? -1
                 : update.maxLag().map(Duration::toMillis).orElse(job.maxLag);
         if (!job.enabled && isOrdered(guest, job)) {
-            guest.withdraw(now);
+            guest.withdraw(true, now);
         }
     }
 
@@ -115,7 +115,7 @@ final class Wishes {
             guest.drop(job);
         } else if (!running || job.removal != mode) {
             if (isOrdered(guest, job)) {
-                guest.withdraw(now);
+                guest.withdraw(false, now);
             }
             job.remove(mode, now);
         }
