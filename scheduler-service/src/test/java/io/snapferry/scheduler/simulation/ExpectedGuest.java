@@ -25,6 +25,9 @@ final class ExpectedGuest {
     /** The number of a request for a slot that is not answered; -1 for none. */
     long asked = -1;
 
+    /** The number of the slot that was given back last. */
+    long released;
+
     /** What the next decision must tell. */
     ExpectedEnd end;
 

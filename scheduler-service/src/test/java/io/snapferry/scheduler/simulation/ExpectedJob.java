@@ -43,6 +43,9 @@ final class ExpectedJob {
     /** The due time that was last told, with jitter in it. */
     long toldDue = -1;
 
+    /** How long its last run took. */
+    long took;
+
     /** The last instant that a run was ordered for. */
     long lastServed = -1;
 
@@ -108,6 +111,18 @@ final class ExpectedJob {
     /** The first instant of the schedule after the start of the last run. */
     long event() {
         return instants.after(lastTry);
+    }
+
+    /** Takes in when a job with jitter is due: its part is its own and never reaches the next instant. */
+    void learn(long due, long jitter) {
+        long event = event();
+        long room = Math.min(jitter, instants.after(event) - event);
+        Violation.unless(due >= event && due < event + room, "%s is due at %s", Tally.time(event), Tally.time(due));
+        if (room == jitter) {
+            Violation.unless(shift < 0 || shift == due - event, "%s: the part of the jitter changes", id);
+            shift = due - event;
+        }
+        toldDue = due;
     }
 
     boolean isScheduled() {

@@ -46,10 +46,12 @@ final class Facts {
         } else if (report instanceof RunSucceeded) {
             guest.end = new ExpectedEnd(run.number, null, run.job.failures, run.startedAt());
             guest.idle(now);
+            run.job.took = now - run.startedAt();
             succeed(guest, run, orphans, now);
         } else if (report instanceof RunFailed failed) {
             guest.end = new ExpectedEnd(run.number, failed.code(), run.job.failures + 1, run.startedAt());
             guest.idle(now);
+            run.job.took = now - run.startedAt();
             run.job.failed(run.startedAt(), run.action == RunAction.SYNC);
         }
     }

@@ -41,7 +41,7 @@ final class Operators {
         this.nodes = nodes;
         this.send = send;
         calm = scenario.calm();
-        everyJob = (long) (20 * DAY / scenario.trouble());
+        everyJob = (long) Math.min(20 * DAY / scenario.trouble(), 100_000 * DAY);
     }
 
     void begin() {

@@ -7,6 +7,7 @@ import io.snapferry.contracts.event.ReplicaOrphaned;
 import io.snapferry.contracts.event.RunCompleted;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.view.JobView;
 import io.snapferry.scheduler.core.Decision;
 import io.snapferry.scheduler.core.Input;
 import io.snapferry.scheduler.core.Job;
@@ -53,7 +54,8 @@ final class Oracle implements Shell.Watch {
                 nodes,
                 job -> known.computeIfAbsent(job.plan(), plan -> new HashMap<>())
                         .computeIfAbsent(job.zone(), zone -> scenario.instants(job.plan(), zone)));
-        orders = new OrderRules(nodes, limited ? slots : null, tally);
+        orders = new OrderRules(
+                nodes, limited ? slots : null, tally, scenario.jitter().toMillis());
         views = new ViewRules(scenario.jitter().toMillis());
     }
 
@@ -142,6 +144,8 @@ final class Oracle implements Shell.Watch {
             if (message instanceof Order order) {
                 guest.hurry(now);
                 orders.check(guest, order, upSince, now);
+            } else if (message instanceof JobView view) {
+                views.learn(guest, view);
             } else if (message instanceof CloudEvent event) {
                 event(guest, event, now);
             } else if (message instanceof Reply reply) {
@@ -202,6 +206,7 @@ final class Oracle implements Shell.Watch {
                 throw new Violation(waits ? "a job that is due is not ordered" : "a slot is asked for and not needed");
             }
         } else {
+            Violation.unless(guest.released < guest.run.number, "a slot in use is given back");
             long silence = now - guest.run.heardAt;
             Violation.unless(
                     !guest.run.isClaimed() || silence < Scenario.LEASE.toMillis(),

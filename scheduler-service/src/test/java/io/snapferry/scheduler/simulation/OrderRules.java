@@ -21,10 +21,12 @@ final class OrderRules {
     private final Nodes nodes;
     private final SlotAudit slots;
     private final Tally tally;
+    private final long jitter;
 
     /** {@code slots} is null if there are no limits. */
-    OrderRules(Nodes nodes, SlotAudit slots, Tally tally) {
+    OrderRules(Nodes nodes, SlotAudit slots, Tally tally, long jitter) {
         this.nodes = nodes;
+        this.jitter = jitter;
         this.slots = slots;
         this.tally = tally;
     }
@@ -72,6 +74,9 @@ final class OrderRules {
                         && nodes.index(order.target()) == job.target,
                 "a wrong order: %s",
                 order);
+        if (jitter > 0 && order.trigger() == RunTrigger.SCHEDULE && job.isScheduled()) {
+            job.learn(order.scheduledAt().orElseThrow().toEpochMilli(), jitter);
+        }
         boolean planned = order.trigger() == RunTrigger.SCHEDULE || order.trigger() == RunTrigger.RETRY;
         Optional<Instant> instant = planned ? Optional.of(Instant.ofEpochMilli(job.planned())) : Optional.empty();
         Violation.unless(
@@ -114,7 +119,7 @@ final class OrderRules {
     void checkSlot(ExpectedGuest guest, SlotMessage message, long now) {
         Violation.unless(slots != null, "there are no limits, and a slot is asked for");
         if (message instanceof SlotMessage.Released released) {
-            Violation.unless(guest.run == null || released.number() != guest.run.number, "a slot in use is given back");
+            guest.released = released.number();
             guest.asked = released.number() == guest.asked ? -1 : guest.asked;
             guest.number = Math.max(guest.number, released.number());
         } else if (message instanceof SlotMessage.Asked asked) {

@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param calmDays how long before the end all trouble stops
  * @param trouble how much goes wrong; 1 is far more than in life
+ * @param minutely how many of a thousand jobs run every minute or five, for a day or two
  * @param longSyncs jobs whose first run takes hours
  */
 record Scenario(
@@ -22,6 +23,7 @@ record Scenario(
         int days,
         int calmDays,
         double trouble,
+        int minutely,
         int longSyncs,
         Duration jitter,
         SlotLimits limits) {
@@ -30,21 +32,27 @@ record Scenario(
     static final Duration PATIENCE = Duration.ofHours(24);
     static final Duration LEASE = Duration.ofSeconds(30);
     static final Duration CLAIM_TIMEOUT = Duration.ofMinutes(5);
-    static final Duration RECHECK = Duration.ofMinutes(1);
+    static final Duration RECHECK = Duration.ofMinutes(5);
     private static final List<Duration> RETRY =
             List.of(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofMinutes(30));
 
     static Scenario plain(long seed, int jobs, int days) {
-        return new Scenario(seed, jobs, 8, days, 3, days < 100 ? 4 : 1, 0, Duration.ZERO, SlotLimits.NONE);
+        return new Scenario(seed, jobs, 8, days, 3, days < 100 ? 4 : 1, 30, 0, Duration.ZERO, SlotLimits.NONE);
     }
 
     static Scenario limited(long seed, int jobs, int days) {
-        SlotLimits limits = new SlotLimits(12, 4, Map.of(), 2, Duration.ofMinutes(10));
-        return new Scenario(seed, jobs, 6, days, 3, days < 100 ? 2 : 1, jobs / 8, Duration.ofSeconds(20), limits);
+        SlotLimits limits = new SlotLimits(8, 4, Map.of(), 2, Duration.ofMinutes(10));
+        return new Scenario(seed, jobs, 3, days, 3, days < 100 ? 2 : 1, 60, jobs / 6, Duration.ofSeconds(20), limits);
+    }
+
+    /** Nothing goes wrong, but many a first sync takes hours while other jobs want a run every minute. */
+    static Scenario crowded(long seed) {
+        SlotLimits limits = new SlotLimits(0, 4, Map.of(), 2, Duration.ofMinutes(10));
+        return new Scenario(seed, 60, 3, 5, 2, 0, 130, 24, Duration.ZERO, limits);
     }
 
     Scenario with(Duration other) {
-        return new Scenario(seed, jobs, nodes, days, calmDays, trouble, longSyncs, other, limits);
+        return new Scenario(seed, jobs, nodes, days, calmDays, trouble, minutely, longSyncs, other, limits);
     }
 
     SchedulerPolicy policy() {

@@ -25,6 +25,7 @@ final class Simulation implements Shell.Watch, Troubles.Hand {
     private final Nodes nodes;
     private final Shell shell;
     private final SlotDesk slots;
+    private final SlotAudit audit;
     private final Workers workers;
     private final Operators operators;
     private final Oracle oracle;
@@ -40,7 +41,7 @@ final class Simulation implements Shell.Watch, Troubles.Hand {
         chance = new Chance(scenario.seed());
         world = new World(scenario, chance);
         nodes = new Nodes(scenario.nodes(), scenario.start());
-        SlotAudit audit = new SlotAudit(scenario.limits());
+        audit = new SlotAudit(scenario.limits());
         int count = world.guests().size();
         oracle = new Oracle(scenario, nodes, audit, count, tally);
         trace = new Trace(count);
@@ -167,7 +168,7 @@ final class Simulation implements Shell.Watch, Troubles.Hand {
         if (order.action() == RunAction.SYNC && wanted.longFirst() && synced.add(order.job())) {
             return chance.between(2 * 3_600_000L, 9 * 3_600_000L);
         }
-        return chance.of(0.01) ? chance.between(60_000, 1_500_000) : chance.between(500, 25_000);
+        return chance.of(0.004 * scenario.trouble()) ? chance.between(60_000, 1_500_000) : chance.between(500, 25_000);
     }
 
     @Override
@@ -220,8 +221,22 @@ final class Simulation implements Shell.Watch, Troubles.Hand {
         }
     }
 
+    /** A slot that nobody gives back is lost for ever. */
+    private void checkSlots() {
+        long runs = 0;
+        for (int guest = 0; guest < world.guests().size(); guest++) {
+            runs += oracle.guest(guest).run == null ? 0 : 1;
+        }
+        Violation.unless(
+                !scenario.isLimited() || audit.taken() <= runs + 1,
+                "%s slots are taken for %s runs",
+                audit.taken(),
+                runs);
+    }
+
     /** After the calm days every job is there, healthy, and not behind its schedule. */
     private void checkAllIsWell() {
+        checkSlots();
         int jobs = 0;
         for (int guest = 0; guest < world.guests().size(); guest++) {
             before(guest, agenda.now());

@@ -58,18 +58,22 @@ public final class SlotAudit {
 
     /** All grants that can be given have been. */
     public void afterGrants() {
-        Violation.unless(first().isEmpty(), "there is room for %s, and no slot was given", first());
+        Violation.unless(
+                first().isEmpty(), "there is room for %s beside %s, and no slot was given", first(), taken.values());
     }
 
+    /** Whether the guest has the slot of that number. */
     public boolean holds(GuestId guest, long number) {
         Ticket ticket = taken.get(guest);
         return ticket != null && ticket.number() == number;
     }
 
+    /** How many have a slot. */
     public int taken() {
         return taken.size();
     }
 
+    /** How many want one. */
     public int waiting() {
         return waiting.size();
     }

@@ -16,6 +16,7 @@ final class Tally {
     int restarts;
     int caughtUp;
     long longestWaitOfMinutely;
+    long longestWaitAfterLong;
 
     void ended(RunCompleted end) {
         ends.merge(end.trigger(), 1, Integer::sum);
@@ -26,7 +27,11 @@ final class Tally {
     void ordered(ExpectedJob job, long waited, long now) {
         boolean healthy = job.removal == null && job.failures == 0 && job.lastSync >= 0;
         if (healthy && job.plan() == Plan.MINUTELY) {
-            longestWaitOfMinutely = Math.max(longestWaitOfMinutely, waited);
+            if (job.took < 600_000) {
+                longestWaitOfMinutely = Math.max(longestWaitOfMinutely, waited);
+            } else {
+                longestWaitAfterLong = Math.max(longestWaitAfterLong, waited);
+            }
         }
         if (job.isScheduled() && job.instants().after(job.event()) <= now) {
             caughtUp++;
@@ -45,6 +50,6 @@ final class Tally {
     public String toString() {
         return ends + ", failed " + failed + ", lost " + lost + ", lagged " + lagged + ", given up " + gaveUp
                 + ", restarts " + restarts + ", caught up " + caughtUp + ", longest wait of a minutely job "
-                + longestWaitOfMinutely + " ms";
+                + longestWaitOfMinutely + " ms, after a long run " + longestWaitAfterLong + " ms";
     }
 }

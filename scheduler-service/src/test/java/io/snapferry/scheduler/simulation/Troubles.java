@@ -63,7 +63,7 @@ final class Troubles {
     }
 
     private void often(long mean, Consumer<Long> what) {
-        agenda.in(chance.waitFor((long) (mean / trouble)), () -> {
+        agenda.in(chance.waitFor((long) Math.min(mean / trouble, 100_000.0 * DAY)), () -> {
             if (agenda.now() < calm - DAY) {
                 what.accept(agenda.now());
                 often(mean, what);

@@ -17,6 +17,26 @@ final class ViewRules {
         this.jitter = jitter;
     }
 
+    /** Jitter is the scheduler's choice within bounds; it is known when a view shows it. */
+    void learn(ExpectedGuest guest, JobView view) {
+        ExpectedJob job = guest.job(view.id());
+        Optional<Instant> due = view.state().nextSync();
+        boolean scheduled = job != null
+                && job.active()
+                && job.isScheduled()
+                && view.state().failCount() == 0
+                && millis(view.state().lastTry()) == job.lastTry;
+        if (jitter > 0 && scheduled && job.requestedAt < 0 && due.isPresent()) {
+            boolean manual = guest.run != null
+                    && guest.run.job == job
+                    && !guest.run.isClaimed()
+                    && guest.run.order.trigger() == RunTrigger.MANUAL;
+            if (!manual) {
+                job.learn(millis(due), jitter);
+            }
+        }
+    }
+
     void check(ExpectedGuest guest, List<Output> outputs, long now) {
         for (Output output : outputs) {
             if (output.message().orElse(null) instanceof JobView view) {
@@ -50,9 +70,6 @@ final class ViewRules {
         if (begins || job.requestedAt >= 0) {
             return;
         }
-        if (jitter > 0 && job.active() && job.isScheduled() && shown.isPresent()) {
-            shifted(job, millis(shown));
-        }
         long due = job.due();
         Violation.unless(
                 millis(shown) == (due == Instants.NEVER ? -1 : due),
@@ -60,18 +77,6 @@ final class ViewRules {
                 job.id,
                 shown,
                 Tally.time(due));
-    }
-
-    /** Each job's part of the jitter is its own and never reaches the next instant. */
-    private void shifted(ExpectedJob job, long due) {
-        long event = job.event();
-        long room = Math.min(jitter, job.instants().after(event) - event);
-        Violation.unless(due >= event && due < event + room, "%s is due at %s", Tally.time(event), Tally.time(due));
-        if (room == jitter) {
-            Violation.unless(job.shift < 0 || job.shift == due - event, "%s: the part of the jitter changes", job.id);
-            job.shift = due - event;
-        }
-        job.toldDue = due;
     }
 
     private static JobPhase phase(ExpectedGuest guest, ExpectedJob job, long now) {

@@ -59,21 +59,30 @@ final class World {
             int guest = guests.size();
             guests.add(new GuestId(GuestId.MIN + guest));
             homes.add(chance.below(scenario.nodes()));
-            int count = Math.min(JOBS[guest % JOBS.length], scenario.jobs() - wanted.size());
+            int most = Math.min(scenario.nodes() - 1, scenario.jobs() - wanted.size());
+            int count = Math.min(JOBS[guest % JOBS.length], most);
             for (int number = 0; number < count; number++) {
                 int target = (homes.get(guest) + 1 + number) % scenario.nodes();
                 boolean longFirst = wanted.size() < scenario.longSyncs();
-                wanted.add(new Wanted(guest, new JobId(guests.get(guest), number), target, rank(longFirst), longFirst));
+                wanted.add(new Wanted(
+                        guest,
+                        new JobId(guests.get(guest), number),
+                        target,
+                        rank(longFirst, scenario.minutely()),
+                        longFirst));
             }
         }
     }
 
-    private int rank(boolean longFirst) {
+    private int rank(boolean longFirst, int minutely) {
         int dice = chance.below(1000);
+        if (longFirst && dice % 5 == 0) {
+            return 0;
+        }
         if (longFirst || dice >= 640) {
             return dice % 3 == 0 ? 4 : 3;
         }
-        return dice < 30 ? 0 : dice < 70 ? 1 : dice < 300 ? 2 : dice < 520 ? 3 : 4;
+        return dice < minutely ? 0 : dice < minutely + 40 ? 1 : dice < 300 ? 2 : dice < 520 ? 3 : 4;
     }
 
     static int guest(GuestId id) {
