@@ -18,7 +18,9 @@ final class SlotCounts {
     void add(Ticket ticket, int by) {
         add(all, ticket, by);
         add(of(ticket.source()), ticket, by);
-        add(of(ticket.target()), ticket, by);
+        if (!ticket.target().equals(ticket.source())) {
+            add(of(ticket.target()), ticket, by);
+        }
     }
 
     boolean hasRoom(Ticket ticket, SlotLimits limits) {
