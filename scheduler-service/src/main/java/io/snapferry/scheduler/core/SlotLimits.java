@@ -12,8 +12,9 @@ import java.util.Map;
  * @param node in which a node takes part, as source or target; 0 for no limit
  * @param nodes in place of {@code node} for single nodes
  * @param express how many that operators asked for a node may take part in
- * @param longRun from which duration of its last run on a job counts as long, as one does that never succeeded: long
- *     runs together get at most half of the slots of a limit, but at least one
+ * @param longRun from which duration of its last run on a job counts as long, unless that run was longer than what the
+ *     job may lag and so no usual one; a job that never succeeded counts as long as well. Long runs together get at most
+ *     half of the slots of a limit, but at least one
  */
 public record SlotLimits(int cluster, int node, Map<NodeName, Integer> nodes, int express, Duration longRun) {
     public static final SlotLimits NONE = new SlotLimits(0, 0, Map.of(), 0, Duration.ZERO);

@@ -76,32 +76,26 @@ final class Slots {
     }
 
     private static Ticket ticket(Draft draft, long number, Job job, NodeName home, Moment moment) {
+        Instant since = Lag.base(job).or(job::due).orElse(moment.now());
+        Duration slack = job.definition().maxLag().orElseGet(() -> DueTimes.period(job, since, moment));
+        boolean removal = job.removal().isPresent();
         return new Ticket(
                 draft.record().id(),
                 number,
                 job.id(),
                 job.requested() ? Lane.EXPRESS : Lane.NORMAL,
-                expectedLong(job, moment.policy().slots().longRun()),
+                !removal && expectedLong(job.history(), moment.policy().slots().longRun(), slack),
                 home,
                 job.definition().target(),
-                startBy(job, moment),
+                removal ? job.due().orElse(moment.now()) : since.plus(slack),
                 moment.now());
     }
 
-    private static boolean expectedLong(Job job, Duration longRun) {
-        return job.removal().isEmpty()
-                && (job.history().lastSync().isEmpty()
-                        || job.history()
-                                .duration()
-                                .filter(took -> took.compareTo(longRun) >= 0)
-                                .isPresent());
-    }
-
-    private static Instant startBy(Job job, Moment moment) {
-        if (job.removal().isPresent()) {
-            return job.due().orElse(moment.now());
-        }
-        Instant since = Lag.base(job).or(job::due).orElse(moment.now());
-        return since.plus(job.definition().maxLag().orElseGet(() -> DueTimes.period(job, since, moment)));
+    /** A run that was longer than what the job may lag, such as a first sync, says nothing of the next one. */
+    private static boolean expectedLong(JobHistory history, Duration longRun, Duration slack) {
+        return history.lastSync().isEmpty()
+                || history.duration()
+                        .filter(took -> took.compareTo(longRun) >= 0 && took.compareTo(slack) <= 0)
+                        .isPresent();
     }
 }
