@@ -1,0 +1,65 @@
+package io.snapferry.system.failover;
+
+import io.snapferry.system.support.ChildJvm;
+import io.snapferry.system.support.ChildSnapferry;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A scheduler in a process of its own, which can be killed and started again on the same folder. */
+final class SchedulerProcess implements AutoCloseable {
+    private final Path folder;
+    private final List<String> command;
+    private ChildJvm jvm;
+
+    private SchedulerProcess(Path folder, List<String> command) {
+        this.folder = folder;
+        this.command = command;
+    }
+
+    /** Prepares one whose state and output are in the folder; {@code settings} are its section as JSON. */
+    static SchedulerProcess in(Path folder, String bootstrap, String settings) throws IOException, URISyntaxException {
+        Path tests = Path.of(SchedulerMain.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Files.createDirectories(folder);
+        return new SchedulerProcess(
+                folder,
+                List.of(
+                        "-Xmx160m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dlogback.configurationFile=" + tests.resolve("child-logback.xml"),
+                        "-cp",
+                        tests + File.pathSeparator + ChildSnapferry.jars(),
+                        SchedulerMain.class.getName(),
+                        bootstrap,
+                        folder.resolve("state").toString(),
+                        settings));
+    }
+
+    void start() throws IOException {
+        jvm = ChildJvm.start(folder, command);
+    }
+
+    void awaitRunning() throws IOException {
+        jvm.awaitOutput("scheduler is RUNNING");
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        jvm.kill();
+    }
+
+    @Override
+    public void close() {
+        if (jvm != null) {
+            jvm.close();
+        }
+    }
+}
