@@ -45,6 +45,10 @@ final class EndRules {
                 && now - run.heardAt >= LEAST_SILENCE
                 && run.action == RunAction.SYNC
                 && (run.job.removal != null || !run.job.enabled || run.job.target == guest.home);
+        if (guest.liesAtDeadNode(now)) {
+            guest.postpone(now);
+            return guest.end;
+        }
         boolean givenUp = !run.isClaimed() && run.attempt > 1 && ExpectedGuest.patienceIsOver(run.job, now);
         Violation.unless(lost || givenUp, "%s ends without a reason", data.run());
         ExpectedEnd end = new ExpectedEnd(

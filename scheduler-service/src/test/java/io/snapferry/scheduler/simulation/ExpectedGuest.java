@@ -31,8 +31,20 @@ final class ExpectedGuest {
     /** What the next decision must tell. */
     ExpectedEnd end;
 
-    ExpectedGuest(Nodes nodes) {
+    private final boolean limited;
+
+    ExpectedGuest(Nodes nodes, boolean limited) {
         this.nodes = nodes;
+        this.limited = limited;
+    }
+
+    /** Where runs are limited, an order must not keep its slot at a node that does not take it. */
+    boolean liesAtDeadNode(long now) {
+        return limited
+                && run != null
+                && !run.isClaimed()
+                && run.orderedAt + Scenario.CLAIM_TIMEOUT.toMillis() <= now
+                && !nodes.online(home, now);
     }
 
     Collection<ExpectedJob> jobs() {
@@ -73,11 +85,16 @@ final class ExpectedGuest {
             homeSince = now;
         }
         if (run != null && !run.isClaimed() && nodes.index(run.order.source()) != home) {
-            ExpectedRun taken = run;
-            withdraw(true, now);
-            if (taken.order.trigger() == RunTrigger.MANUAL && taken.attempt == 1) {
-                taken.job.requestedAt = taken.orderedAt;
-            }
+            postpone(now);
+        }
+    }
+
+    /** Takes back the order of the run; an operator who asked for it still waits. */
+    void postpone(long now) {
+        ExpectedRun taken = run;
+        withdraw(taken.job.removal == null, now);
+        if (taken.order.trigger() == RunTrigger.MANUAL && taken.attempt == 1) {
+            taken.job.requestedAt = taken.orderedAt;
         }
     }
 

@@ -44,7 +44,9 @@ final class Oracle implements Shell.Watch {
         this.nodes = nodes;
         this.tally = tally;
         limited = scenario.isLimited();
-        guests = Stream.generate(() -> new ExpectedGuest(nodes)).limit(count).toList();
+        guests = Stream.generate(() -> new ExpectedGuest(nodes, limited))
+                .limit(count)
+                .toList();
         answers = Stream.generate(() -> (Map<String, Boolean>) new LinkedHashMap<String, Boolean>())
                 .limit(count)
                 .toList();

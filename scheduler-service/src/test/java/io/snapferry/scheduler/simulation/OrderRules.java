@@ -119,6 +119,10 @@ final class OrderRules {
     void checkSlot(ExpectedGuest guest, SlotMessage message, long now) {
         Violation.unless(slots != null, "there are no limits, and a slot is asked for");
         if (message instanceof SlotMessage.Released released) {
+            boolean unused = guest.run != null && guest.run.number == released.number() && !guest.run.mayHaveBegun();
+            if (unused && guest.liesAtDeadNode(now)) {
+                guest.postpone(now);
+            }
             guest.released = released.number();
             guest.asked = released.number() == guest.asked ? -1 : guest.asked;
             guest.number = Math.max(guest.number, released.number());
