@@ -26,7 +26,7 @@ final class EndRules {
         ExpectedJob job = guest.job(data.job());
         Optional<Instant> next = Optional.empty();
         if (data.errorCode().isPresent() && job != null && job.active()) {
-            next = Optional.of(Instant.ofEpochMilli(Math.max(now, job.due())));
+            next = Optional.of(Instant.ofEpochMilli(Math.max(now, job.dueUnlessHurried())));
         }
         Violation.unless(
                 data.nextTry().equals(next), "%s is to be tried again at %s, not %s", data.run(), next, data.nextTry());

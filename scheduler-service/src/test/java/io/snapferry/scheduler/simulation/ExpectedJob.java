@@ -94,6 +94,15 @@ final class ExpectedJob {
         return requestedAt >= 0 ? Math.min(planned, requestedAt) : planned;
     }
 
+    /** When it is due if its target's return does not end the wait. */
+    long dueUnlessHurried() {
+        long hurried = hurriedAt;
+        hurriedAt = -1;
+        long due = due();
+        hurriedAt = hurried;
+        return due;
+    }
+
     /** When it is due if no operator asks. */
     long planned() {
         if (removal != null && failures == 0) {
@@ -117,7 +126,9 @@ final class ExpectedJob {
     void learn(long due, long jitter) {
         long event = event();
         long room = Math.min(jitter, instants.after(event) - event);
-        Violation.unless(due >= event && due < event + room, "%s is due at %s", Tally.time(event), Tally.time(due));
+        if (due < event || due >= event + room) {
+            throw new Violation("the jitter of " + Tally.time(event) + " makes it " + Tally.time(due));
+        }
         if (room == jitter) {
             Violation.unless(shift < 0 || shift == due - event, "%s: the part of the jitter changes", id);
             shift = due - event;

@@ -168,8 +168,9 @@ final class Shell {
     }
 
     private void wakeUp(int guest, long at) {
+        boolean planned = wakeUps[guest] == at;
         wakeUps[guest] = at;
-        if (at != Instants.NEVER) {
+        if (at != Instants.NEVER && !planned) {
             due.add(new Wake(at, guest));
         }
     }

@@ -5,6 +5,7 @@ import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.report.GuestAbsent;
 import io.snapferry.contracts.report.RunReport;
+import io.snapferry.contracts.report.RunStarted;
 import io.snapferry.scheduler.core.Decision;
 import io.snapferry.scheduler.core.Input;
 import io.snapferry.scheduler.core.Output;
@@ -16,6 +17,7 @@ import java.util.Set;
 /** Guests, nodes, workers, operators and trouble around the core, on a simulated clock; all chance is of one seed. */
 final class Simulation implements Shell.Watch, Troubles.Hand {
     private static final long NODES_READ_EVERY = 250;
+    private static final long MINUTE = 60_000;
     private static final long SWEEP = 6 * 3_600_000L;
 
     private final Scenario scenario;
@@ -147,9 +149,11 @@ final class Simulation implements Shell.Watch, Troubles.Hand {
         send(World.guest(granted.guest()), new Input.Granted(granted.number()), () -> {});
     }
 
-    /** In order for each guest, but some things come once more, and late. */
+    /** In order for each guest, but some things come once more, and late, and some runs begin at a full minute. */
     private void send(int guest, Input input, Runnable then) {
-        lastArrival[guest] = Math.max(lastArrival[guest], agenda.now() + chance.between(2, 300));
+        long arrival = Math.max(lastArrival[guest], agenda.now() + chance.between(2, 300));
+        boolean begins = input instanceof Input.Reported reported && reported.report() instanceof RunStarted;
+        lastArrival[guest] = begins && chance.of(0.005) ? (arrival / MINUTE + 1) * MINUTE : arrival;
         agenda.at(lastArrival[guest], () -> shell.deliver(guest, input, then));
         if (chance.of(0.01)) {
             agenda.at(lastArrival[guest] + chance.between(0, 60_000), () -> deliver(guest, input));
@@ -161,11 +165,7 @@ final class Simulation implements Shell.Watch, Troubles.Hand {
     }
 
     private long duration(Order order) {
-        World.Wanted wanted = world.wanted().stream()
-                .filter(job -> job.id().equals(order.job()))
-                .findFirst()
-                .orElseThrow();
-        if (order.action() == RunAction.SYNC && wanted.longFirst() && synced.add(order.job())) {
+        if (order.action() == RunAction.SYNC && world.wanted(order.job()).longFirst() && synced.add(order.job())) {
             return chance.between(2 * 3_600_000L, 9 * 3_600_000L);
         }
         return chance.of(0.004 * scenario.trouble()) ? chance.between(60_000, 1_500_000) : chance.between(500, 25_000);

@@ -59,7 +59,7 @@ final class Troubles {
             int index = guest;
             often(120 * DAY, now -> agenda.at(chance.moment(now), () -> move(index, agenda.now())));
         }
-        often(2 * DAY, now -> restart());
+        often(3 * DAY, now -> restart());
     }
 
     private void often(long mean, Consumer<Long> what) {

@@ -71,12 +71,9 @@ final class ViewRules {
             return;
         }
         long due = job.due();
-        Violation.unless(
-                millis(shown) == (due == Instants.NEVER ? -1 : due),
-                "%s is shown to be due at %s, it is at %s",
-                job.id,
-                shown,
-                Tally.time(due));
+        if (millis(shown) != (due == Instants.NEVER ? -1 : due)) {
+            throw new Violation(job.id + " is shown to be due at " + shown + ", it is at " + Tally.time(due));
+        }
     }
 
     private static JobPhase phase(ExpectedGuest guest, ExpectedJob job, long now) {

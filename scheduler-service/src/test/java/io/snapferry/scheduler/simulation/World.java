@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The guests, and the jobs that their operators want. */
@@ -51,6 +53,7 @@ final class World {
     private final List<GuestId> guests = new ArrayList<>();
     private final List<Integer> homes = new ArrayList<>();
     private final List<Wanted> wanted = new ArrayList<>();
+    private final Map<JobId, Wanted> byId = new HashMap<>();
     private final Chance chance;
 
     World(Scenario scenario, Chance chance) {
@@ -64,12 +67,10 @@ final class World {
             for (int number = 0; number < count; number++) {
                 int target = (homes.get(guest) + 1 + number) % scenario.nodes();
                 boolean longFirst = wanted.size() < scenario.longSyncs();
-                wanted.add(new Wanted(
-                        guest,
-                        new JobId(guests.get(guest), number),
-                        target,
-                        rank(longFirst, scenario.minutely()),
-                        longFirst));
+                JobId id = new JobId(guests.get(guest), number);
+                Wanted job = new Wanted(guest, id, target, rank(longFirst, scenario.minutely()), longFirst);
+                wanted.add(job);
+                byId.put(id, job);
             }
         }
     }
@@ -82,7 +83,11 @@ final class World {
         if (longFirst || dice >= 640) {
             return dice % 3 == 0 ? 4 : 3;
         }
-        return dice < minutely ? 0 : dice < minutely + 40 ? 1 : dice < 300 ? 2 : dice < 520 ? 3 : 4;
+        return dice < minutely ? 0 : dice < minutely + 40 ? 1 : dice < 220 ? 2 : dice < 520 ? 3 : 4;
+    }
+
+    Wanted wanted(JobId id) {
+        return byId.get(id);
     }
 
     static int guest(GuestId id) {
