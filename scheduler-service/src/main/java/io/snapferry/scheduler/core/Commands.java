@@ -17,7 +17,8 @@ final class Commands {
         Optional<Reply> earlier = record.answerTo(command.commandId());
         if (earlier.isPresent()) {
             Draft settled = JobScheduler.settle(record, Draft.of(record), moment);
-            return JobScheduler.decision(settled.send(Output.reply(record.id(), earlier.get())), moment);
+            Reply again = withJob(earlier.get(), settled.record(), command);
+            return JobScheduler.decision(settled.send(Output.reply(record.id(), again)), moment);
         }
         Optional<Refusal> refusal = refusal(record, command, moment);
         Draft changed = refusal.isPresent() ? Draft.of(record) : carryOut(Draft.of(record), command, moment);
@@ -26,10 +27,19 @@ final class Commands {
         Reply reply = refusal.<Reply>map(why -> new Reply.Refused(command.commandId(), why))
                 .orElseGet(() -> new Reply.Done(
                         command.commandId(),
-                        after.job(command.job()).map(job -> Views.job(after, job)),
+                        Optional.empty(),
                         Optional.of(Warnings.of(record, after, command, moment)).filter(all -> !all.isEmpty())));
         return JobScheduler.decision(
-                settled.with(after.answered(reply)).send(Output.reply(record.id(), reply)), moment);
+                settled.with(after.answered(reply)).send(Output.reply(record.id(), withJob(reply, after, command))),
+                moment);
+    }
+
+    /** Answers are remembered without the job, whose views would be most of the guest's record; it is told as it is now. */
+    private static Reply withJob(Reply reply, GuestRecord record, Command command) {
+        return reply instanceof Reply.Done done
+                ? new Reply.Done(
+                        done.commandId(), record.job(command.job()).map(job -> Views.job(record, job)), done.warnings())
+                : reply;
     }
 
     private static Optional<Refusal> refusal(GuestRecord record, Command command, Moment moment) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param home where the guest lives or was last seen
  * @param sightings the nodes that hold own volumes of it, in the order of their first report
  * @param counter the last number given to a run or an order; never goes back, not even without any job
- * @param answers the replies to the latest commands, oldest first
+ * @param answers the replies to the latest commands, oldest first, without the job
  * @param ticket the request for a slot, while it is not granted
  */
 public record GuestRecord(

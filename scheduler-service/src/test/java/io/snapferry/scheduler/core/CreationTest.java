@@ -167,9 +167,15 @@ class CreationTest {
     @Test
     void a_command_that_arrives_again_acts_once_and_is_answered_alike() {
         Reply first = guest.ask(Example.create("1", TO_B, B));
+        assertThat(guest.ask(Example.create("1", TO_B, B))).isEqualTo(first);
         guest.runWell();
         GuestRecord before = guest.record();
-        assertThat(guest.ask(Example.create("1", TO_B, B))).isEqualTo(first);
+        assertThat(guest.ask(Example.create("1", TO_B, B)))
+                .as("with the job as it is now")
+                .isInstanceOfSatisfying(
+                        Reply.Done.class,
+                        done -> assertThat(done.job().orElseThrow().revision())
+                                .isEqualTo(before.jobs().get(0).revision()));
         assertThat(guest.record()).isEqualTo(before);
 
         Reply refusal = guest.ask(Example.create("2", TO_C, B));
