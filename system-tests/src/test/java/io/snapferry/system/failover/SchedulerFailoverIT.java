@@ -12,6 +12,8 @@ import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.kit.kafka.TopicSetup;
 import io.snapferry.kit.kafka.TopicSpec;
 import io.snapferry.standalone.broker.EmbeddedBroker;
+import io.snapferry.system.support.CommittedReader;
+import io.snapferry.system.support.Fleet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
@@ -112,9 +115,9 @@ class SchedulerFailoverIT {
     }
 
     private void beginWork() {
-        fleet.showGuests(JOBS);
+        IntStream.range(0, JOBS).forEach(fleet::showGuest);
         await("the guests", () -> guests.get() >= JOBS);
-        fleet.createJobs(JOBS, EVERY_MINUTE);
+        IntStream.range(0, JOBS).forEach(guest -> fleet.createJob(guest, EVERY_MINUTE));
         awaitWork("all jobs and the second time of some", JOBS + SOME);
     }
 

@@ -2,6 +2,7 @@ package io.snapferry.system.failover;
 
 import io.snapferry.system.support.ChildJvm;
 import io.snapferry.system.support.ChildSnapferry;
+import io.snapferry.system.support.SchedulerMain;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -34,7 +35,7 @@ final class SchedulerProcess implements AutoCloseable {
                         "-Xmx160m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=" + tests.resolve("child-logback.xml"),
+                        "-Dlogback.configurationFile=child-logback.xml",
                         "-cp",
                         tests + File.pathSeparator + ChildSnapferry.jars(),
                         SchedulerMain.class.getName(),

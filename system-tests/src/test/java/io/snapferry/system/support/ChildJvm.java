@@ -35,6 +35,10 @@ public final class ChildJvm implements AutoCloseable {
         return new ChildJvm(process, output);
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public String output() throws IOException {
         return Files.readString(output);
     }

@@ -1,4 +1,4 @@
-package io.snapferry.system.failover;
+package io.snapferry.system.support;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -13,13 +13,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Hands on every committed record of some topics, from their beginning, in a thread of its own. */
-final class CommittedReader implements AutoCloseable {
+public final class CommittedReader implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Consumer<ConsumerRecord<String, byte[]>> sink;
     private final CompletableFuture<Void> end;
     private volatile boolean closed;
 
-    CommittedReader(String bootstrap, Collection<String> topics, Consumer<ConsumerRecord<String, byte[]>> sink) {
+    public CommittedReader(String bootstrap, Collection<String> topics, Consumer<ConsumerRecord<String, byte[]>> sink) {
         this.sink = sink;
         consumer = new KafkaConsumer<>(
                 Map.of(
@@ -49,7 +49,7 @@ final class CommittedReader implements AutoCloseable {
      *
      * @throws java.util.concurrent.CompletionException with what ended it
      */
-    void check() {
+    public void check() {
         end.getNow(null);
     }
 

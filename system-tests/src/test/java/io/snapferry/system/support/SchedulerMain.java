@@ -1,4 +1,4 @@
-package io.snapferry.system.failover;
+package io.snapferry.system.support;
 
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** One scheduler and nothing else: {@code BOOTSTRAP STATE_FOLDER SETTINGS}, the settings as JSON. */
-final class SchedulerMain {
+public final class SchedulerMain {
     private SchedulerMain() {}
 
     public static void main(String[] arguments) {

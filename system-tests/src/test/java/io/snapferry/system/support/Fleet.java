@@ -1,7 +1,8 @@
-package io.snapferry.system.failover;
+package io.snapferry.system.support;
 
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.command.CreateJob;
+import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,13 +30,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Nodes with guests as the scheduler sees them: heartbeats and reports. Their runs take no time. */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
     private final List<NodeName> nodes;
     private final KafkaProducer<String, byte[]> producer;
     private final Timer heart = new Timer("heart", true);
     private volatile Exception failure;
 
-    Fleet(String bootstrap, int nodes) {
+    public Fleet(String bootstrap, int nodes) {
         this.nodes = names(nodes);
         producer = new KafkaProducer<>(
                 Map.of(
@@ -55,53 +57,69 @@ final class Fleet implements AutoCloseable {
                 NodeView.HEARTBEAT.toMillis());
     }
 
-    static List<NodeName> names(int nodes) {
+    public static List<NodeName> names(int nodes) {
         return IntStream.rangeClosed(1, nodes)
                 .mapToObj(number -> new NodeName("node-" + number))
                 .toList();
     }
 
     /** The n-th guest. */
-    static GuestId guest(int number) {
+    public static GuestId guest(int number) {
         return new GuestId(1_000 + number);
     }
 
-    /** Shows the first so many guests, spread over the nodes. */
-    void showGuests(int count) {
-        for (int i = 0; i < count; i++) {
-            GuestId guest = guest(i);
-            NodeName home = nodes.get(i % nodes.size());
-            VolumeView disk = new VolumeView(VolumeId.parse("local:vm-" + guest + "-disk-0"), 1 << 30);
-            send(
-                    Topics.RUN_EVENTS,
-                    guest.key(),
-                    new GuestObserved(guest, Instant.now(), home, GuestKind.VM, List.of(disk)));
-        }
+    /** Shows the n-th guest, which lives on one of the nodes. */
+    public void showGuest(int number) {
+        GuestId guest = guest(number);
+        NodeName home = nodes.get(number % nodes.size());
+        VolumeView disk = new VolumeView(VolumeId.parse("local:vm-" + guest + "-disk-0"), 1 << 30);
+        send(
+                Topics.RUN_EVENTS,
+                guest.key(),
+                new GuestObserved(guest, Instant.now(), home, GuestKind.VM, List.of(disk)));
     }
 
-    /** Asks for one job for each of the first so many guests, to the node after its own. */
-    void createJobs(int count, String schedule) {
-        for (int i = 0; i < count; i++) {
-            JobId job = new JobId(guest(i), 0);
-            send(
-                    Topics.COMMANDS,
-                    job.guest().key(),
-                    new CreateJob(
-                            "create-" + job,
-                            job,
-                            nodes.get((i + 1) % nodes.size()),
-                            Optional.empty(),
-                            schedule,
-                            Optional.empty(),
-                            Optional.empty(),
-                            true,
-                            Optional.empty(),
-                            Optional.empty()));
-        }
+    /** Asks for a job of the n-th guest, to the node after its own. */
+    public void createJob(int number, String schedule) {
+        JobId job = new JobId(guest(number), 0);
+        NodeName target = nodes.get((number + 1) % nodes.size());
+        send(
+                Topics.COMMANDS,
+                job.guest().key(),
+                new CreateJob(
+                        "create-" + job,
+                        job,
+                        target,
+                        Optional.empty(),
+                        schedule,
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    /** Asks for another schedule of the n-th guest's job. */
+    public void reschedule(int number, String schedule) {
+        JobId job = new JobId(guest(number), 0);
+        send(
+                Topics.COMMANDS,
+                job.guest().key(),
+                new UpdateJob(
+                        UUID.randomUUID().toString(),
+                        job,
+                        Optional.of(schedule),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /** Does what a worker reports of a run that it claims and finishes. */
-    void carryOut(Order order) {
+    public void carryOut(Order order) {
         String key = order.job().guest().key();
         Instant now = Instant.now();
         send(Topics.RUN_EVENTS, key, new RunStarted(order.run(), order.epoch(), now, order.source(), "worker"));
@@ -113,7 +131,7 @@ final class Fleet implements AutoCloseable {
      *
      * @throws CompletionException with the reason if not
      */
-    void check() {
+    public void check() {
         if (failure != null) {
             throw new CompletionException("a message was lost", failure);
         }

@@ -1,0 +1,33 @@
+package io.snapferry.benchmarks.load;
+
+import picocli.CommandLine.Option;
+
+/** How much of what is measured. */
+final class LoadOptions {
+    @Option(names = "--jobs", defaultValue = "100000", description = "registered jobs (default: ${DEFAULT-VALUE})")
+    int jobs;
+
+    @Option(names = "--heap", defaultValue = "1g", description = "of the scheduler (default: ${DEFAULT-VALUE})")
+    String heap;
+
+    @Option(names = "--threads", defaultValue = "2", description = "of the scheduler (default: ${DEFAULT-VALUE})")
+    int threads;
+
+    @Option(names = "--partitions", defaultValue = "4", description = "of the topics (default: ${DEFAULT-VALUE})")
+    int partitions;
+
+    @Option(
+            names = "--bursts",
+            defaultValue = "2",
+            description = "how often all become due at once (default: ${DEFAULT-VALUE})")
+    int bursts;
+
+    @Option(
+            names = "--steady",
+            defaultValue = "150",
+            description = "seconds of the steady load, 0 for none and no failover (default: ${DEFAULT-VALUE})")
+    int steadySeconds;
+
+    @Option(names = "--profile", description = "file for a flight recording of the last burst")
+    String profile;
+}

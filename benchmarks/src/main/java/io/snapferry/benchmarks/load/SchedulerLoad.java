@@ -1,0 +1,62 @@
+package io.snapferry.benchmarks.load;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The scheduler with its broker, from the first job to a failover. */
+@Command(
+        name = "SchedulerLoad",
+        mixinStandardHelpOptions = true,
+        description = "Registers jobs and measures bursts, memory, restarts, a steady load and a failover.")
+public final class SchedulerLoad implements Callable<Integer> {
+    private static final int FEW = 1_000;
+    private static final int BURSTS_OF_FEW = 5;
+
+    @Mixin
+    private LoadOptions options;
+
+    public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
+        System.exit(new CommandLine(new SchedulerLoad()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "load-");
+        try (Rig rig = new Rig(folder, options)) {
+            Registration registration = new Registration(rig, options.jobs);
+            Measured scheduler = registration.run();
+            scheduler = new Restarts(rig).run(scheduler);
+            bursts(new Burst(rig, scheduler), scheduler);
+            scheduler.close();
+            if (options.steadySeconds > 0) {
+                new Steady(rig, options).run();
+            }
+        } finally {
+            Folders.delete(folder);
+        }
+        return 0;
+    }
+
+    private void bursts(Burst burst, Measured scheduler) throws InterruptedException {
+        for (int i = 1; i <= options.bursts; i++) {
+            boolean recorded = i == options.bursts && options.profile != null;
+            burst.run(0, options.jobs, () -> {
+                if (recorded) {
+                    scheduler.tell("JFR.start", "name=burst", "settings=profile");
+                }
+            });
+            if (recorded) {
+                scheduler.tell("JFR.stop", "name=burst", "filename=" + options.profile);
+            }
+        }
+        for (int i = 0; i < BURSTS_OF_FEW; i++) {
+            burst.run(0, Math.min(FEW, options.jobs), () -> {});
+        }
+    }
+}
