@@ -30,7 +30,7 @@ class TransferSettingsTest {
         assertThat(problems.all()).isEmpty();
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isZero();
-        assertThat(settings.slots()).isEqualTo(2);
+        assertThat(settings.slots()).isEqualTo(6);
         assertThat(settings.scanInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.storages().get(new StorageId("local")).values()).containsExactly(Map.entry("path", "/srv"));
         assertThat(settings.storages().get(new StorageId("local")).path()).isEqualTo("nodes.node-a.storages.local");
