@@ -1,5 +1,8 @@
 package io.snapferry.scheduler.simulation;
 
+import java.time.Instant;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.function.Consumer;
 
 /** Plays what goes wrong with nodes, targets, guests and the scheduler itself, until it is over. */
@@ -60,6 +63,24 @@ final class Troubles {
             often(120 * DAY, now -> agenda.at(chance.moment(now), () -> move(index, agenda.now())));
         }
         often(3 * DAY, now -> restart());
+        World.ZONES.forEach(zone -> badNights(zone.getRules(), Instant.ofEpochMilli(agenda.now())));
+    }
+
+    /** Runs fail before clocks go back, so that those of fixed times are tried again when the times come again. */
+    private void badNights(ZoneRules rules, Instant after) {
+        ZoneOffsetTransition change = rules.nextTransition(after);
+        if (change == null || change.getInstant().toEpochMilli() > calm - DAY) {
+            return;
+        }
+        if (change.isOverlap()) {
+            long back = change.getInstant().toEpochMilli();
+            agenda.at(back - 40 * MINUTE, () -> {
+                for (int node = 0; node < nodes.count(); node++) {
+                    hand.fill(node, back - 10 * MINUTE);
+                }
+            });
+        }
+        badNights(rules, change.getInstant());
     }
 
     private void often(long mean, Consumer<Long> what) {

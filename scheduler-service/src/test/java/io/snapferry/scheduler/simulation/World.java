@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** The guests, and the jobs that their operators want. */
 final class World {
-    private static final List<ZoneId> ZONES = List.of(
+    static final List<ZoneId> ZONES = List.of(
             ZoneId.of("Europe/Berlin"),
             ZoneId.of("America/New_York"),
             ZoneId.of("Australia/Lord_Howe"),
