@@ -2,6 +2,7 @@ package io.snapferry.scheduler.simulation;
 
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.id.JobId;
+import java.time.ZoneId;
 import java.util.function.Function;
 
 /** What happened to a job, and what the rules make of it. Times are epoch milliseconds; -1 for none. */
@@ -14,7 +15,7 @@ final class ExpectedJob {
     private final Function<ExpectedJob, Instants> calendar;
     private Instants instants;
     private Plan plan;
-    private java.time.ZoneId zone;
+    private ZoneId zone;
 
     boolean enabled;
     long maxLag = -1;
@@ -61,11 +62,11 @@ final class ExpectedJob {
         return plan;
     }
 
-    java.time.ZoneId zone() {
+    ZoneId zone() {
         return zone;
     }
 
-    void plan(Plan newPlan, java.time.ZoneId newZone) {
+    void plan(Plan newPlan, ZoneId newZone) {
         plan = newPlan;
         zone = newZone;
         instants = calendar.apply(this);

@@ -1,5 +1,6 @@
 package io.snapferry.scheduler.simulation;
 
+import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
@@ -73,7 +74,7 @@ final class Facts {
         } else if (run.action == RunAction.REMOVE_REPLICA || guest.action(job, now) == run.action) {
             guest.drop(job);
             boolean replicaStays = run.action == RunAction.REMOVE_SNAPSHOTS
-                    && job.removal == io.snapferry.contracts.command.RemovalMode.FULL
+                    && job.removal == RemovalMode.FULL
                     && job.target != nodes.index(run.order.source());
             if (replicaStays) {
                 orphans.add(job.id);

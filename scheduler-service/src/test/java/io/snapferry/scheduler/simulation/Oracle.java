@@ -14,6 +14,7 @@ import io.snapferry.scheduler.core.Job;
 import io.snapferry.scheduler.core.Output;
 import io.snapferry.scheduler.core.SlotMessage;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,7 +51,7 @@ final class Oracle implements Shell.Watch {
         answers = Stream.generate(() -> (Map<String, Boolean>) new LinkedHashMap<String, Boolean>())
                 .limit(count)
                 .toList();
-        Map<Plan, Map<java.time.ZoneId, Instants>> known = new HashMap<>();
+        Map<Plan, Map<ZoneId, Instants>> known = new HashMap<>();
         facts = new Facts(nodes);
         wishes = new Wishes(
                 nodes,

@@ -1,6 +1,7 @@
 package io.snapferry.scheduler.simulation;
 
 import io.snapferry.contracts.command.Command;
+import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.report.GuestAbsent;
@@ -34,7 +35,7 @@ final class Simulation implements Shell.Watch, Troubles.Hand {
     private final Trace trace;
     private final Tally tally = new Tally();
     private final long[] lastArrival;
-    private final Set<io.snapferry.contracts.id.JobId> synced = new HashSet<>();
+    private final Set<JobId> synced = new HashSet<>();
     private int current;
 
     Simulation(Scenario scenario) {

@@ -73,11 +73,6 @@ public final class SlotAudit {
         return taken.size();
     }
 
-    /** How many want one. */
-    public int waiting() {
-        return waiting.size();
-    }
-
     /** The most urgent of those that have room. */
     private Optional<Ticket> first() {
         return waiting.values().stream().filter(this::hasRoom).min(URGENT_FIRST);

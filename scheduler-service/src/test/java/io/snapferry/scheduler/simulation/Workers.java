@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Plays the workers of all nodes: they take orders, claim, tell of progress, fail, hang and die. */
 final class Workers {
@@ -51,10 +52,8 @@ final class Workers {
         this.mail = mail;
         this.habits = habits;
         this.durations = durations;
-        queues = java.util.stream.Stream.generate(TreeMap<Long, Order>::new)
-                .limit(nodes.count())
-                .toList();
-        newest = java.util.stream.Stream.generate(() -> (Map<Integer, Long>) new TreeMap<Integer, Long>())
+        queues = Stream.generate(TreeMap<Long, Order>::new).limit(nodes.count()).toList();
+        newest = Stream.generate(() -> (Map<Integer, Long>) new TreeMap<Integer, Long>())
                 .limit(nodes.count())
                 .toList();
         fullUntil = new long[nodes.count()];

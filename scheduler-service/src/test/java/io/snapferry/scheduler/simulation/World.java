@@ -2,6 +2,7 @@ package io.snapferry.scheduler.simulation;
 
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.report.GuestObserved;
 import io.snapferry.contracts.view.GuestKind;
@@ -123,7 +124,7 @@ final class World {
                 : Optional.of(Duration.ofMinutes(chance.between(typical[rank] / 3 + 1, typical[rank])));
     }
 
-    GuestObserved observed(int guest, io.snapferry.contracts.id.NodeName node, long now) {
+    GuestObserved observed(int guest, NodeName node, long now) {
         GuestId id = guests.get(guest);
         VolumeView disk = new VolumeView(VolumeId.parse("local:vm-" + id + "-disk-0"), 1 << 30);
         return new GuestObserved(id, Instant.ofEpochMilli(now), node, GuestKind.VM, List.of(disk));
