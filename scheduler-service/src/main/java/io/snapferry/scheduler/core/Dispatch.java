@@ -19,8 +19,8 @@ final class Dispatch {
         }
         NodeName home = draft.record().home().get();
         Optional<Job> chosen = choose(draft.record(), moment);
-        Draft ordered = chosen.map(job -> Slots.orderOrAsk(draft, job, home, moment))
-                .orElseGet(() -> Slots.dropRequest(draft, moment));
+        Draft ordered =
+                chosen.map(job -> Slots.orderOrAsk(draft, job, home, moment)).orElseGet(() -> Slots.dropRequest(draft));
         return hold(ordered, home, moment);
     }
 

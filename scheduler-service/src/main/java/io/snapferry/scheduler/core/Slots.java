@@ -12,67 +12,69 @@ final class Slots {
     /** Orders the job's run, or asks for the slot that it needs. */
     static Draft orderOrAsk(Draft draft, Job job, NodeName home, Moment moment) {
         if (!moment.policy().slots().any()) {
-            return Runs.order(dropRequest(draft, moment), job, home, moment);
+            return Runs.order(dropRequest(draft), job, home, moment);
         }
+        boolean otherWay = draft.record()
+                .ticket()
+                .filter(ticket -> !leadsAlong(ticket, job, home))
+                .isPresent();
+        return ask(otherWay ? dropRequest(draft) : draft, job, home, moment);
+    }
+
+    private static Draft ask(Draft draft, Job job, NodeName home, Moment moment) {
         Optional<Ticket> asked = draft.record().ticket();
         long number = asked.map(Ticket::number).orElse(draft.record().counter() + 1);
         Ticket wanted = ticket(draft, number, job, home, moment);
-        if (asked.isEmpty()) {
-            return ask(draft, wanted);
-        }
-        if (!leadsAlong(asked.get(), wanted)) {
-            Draft without = dropRequest(draft, moment);
-            return ask(without, ticket(without, without.record().counter() + 1, job, home, moment));
-        }
-        boolean overdue =
-                moment.reached(asked.get().askedAt().plus(moment.policy().claimTimeout()));
-        return asked.get().sameAs(wanted) && !overdue ? draft : ask(draft, wanted);
+        boolean told = asked.filter(ticket -> ticket.sameAs(wanted)
+                        && !moment.reached(ticket.askedAt().plus(moment.policy().claimTimeout())))
+                .isPresent();
+        return told
+                ? draft
+                : draft.with(draft.record().ticket(Optional.of(wanted)))
+                        .send(Output.slots(new SlotMessage.Asked(wanted)));
     }
 
     /** A slot was given: the run it was asked for is ordered if it is still wanted, else the slot goes back. */
     static Draft granted(Draft draft, long number, Moment moment) {
-        Optional<Run> run = draft.record().run();
-        if (run.filter(r -> r.id().number() == number).isPresent()) {
+        GuestRecord record = draft.record();
+        if (record.run().filter(r -> r.id().number() == number).isPresent()) {
             return draft;
         }
-        Optional<Ticket> asked = draft.record().ticket().filter(ticket -> ticket.number() == number);
+        Optional<Ticket> asked = record.ticket().filter(ticket -> ticket.number() == number);
         if (asked.isEmpty()) {
-            return draft.send(
-                    Output.slots(new SlotMessage.Released(draft.record().id(), number)));
+            return giveBack(draft, number);
         }
-        Optional<Job> chosen = Dispatch.choose(draft.record(), moment);
-        Optional<NodeName> home = draft.record().home();
-        boolean wanted = chosen.isPresent()
-                && leadsAlong(asked.get(), ticket(draft, number, chosen.get(), home.orElseThrow(), moment));
-        return wanted
-                ? Runs.order(draft.with(draft.record().ticket(Optional.empty())), chosen.get(), home.get(), moment)
-                : dropRequest(draft, moment);
+        return Dispatch.choose(record, moment)
+                .filter(job -> leadsAlong(asked.get(), job, record.home().orElseThrow()))
+                .map(job -> Runs.order(
+                        draft.with(record.ticket(Optional.empty())),
+                        job,
+                        record.home().orElseThrow(),
+                        moment))
+                .orElseGet(() -> dropRequest(draft));
     }
 
     /** Gives back the slot of a run that has ended. */
     static Draft release(Draft draft, Run run, Moment moment) {
-        return moment.policy().slots().any()
-                ? draft.send(Output.slots(
-                        new SlotMessage.Released(draft.record().id(), run.id().number())))
-                : draft;
+        return moment.policy().slots().any() ? giveBack(draft, run.id().number()) : draft;
     }
 
     /** Takes back the request for a slot, if there is one. Its number is not used again. */
-    static Draft dropRequest(Draft draft, Moment moment) {
+    static Draft dropRequest(Draft draft) {
         return draft.record()
                 .ticket()
-                .map(ticket -> draft.with(draft.record().past(ticket.number()).ticket(Optional.empty()))
-                        .send(Output.slots(
-                                new SlotMessage.Released(draft.record().id(), ticket.number()))))
+                .map(Ticket::number)
+                .map(number -> giveBack(draft.with(draft.record().past(number).ticket(Optional.empty())), number))
                 .orElse(draft);
     }
 
-    private static Draft ask(Draft draft, Ticket ticket) {
-        return draft.with(draft.record().ticket(Optional.of(ticket))).send(Output.slots(new SlotMessage.Asked(ticket)));
+    private static Draft giveBack(Draft draft, long number) {
+        return draft.send(Output.slots(new SlotMessage.Released(draft.record().id(), number)));
     }
 
-    private static boolean leadsAlong(Ticket asked, Ticket wanted) {
-        return asked.source().equals(wanted.source()) && asked.target().equals(wanted.target());
+    private static boolean leadsAlong(Ticket asked, Job job, NodeName home) {
+        return asked.source().equals(home)
+                && asked.target().equals(job.definition().target());
     }
 
     private static Ticket ticket(Draft draft, long number, Job job, NodeName home, Moment moment) {
