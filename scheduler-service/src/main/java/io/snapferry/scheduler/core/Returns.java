@@ -11,18 +11,19 @@ final class Returns {
     private Returns() {}
 
     static Draft check(Draft draft, Moment moment) {
-        GuestRecord record = draft.record();
-        return draft.with(record.withJobs(record.jobs().stream()
-                .map(job -> record.runOf(job).isEmpty() && targetCameBack(job, record, moment)
-                        ? job.hurry(moment.now())
-                        : job)
-                .toList()));
+        Draft checked = draft;
+        for (Job job : draft.record().jobs()) {
+            if (draft.record().runOf(job).isEmpty() && targetCameBack(job, draft.record(), moment)) {
+                checked = checked.with(checked.record().with(job.hurry(moment.now())));
+            }
+        }
+        return checked;
     }
 
     /** The nodes whose return this guest wants to hear of. */
     static Set<NodeName> awaited(GuestRecord record) {
         Stream<NodeName> targets = record.jobs().stream()
-                .filter(job -> job.active() && job.history().failCount() > 0)
+                .filter(Returns::isFailing)
                 .map(job -> job.definition().target());
         Stream<NodeName> home = record.home().stream()
                 .filter(node -> record.jobs().stream()
@@ -33,8 +34,7 @@ final class Returns {
 
     private static boolean targetCameBack(Job job, GuestRecord record, Moment moment) {
         NodeName target = job.definition().target();
-        boolean failing = job.active() && job.history().failCount() > 0;
-        return failing
+        return isFailing(job)
                 && record.home()
                         .filter(home -> Runs.wanted(job, home, moment) != RunAction.REMOVE_SNAPSHOTS)
                         .isPresent()
@@ -43,5 +43,9 @@ final class Returns {
                         .lastTry()
                         .filter(moment.cluster().onlineSince(target)::isAfter)
                         .isPresent();
+    }
+
+    private static boolean isFailing(Job job) {
+        return job.active() && job.history().failCount() > 0;
     }
 }
