@@ -1,14 +1,12 @@
 package io.snapferry.contracts.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
 
 /** The one JSON form of all messages: ISO-8601 instants and durations, empty optionals left out. */
 public final class Json {
@@ -25,14 +23,12 @@ public final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final JsonForm FORM = new JsonForm(MAPPER);
+
     private Json() {}
 
     public static byte[] write(Object message) {
-        try {
-            return MAPPER.writeValueAsBytes(message);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write " + message.getClass().getName() + " as JSON", e);
-        }
+        return FORM.write(message);
     }
 
     /**
@@ -41,11 +37,7 @@ public final class Json {
      * @throws UnreadableMessageException if a required field is missing, a value is invalid, or the type is unknown
      */
     public static <T> T read(byte[] json, Class<T> type) {
-        try {
-            return MAPPER.readValue(json, type);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UnreadableMessageException(type, e);
-        }
+        return FORM.read(json, type);
     }
 
     /** A copy of the mapper, for code that maps between its own types and JSON trees. */

@@ -4,7 +4,7 @@ package io.snapferry.contracts.json;
 public final class UnreadableMessageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public UnreadableMessageException(Class<?> family, Throwable cause) {
+    UnreadableMessageException(Class<?> family, Throwable cause) {
         super("not a readable " + family.getSimpleName() + ": " + cause.getMessage(), cause);
     }
 }

@@ -5,6 +5,7 @@ import io.snapferry.scheduler.core.Decision;
 import io.snapferry.scheduler.core.GuestRecord;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * A guest in the store: eight bytes of the wake-up in epoch milliseconds, then the record's JSON. The wake-up may be
@@ -18,7 +19,7 @@ final class StoredGuest {
     private StoredGuest() {}
 
     static byte[] write(Decision decision) {
-        byte[] json = StoreJson.write(decision.record());
+        byte[] json = StoreJson.FORM.write(decision.record());
         return ByteBuffer.allocate(Long.BYTES + json.length)
                 .putLong(decision.awaited().isEmpty() ? wakeUp(decision) : AT_ONCE)
                 .put(json)
@@ -40,6 +41,6 @@ final class StoredGuest {
      */
     static GuestRecord read(byte[] stored) {
         int prefix = Math.min(stored.length, Long.BYTES);
-        return StoreJson.read(stored, prefix, GuestRecord.class);
+        return StoreJson.FORM.read(Arrays.copyOfRange(stored, prefix, stored.length), GuestRecord.class);
     }
 }
