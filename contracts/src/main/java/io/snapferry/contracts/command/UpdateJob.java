@@ -23,4 +23,9 @@ public record UpdateJob(
         Optional<ZoneId> timezone,
         Optional<Duration> maxLag,
         Optional<Set<JobSetting>> unset)
-        implements Command {}
+        implements Command {
+    /** Whether the setting is to be taken away. */
+    public boolean unsets(JobSetting setting) {
+        return unset.filter(settings -> settings.contains(setting)).isPresent();
+    }
+}

@@ -39,7 +39,7 @@ final class ChangeRules {
     }
 
     private static Optional<Refusal> twice(UpdateJob update, JobSetting setting, String field, boolean given) {
-        return given && update.unset().filter(unset -> unset.contains(setting)).isPresent()
+        return given && update.unsets(setting)
                 ? Optional.of(Refusals.invalid(field, "a value was given and taken away at once; do one of the two"))
                 : Optional.empty();
     }

@@ -51,9 +51,7 @@ final class Changes {
     }
 
     private static <T> Optional<T> kept(UpdateJob update, JobSetting setting, Optional<T> old, Optional<T> given) {
-        return update.unset().filter(unset -> unset.contains(setting)).isPresent()
-                ? Optional.empty()
-                : given.or(() -> old);
+        return update.unsets(setting) ? Optional.empty() : given.or(() -> old);
     }
 
     /** A run that nobody has begun yet is what was asked for; behind one that is under way, one more is queued. */

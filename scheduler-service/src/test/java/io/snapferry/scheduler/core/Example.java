@@ -2,6 +2,7 @@ package io.snapferry.scheduler.core;
 
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.command.UpdateJob;
@@ -21,6 +22,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Guest 100 at home on node-a, with jobs to node-b and node-c. */
 final class Example {
@@ -124,6 +126,20 @@ final class Example {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    static UpdateJob update(Optional<ZoneId> timezone, Optional<Set<JobSetting>> unset) {
+        return new UpdateJob(
+                "u" + timezone + unset,
+                TO_B,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                timezone,
+                Optional.empty(),
+                unset);
     }
 
     static RunJobNow runNow(String command, JobId job) {

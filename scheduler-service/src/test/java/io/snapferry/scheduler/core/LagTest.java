@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.RemovalMode;
-import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.event.JobLag;
 import java.time.Duration;
@@ -92,17 +91,7 @@ class LagTest {
     void without_a_limit_nothing_lags_any_more() {
         create(MAX);
         guest.pass(Duration.ofHours(1));
-        guest.done(new UpdateJob(
-                "free",
-                TO_B,
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Set.of(JobSetting.MAX_LAG))));
+        guest.done(Example.update(Optional.empty(), Optional.of(Set.of(JobSetting.MAX_LAG))));
         assertThat(guest.news())
                 .extracting(CloudEvent::type)
                 .containsExactly(CloudEvent.JOB_LAGGING, CloudEvent.JOB_RECOVERED);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.Reply;
-import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.JobId;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,9 +30,9 @@ class TimesTest {
         guest.runWell();
         assertThat(guest.view(TO_B).state().nextSync()).contains(Instant.parse("2026-11-23T12:00:00Z"));
 
-        guest.done(update(Optional.of(ZoneId.of("UTC")), Optional.empty()));
+        guest.done(Example.update(Optional.of(ZoneId.of("UTC")), Optional.empty()));
         assertThat(guest.view(TO_B).state().nextSync()).contains(Instant.parse("2026-11-23T21:00:00Z"));
-        guest.done(update(Optional.empty(), Optional.of(Set.of(JobSetting.TIMEZONE))));
+        guest.done(Example.update(Optional.empty(), Optional.of(Set.of(JobSetting.TIMEZONE))));
         assertThat(guest.view(TO_B).timezone()).isEmpty();
     }
 
@@ -77,7 +76,7 @@ class TimesTest {
     @Test
     void a_value_given_and_taken_away_at_once_is_refused() {
         guest.done(create("*/15", Optional.empty(), Optional.empty()));
-        assertThat(guest.refused(update(Optional.of(TOKYO), Optional.of(Set.of(JobSetting.TIMEZONE))))
+        assertThat(guest.refused(Example.update(Optional.of(TOKYO), Optional.of(Set.of(JobSetting.TIMEZONE))))
                         .field())
                 .contains("timezone");
     }
@@ -110,19 +109,5 @@ class TimesTest {
     private static CreateJob create(String schedule, Optional<ZoneId> timezone, Optional<Duration> maxLag) {
         return Example.with(
                 Example.withSchedule(Example.create("c" + schedule + maxLag, TO_B, B), schedule), timezone, maxLag);
-    }
-
-    private static UpdateJob update(Optional<ZoneId> timezone, Optional<Set<JobSetting>> unset) {
-        return new UpdateJob(
-                "u" + timezone + unset,
-                TO_B,
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                timezone,
-                Optional.empty(),
-                unset);
     }
 }
