@@ -44,6 +44,11 @@ public final class SchedulerLoad implements Callable<Integer> {
     }
 
     private void bursts(Burst burst, Measured scheduler) throws InterruptedException {
+        if (options.profile != null) {
+            // The Java VM compiles much code again when its first recording begins; the last burst is to be spared
+            // that.
+            scheduler.tell("JFR.start", "name=warm-up", "settings=profile");
+        }
         for (int i = 1; i <= options.bursts; i++) {
             boolean recorded = i == options.bursts && options.profile != null;
             burst.run(0, options.jobs, () -> {

@@ -1,5 +1,6 @@
 package io.snapferry.scheduler.streams;
 
+import io.snapferry.scheduler.store.StoredGuest;
 import java.util.Arrays;
 import java.util.OptionalInt;
 

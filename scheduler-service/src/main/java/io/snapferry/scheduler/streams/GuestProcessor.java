@@ -10,6 +10,7 @@ import io.snapferry.scheduler.core.GuestRecord;
 import io.snapferry.scheduler.core.Input;
 import io.snapferry.scheduler.core.JobScheduler;
 import io.snapferry.scheduler.core.Output;
+import io.snapferry.scheduler.store.StoredGuest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import io.snapferry.scheduler.core.SlotBook;
 import io.snapferry.scheduler.core.SlotBook.Slot;
 import io.snapferry.scheduler.core.SlotLimits;
 import io.snapferry.scheduler.core.SlotMessage;
+import io.snapferry.scheduler.store.StoreJson;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;

@@ -9,7 +9,6 @@ import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.event.RunCompleted;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
-import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.report.Report;
 import io.snapferry.contracts.report.RunFailed;
@@ -19,6 +18,7 @@ import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
+import io.snapferry.scheduler.store.StoredGuest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One guest under the scheduler's hand, with a clock and nodes that the test sets. Checks what must always hold. */
 final class Guest {
@@ -88,7 +89,8 @@ final class Guest {
         nodes.replaceAll((node, view) -> down.containsKey(node) ? view : Example.heartbeat(node, now));
         // The store keeps a record as JSON between two inputs.
         if (!(input instanceof Input.Tick)) {
-            assertThat(Json.read(Json.write(record), GuestRecord.class)).isEqualTo(record);
+            Decision stored = new Decision(record, List.of(), Optional.empty(), Set.of());
+            assertThat(StoredGuest.read(StoredGuest.write(stored))).isEqualTo(record);
         }
         last = scheduler.decide(record, input, new Cluster(nodes, returned), now);
         invariants.check(record, last, now);

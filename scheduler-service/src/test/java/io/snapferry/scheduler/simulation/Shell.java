@@ -2,12 +2,12 @@ package io.snapferry.scheduler.simulation;
 
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.NodeName;
-import io.snapferry.contracts.json.Json;
 import io.snapferry.scheduler.core.Decision;
 import io.snapferry.scheduler.core.GuestRecord;
 import io.snapferry.scheduler.core.Input;
 import io.snapferry.scheduler.core.JobScheduler;
 import io.snapferry.scheduler.core.SchedulerPolicy;
+import io.snapferry.scheduler.store.StoredGuest;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 
@@ -118,13 +119,14 @@ final class Shell {
         up = false;
     }
 
-    /** Starts on what was stored as JSON; what came meanwhile is handled before or after what became due. */
+    /** Starts on what was stored; what came meanwhile is handled before or after what became due. */
     void start(boolean backlogFirst) {
         scheduler = new JobScheduler(policy);
         due.clear();
         Arrays.fill(wakeUps, Instants.NEVER);
         for (int guest = 0; guest < records.length; guest++) {
-            records[guest] = Json.read(Json.write(records[guest]), GuestRecord.class);
+            Decision kept = new Decision(records[guest], List.of(), Optional.empty(), Set.of());
+            records[guest] = StoredGuest.read(StoredGuest.write(kept));
             awaited.set(guest, Set.of());
             wakeUp(guest, storedWakeUps[guest]);
         }

@@ -2,6 +2,7 @@ package io.snapferry.scheduler.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.scheduler.store.StoredGuest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;

@@ -1,0 +1,91 @@
+package io.snapferry.scheduler.store;
+
+import io.snapferry.contracts.command.RemovalMode;
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.Rate;
+import io.snapferry.scheduler.core.Hold;
+import io.snapferry.scheduler.core.Job;
+import io.snapferry.scheduler.core.JobDefinition;
+import io.snapferry.scheduler.core.JobHistory;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+
+/** A job within {@link GuestFormat}. */
+final class JobFormat {
+    private JobFormat() {}
+
+    static void write(RecordWriter out, Job job) {
+        out.struct(() -> {
+            GuestFormat.job(out, job.id());
+            definition(out, job.definition());
+            history(out, job.history());
+            out.optional(job.due(), out::instant);
+            out.flag(job.requested());
+            out.optional(job.removal(), out::choice);
+            out.optional(job.hold(), out::choice);
+            out.number(job.revision());
+            out.optional(job.createdAt(), out::instant);
+            out.optional(job.laggingSince(), out::instant);
+            out.optional(job.removingSince(), out::instant);
+        });
+    }
+
+    static Job read(RecordReader in) {
+        return in.struct(() -> new Job(
+                GuestFormat.job(in),
+                definition(in),
+                history(in),
+                in.optional(in::instant),
+                in.flag(),
+                in.optional(() -> in.choice(RemovalMode.class)),
+                in.optional(() -> in.choice(Hold.class)),
+                in.number(),
+                in.optional(in::instant),
+                in.optional(in::instant),
+                in.optional(in::instant)));
+    }
+
+    private static void definition(RecordWriter out, JobDefinition definition) {
+        out.struct(() -> {
+            out.text(definition.target().value());
+            out.text(definition.schedule());
+            out.optional(
+                    definition.rate(),
+                    rate -> out.text(rate.megabytesPerSecond().toString()));
+            out.text(definition.comment());
+            out.flag(definition.enabled());
+            out.optional(definition.timezone(), zone -> out.text(zone.getId()));
+            out.optional(definition.maxLag(), out::duration);
+        });
+    }
+
+    private static JobDefinition definition(RecordReader in) {
+        return in.struct(() -> new JobDefinition(
+                new NodeName(in.text()),
+                in.text(),
+                in.optional(() -> new Rate(new BigDecimal(in.text()))),
+                in.text(),
+                in.flag(),
+                in.optional(() -> ZoneId.of(in.text())),
+                in.optional(in::duration)));
+    }
+
+    private static void history(RecordWriter out, JobHistory history) {
+        out.struct(() -> {
+            out.optional(history.lastSync(), out::instant);
+            out.optional(history.lastTry(), out::instant);
+            out.optional(history.duration(), out::duration);
+            out.number(history.failCount());
+            out.optional(history.error(), out::text);
+        });
+    }
+
+    private static JobHistory history(RecordReader in) {
+        return in.struct(() -> new JobHistory(
+                in.optional(in::instant),
+                in.optional(in::instant),
+                in.optional(in::duration),
+                in.integer(),
+                in.optional(in::text)));
+    }
+}
