@@ -35,7 +35,9 @@ public record GuestRecord(
 
     public GuestRecord {
         sightings = List.copyOf(sightings);
-        jobs = jobs.stream().sorted(Comparator.comparing(Job::id)).toList();
+        jobs = jobs.size() < 2
+                ? List.copyOf(jobs)
+                : jobs.stream().sorted(Comparator.comparing(Job::id)).toList();
         answers = List.copyOf(answers);
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 /** A node holds own volumes of the guest. */
 public record Sighting(NodeName node, GuestKind kind, List<VolumeView> volumes) {
     public Sighting {
-        volumes = volumes.stream().sorted(Comparator.comparing(VolumeView::id)).toList();
+        volumes = volumes.size() < 2
+                ? List.copyOf(volumes)
+                : volumes.stream().sorted(Comparator.comparing(VolumeView::id)).toList();
     }
 }

@@ -1,34 +1,38 @@
 package io.snapferry.scheduler.core;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** When a guest wants its next tick. */
 final class WakeUps {
     private WakeUps() {}
 
     static Optional<Instant> next(GuestRecord record, Moment moment) {
-        Stream<Instant> deadline = record.run().map(Run::deadline).stream();
-        Stream<Instant> jobs = record.jobs().stream()
-                .filter(job -> job.active() && record.runOf(job).isEmpty())
-                .flatMap(job -> job.hold().isPresent()
-                        ? job.hold().filter(Hold::endsByItself).map(h -> recheck(moment)).stream()
-                        : job.due().stream());
-        Stream<Instant> lags = record.jobs().stream()
-                .filter(job -> job.laggingSince().isEmpty())
-                .flatMap(job -> Lag.limit(job).stream());
-        Stream<Instant> removals = record.jobs().stream().flatMap(job -> patienceEnds(record, job, moment).stream());
-        Stream<Instant> askAgain =
-                record
-                        .ticket()
-                        .map(ticket -> ticket.askedAt().plus(moment.policy().claimTimeout()))
-                        .stream();
-        return Stream.of(deadline, jobs, lags, removals, askAgain)
-                .flatMap(instants -> instants)
-                .map(instant -> moment.reached(instant) ? recheck(moment) : instant)
-                .min(Comparator.naturalOrder());
+        Instant next = sooner(Instant.MAX, record.run().map(Run::deadline), moment);
+        next = sooner(
+                next,
+                record.ticket()
+                        .map(ticket -> ticket.askedAt().plus(moment.policy().claimTimeout())),
+                moment);
+        for (Job job : record.jobs()) {
+            boolean waits = job.active() && record.runOf(job).isEmpty();
+            next = sooner(next, waits ? start(job, moment) : Optional.empty(), moment);
+            next = sooner(next, job.laggingSince().isEmpty() ? Lag.limit(job) : Optional.empty(), moment);
+            next = sooner(next, patienceEnds(record, job, moment), moment);
+        }
+        return next.equals(Instant.MAX) ? Optional.empty() : Optional.of(next);
+    }
+
+    private static Optional<Instant> start(Job job, Moment moment) {
+        return job.hold().isPresent() ? job.hold().filter(Hold::endsByItself).map(hold -> recheck(moment)) : job.due();
+    }
+
+    private static Instant sooner(Instant first, Optional<Instant> other, Moment moment) {
+        if (other.isEmpty()) {
+            return first;
+        }
+        Instant second = moment.reached(other.get()) ? recheck(moment) : other.get();
+        return second.isBefore(first) ? second : first;
     }
 
     /** Once: from then on the job's removal is due or held in the usual way. */

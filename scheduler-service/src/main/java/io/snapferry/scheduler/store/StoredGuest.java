@@ -42,7 +42,7 @@ public final class StoredGuest {
     public static GuestRecord read(byte[] stored) {
         int prefix = Math.min(stored.length, Long.BYTES);
         if (stored.length > prefix && stored[prefix] == '{') {
-            return StoreJson.FORM.read(Arrays.copyOfRange(stored, prefix, stored.length), GuestRecord.class);
+            return StoreJson.read(Arrays.copyOfRange(stored, prefix, stored.length), GuestRecord.class);
         }
         try {
             return GuestFormat.read(new RecordReader(stored, prefix));

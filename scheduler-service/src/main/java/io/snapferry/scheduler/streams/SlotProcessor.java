@@ -44,7 +44,7 @@ final class SlotProcessor implements Processor<String, byte[], String, Output> {
         store = context.getStateStore(SchedulerTopology.SLOTS_STORE);
         book = new SlotBook(limits);
         try (KeyValueIterator<String, byte[]> all = store.all()) {
-            all.forEachRemaining(stored -> book.restore(StoreJson.FORM.read(stored.value, Slot.class)));
+            all.forEachRemaining(stored -> book.restore(StoreJson.read(stored.value, Slot.class)));
         }
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> grant());
         context.schedule(REMINDER, PunctuationType.WALL_CLOCK_TIME, now -> remind());
@@ -87,7 +87,7 @@ final class SlotProcessor implements Processor<String, byte[], String, Output> {
     }
 
     private void keep(Slot slot) {
-        store.put(slot.ticket().guest().key(), StoreJson.FORM.write(slot));
+        store.put(slot.ticket().guest().key(), Json.write(slot));
     }
 
     private void tell(Slot slot) {
