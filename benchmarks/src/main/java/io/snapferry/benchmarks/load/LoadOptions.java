@@ -1,5 +1,7 @@
 package io.snapferry.benchmarks.load;
 
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How much of what is measured. */
@@ -30,4 +32,15 @@ final class LoadOptions {
 
     @Option(names = "--profile", description = "file for a flight recording of the last burst")
     String profile;
+
+    @Option(
+            names = "--beside",
+            split = ",",
+            defaultValue = "db-scheduler-h2,quartz-ram",
+            description = "other schedulers that are then given as many jobs, as OtherSchedulers names them; none if"
+                    + " empty (default: ${DEFAULT-VALUE})")
+    List<String> beside;
+
+    @Option(names = "--postgresql", description = "URL of an empty database for them, with user and password")
+    Optional<String> postgresql;
 }

@@ -2,6 +2,8 @@ package io.snapferry.benchmarks.load;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -12,7 +14,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "SchedulerLoad",
         mixinStandardHelpOptions = true,
-        description = "Registers jobs and measures bursts, memory, restarts, a steady load and a failover.")
+        description =
+                "Registers jobs and measures bursts, memory, restarts, a steady load and a failover, and others beside it.")
 public final class SchedulerLoad implements Callable<Integer> {
     private static final int FEW = 1_000;
     private static final int BURSTS_OF_FEW = 5;
@@ -40,7 +43,14 @@ public final class SchedulerLoad implements Callable<Integer> {
         } finally {
             Folders.delete(folder);
         }
-        return 0;
+        return options.beside.stream().allMatch(String::isBlank) ? 0 : beside();
+    }
+
+    private int beside() {
+        List<String> arguments = new ArrayList<>(List.of("--jobs", Integer.toString(options.jobs), "--on"));
+        arguments.add(String.join(",", options.beside));
+        options.postgresql.ifPresent(url -> arguments.addAll(List.of("--postgresql", url)));
+        return new CommandLine(new OtherSchedulers()).execute(arguments.toArray(String[]::new));
     }
 
     private void bursts(Burst burst, Measured scheduler) throws InterruptedException {

@@ -33,6 +33,13 @@ final class Lag {
         return job.history().lastSync().or(job::createdAt);
     }
 
+    /** A job that goes while it lags lags no more: an alarm that began is to end. */
+    static Draft drop(Draft draft, Job job, Moment moment) {
+        return job.laggingSince()
+                .map(since -> draft.send(event(CloudEvent.JOB_RECOVERED, draft, job, since, moment)))
+                .orElse(draft);
+    }
+
     private static Draft begin(Draft draft, Job job, Moment moment) {
         Instant since = limit(job).orElseThrow();
         return draft.with(draft.record().with(job.lagging(Optional.of(since))))

@@ -13,8 +13,9 @@ final class Removals {
         GuestRecord record = draft.record();
         Optional<Run> run = record.runOf(job);
         if (mode == RemovalMode.FORCE) {
-            Draft dropped = run.map(r -> RunEnds.abandon(draft, r, job, moment))
+            Draft gone = run.map(r -> RunEnds.abandon(draft, r, job, moment))
                     .orElseGet(() -> draft.with(record.without(job)));
+            Draft dropped = Lag.drop(gone, job, moment);
             return Orphans.isPossible(job, run) ? Orphans.tell(dropped, job, Orphans.FORCED, moment) : dropped;
         }
         if (job.removal().equals(Optional.of(mode)) && run.isPresent()) {

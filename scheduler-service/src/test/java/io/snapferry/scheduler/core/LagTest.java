@@ -54,6 +54,18 @@ class LagTest {
     }
 
     @Test
+    void a_job_that_is_deleted_by_force_lags_no_more() {
+        create(MAX);
+        guest.pass(MAX);
+        guest.done(Example.delete("force", TO_B, RemovalMode.FORCE));
+
+        assertThat(guest.news())
+                .extracting(CloudEvent::type)
+                .startsWith(CloudEvent.JOB_LAGGING, CloudEvent.JOB_RECOVERED);
+        assertThat(guest.news()).extracting(CloudEvent::id).doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_success_that_began_too_long_ago_does_not_end_it() {
         create(MAX);
         guest.claim("worker-1");

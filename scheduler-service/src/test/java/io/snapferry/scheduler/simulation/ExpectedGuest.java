@@ -31,6 +31,9 @@ final class ExpectedGuest {
     /** What the next decision must tell. */
     ExpectedEnd end;
 
+    /** The job whose alarm the next decision must end, because it is gone. */
+    JobId goneLagging;
+
     private final boolean limited;
 
     ExpectedGuest(Nodes nodes, boolean limited) {

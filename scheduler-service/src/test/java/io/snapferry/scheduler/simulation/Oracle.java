@@ -117,6 +117,7 @@ final class Oracle implements Shell.Watch {
     public void after(int index, Input input, Decision decision, long now) {
         ExpectedGuest guest = guests.get(index);
         guest.end = null;
+        guest.goneLagging = null;
         orphans.clear();
         Boolean answer = null;
         if (input instanceof Input.Asked asked) {
@@ -134,6 +135,7 @@ final class Oracle implements Shell.Watch {
         checkReplies(replies, answer);
         Violation.unless(guest.end == null, "the end of a run was not told: %s", guest.end);
         Violation.unless(orphans.isEmpty(), "nobody was told what is left of %s", orphans);
+        Violation.unless(guest.goneLagging == null, "the alarm of %s does not end", guest.goneLagging);
         guest.hurry(now);
         views.check(guest, decision.outputs(), now);
         checkRest(guest, decision, now);
@@ -185,6 +187,10 @@ final class Oracle implements Shell.Watch {
     private void lag(ExpectedGuest guest, CloudEvent event, JobLag lag, long now) {
         ExpectedJob job = guest.job(lag.job());
         boolean begins = event.type().equals(CloudEvent.JOB_LAGGING);
+        if (job == null && !begins && lag.job().equals(guest.goneLagging)) {
+            guest.goneLagging = null;
+            return;
+        }
         Violation.unless(job != null && job.lagging != begins, "%s was told before or makes no sense", event.id());
         Violation.unless(begins == job.lagLimit() <= now, "%s is not so: %s", event.id(), Tally.time(job.lagLimit()));
         long since = job.lastSync >= 0 ? job.lastSync : job.createdAt;

@@ -112,6 +112,7 @@ final class Wishes {
             if (running) {
                 guest.idle(now);
             }
+            guest.goneLagging = job.lagging ? job.id : null;
             guest.drop(job);
         } else if (!running || job.removal != mode) {
             if (isOrdered(guest, job)) {
