@@ -2,6 +2,7 @@ package io.snapferry.storage.dir;
 
 import io.snapferry.storage.dir.core.SnapshotEntry;
 import io.snapferry.storage.dir.core.VolumeHistory;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -31,11 +32,12 @@ record Catalog(DirLayout layout) {
         return history(volume, entries(volume), pendingGroups());
     }
 
-    /** All volumes by name, or those of one guest. */
-    List<VolumeHistory> histories(OptionalInt guest) throws IOException {
+    /** Volumes by name. Without snapshots, a guest's own ones have no entries, since its disk says all about it. */
+    List<VolumeHistory> histories(ListRequest request) throws IOException {
         TreeMap<VolumeName, List<SnapshotEntry>> found = new TreeMap<>();
-        for (VolumeName volume : volumes(guest)) {
-            found.put(volume, entries(volume));
+        for (VolumeName volume : volumes(request.guest())) {
+            boolean diskOnly = !request.snapshots() && diskBytes(volume).isPresent();
+            found.put(volume, diskOnly ? List.of() : entries(volume));
         }
         // Read after the entries: a group that was complete before this listing began is not among the pending ones.
         Set<String> pending = pendingGroups();

@@ -1,9 +1,9 @@
 package io.snapferry.storage.dir;
 
-import io.snapferry.storage.dir.core.VolumeHistory;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
@@ -25,18 +25,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** An open directory. */
 final class DirStorage implements Storage {
+    private static final Set<Capability> CAPABILITIES = Set.of(Capability.INCREMENTAL, Capability.DIGEST);
+
+    private final String id;
     private final Shared shared;
     private final Sender sender;
     private final InstantSource clock;
     private final Object directoryKey;
 
-    private DirStorage(Shared shared, InstantSource clock, Object directoryKey) {
+    private DirStorage(String id, Shared shared, InstantSource clock, Object directoryKey) {
+        this.id = id;
         this.shared = shared;
         this.sender = new Sender(shared);
         this.clock = clock;
@@ -58,7 +61,7 @@ final class DirStorage implements Storage {
             }
             DirLayout layout = new DirLayout(settings.path());
             Shared shared = new Shared(layout, disk, new Catalog(layout), failures, guids);
-            return new DirStorage(shared, clock, key(settings.path()));
+            return new DirStorage(values.id(), shared, clock, key(settings.path()));
         } catch (IOException e) {
             throw failures.of(e);
         }
@@ -66,7 +69,7 @@ final class DirStorage implements Storage {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.INCREMENTAL);
+        return CAPABILITIES;
     }
 
     @Override
@@ -78,9 +81,9 @@ final class DirStorage implements Storage {
     }
 
     @Override
-    public List<Volume> list(OptionalInt guest) throws StorageException {
-        return there(() -> shared.catalog().histories(guest).stream()
-                .map(VolumeHistory::listed)
+    public List<Volume> list(ListRequest request) throws StorageException {
+        return there(() -> shared.catalog().histories(request).stream()
+                .map(history -> request.snapshots() ? history.listed() : history.listedWithoutSnapshots())
                 .flatMap(Optional::stream)
                 .toList());
     }
@@ -99,11 +102,13 @@ final class DirStorage implements Storage {
 
     @Override
     public SendStream send(SendRequest request) throws StorageException {
+        Capability.refuseMissing(id, CAPABILITIES, request.needs());
         return there(() -> sender.send(request));
     }
 
     @Override
     public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
+        Capability.refuseMissing(id, CAPABILITIES, request.needs());
         there(() -> {
             new Receiver(shared).receive(request, stream);
             return null;
@@ -124,6 +129,11 @@ final class DirStorage implements Storage {
             new Destroyer(shared).replica(volume, guest);
             return null;
         });
+    }
+
+    @Override
+    public String digest(VolumeName volume, Snapshot snapshot) throws StorageException {
+        return there(() -> sender.digest(volume, snapshot));
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Starts streams and knows those that are open. */
+/** Reads snapshots: starts streams and knows those that are open, and digests. */
 final class Sender {
     private final Shared shared;
     private final Set<OpenStream> open = ConcurrentHashMap.newKeySet();
@@ -24,14 +24,7 @@ final class Sender {
     }
 
     OpenStream send(SendRequest request) throws IOException, StorageException {
-        VolumeHistory history = shared.catalog().history(request.volume());
-        if (history.listed().isEmpty()) {
-            throw shared.failures()
-                    .of(
-                            request.volume(),
-                            ErrorCode.VOLUME_NOT_FOUND,
-                            "there is neither a disk image nor a replica of it");
-        }
+        VolumeHistory history = history(request.volume());
         ImageStream.Source snapshot = source(history, request.snapshot());
         Optional<ImageStream.Source> base = Optional.empty();
         if (request.base().isPresent()) {
@@ -46,6 +39,23 @@ final class Sender {
         } catch (NoSuchFileException e) {
             throw missing(request.volume(), request.snapshot());
         }
+    }
+
+    String digest(VolumeName volume, Snapshot snapshot) throws IOException, StorageException {
+        try {
+            return ImageDigest.of(source(history(volume), snapshot).image());
+        } catch (NoSuchFileException e) {
+            throw missing(volume, snapshot);
+        }
+    }
+
+    private VolumeHistory history(VolumeName volume) throws IOException, StorageException {
+        VolumeHistory history = shared.catalog().history(volume);
+        if (history.listed().isEmpty()) {
+            throw shared.failures()
+                    .of(volume, ErrorCode.VOLUME_NOT_FOUND, "there is neither a disk image nor a replica of it");
+        }
+        return history;
     }
 
     void closeAll() {

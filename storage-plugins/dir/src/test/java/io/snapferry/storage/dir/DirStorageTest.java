@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
@@ -16,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,14 +69,14 @@ final class DirStorageTest {
     void anotherDirectoryInItsPlaceIsNotTakenForAnEmptyStorage() throws Exception {
         streams.receiveFull(storage);
         Files.move(root, folder.resolve("unmounted"));
-        refused(ErrorCode.UNAVAILABLE, () -> storage.list(OptionalInt.empty()));
+        refused(ErrorCode.UNAVAILABLE, () -> storage.list(ListRequest.all()));
         Files.createDirectory(root);
-        refused(ErrorCode.UNAVAILABLE, () -> storage.list(OptionalInt.empty()));
+        refused(ErrorCode.UNAVAILABLE, () -> storage.list(ListRequest.all()));
         refused(ErrorCode.UNAVAILABLE, () -> streams.receiveFull(storage));
         assertThat(Catalog.names(root)).isEmpty();
         Files.delete(root);
         Files.move(folder.resolve("unmounted"), root);
-        assertThat(storage.list(OptionalInt.empty())).hasSize(1);
+        assertThat(storage.list(ListRequest.all())).hasSize(1);
     }
 
     @Test
@@ -95,7 +95,7 @@ final class DirStorageTest {
     void aReplicaWhoseNewestSnapshotWasDestroyedKeepsItsContentAndTakesNoIncrement() throws Exception {
         streams.receiveFull(storage);
         storage.destroySnapshots(VOLUME, List.of(streams.first));
-        Volume left = storage.list(OptionalInt.empty()).get(0);
+        Volume left = storage.list(ListRequest.all()).get(0);
         assertThat(left.modified()).isTrue();
         assertThat(DirLayout.image(layout.kept(VOLUME, streams.first.guid()))).hasBinaryContent(streams.firstContent);
         refused(ErrorCode.DIVERGED, () -> streams.receiveIncrement(storage));
@@ -107,7 +107,7 @@ final class DirStorageTest {
     void aDiskThatAppearsOverAReplicaMakesItTheGuestsOwn() throws Exception {
         streams.receiveFull(storage);
         guests.create(VOLUME, 4096);
-        assertThat(storage.list(OptionalInt.empty())).singleElement().satisfies(volume -> {
+        assertThat(storage.list(ListRequest.all())).singleElement().satisfies(volume -> {
             assertThat(volume.replica()).isEmpty();
             assertThat(volume.snapshots()).containsExactly(streams.first);
         });
@@ -119,9 +119,9 @@ final class DirStorageTest {
     void theSnapshotsOfADiskThatIsGoneAreNeitherListedNorTouched() throws Exception {
         guests.create(VOLUME, 4096);
         storage.snapshot(List.of(VOLUME), "old");
-        Snapshot old = storage.list(OptionalInt.empty()).get(0).snapshots().get(0);
+        Snapshot old = storage.list(ListRequest.all()).get(0).snapshots().get(0);
         Files.delete(layout.disk(VOLUME));
-        assertThat(storage.list(OptionalInt.empty())).isEmpty();
+        assertThat(storage.list(ListRequest.all())).isEmpty();
         refused(ErrorCode.NOT_A_REPLICA, () -> streams.receiveFull(storage));
         storage.destroyReplica(VOLUME, 100);
         assertThat(layout.snapshotImage(VOLUME, old.guid())).exists();
@@ -132,10 +132,10 @@ final class DirStorageTest {
         streams.receiveFull(storage);
         Path metadata = DirLayout.metadata(layout.snapshot(VOLUME, streams.first.guid()));
         Files.writeString(metadata, "garbage");
-        assertThat(refused(ErrorCode.IO, () -> storage.list(OptionalInt.of(100))))
+        assertThat(refused(ErrorCode.IO, () -> storage.list(ListRequest.of(100))))
                 .contains(metadata.toString());
         refused(ErrorCode.IO, () -> streams.receiveFull(storage));
-        assertThat(storage.list(OptionalInt.of(200))).isEmpty();
+        assertThat(storage.list(ListRequest.of(200))).isEmpty();
     }
 
     @Test
@@ -145,14 +145,13 @@ final class DirStorageTest {
         streams.receiveFull(storage);
         guests.create(new VolumeName("vm-200-disk-0"), 4096);
         storage.snapshot(List.of(new VolumeName("vm-200-disk-0")), "new");
-        assertThat(storage.list(OptionalInt.empty()))
+        assertThat(storage.list(ListRequest.all()))
                 .extracting(volume -> volume.snapshots().size())
                 .containsExactly(1, 1);
         storage.destroyReplica(VOLUME, 100);
-        assertThat(storage.list(OptionalInt.empty())).hasSize(1);
+        assertThat(storage.list(ListRequest.all())).hasSize(1);
         Files.move(folder.resolve("disks"), folder.resolve("unmounted"));
-        assertThat(refused(ErrorCode.IO, () -> storage.list(OptionalInt.empty())))
-                .contains("images");
+        assertThat(refused(ErrorCode.IO, () -> storage.list(ListRequest.all()))).contains("images");
     }
 
     @Test
@@ -168,7 +167,7 @@ final class DirStorageTest {
         Storage copying = DirStorage.open(guests.settings(), disk, () -> Instant.EPOCH, Guid::random);
         assertThat(refused(ErrorCode.BUSY, () -> copying.snapshot(List.of(VOLUME), "torn")))
                 .contains("btrfs");
-        assertThat(storage.list(OptionalInt.empty()).get(0).snapshots()).isEmpty();
+        assertThat(storage.list(ListRequest.all()).get(0).snapshots()).isEmpty();
         assertThat(disk.copies()).isEqualTo(3);
     }
 
@@ -178,7 +177,7 @@ final class DirStorageTest {
         try (LockHolder other = LockHolder.of(layout.lock(VOLUME))) {
             refused(ErrorCode.BUSY, () -> streams.receiveIncrement(storage));
             refused(ErrorCode.BUSY, () -> storage.destroyReplica(VOLUME, 100));
-            assertThat(storage.list(OptionalInt.empty())).hasSize(1);
+            assertThat(storage.list(ListRequest.all())).hasSize(1);
             assertThat(other).isNotNull();
         }
         streams.receiveIncrement(storage);
@@ -193,7 +192,7 @@ final class DirStorageTest {
         Path closed = layout.volume(VOLUME);
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
         try {
-            assertThat(refused(ErrorCode.PERMISSION_DENIED, () -> storage.list(OptionalInt.empty())))
+            assertThat(refused(ErrorCode.PERMISSION_DENIED, () -> storage.list(ListRequest.all())))
                     .contains(closed.toString());
         } finally {
             Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));

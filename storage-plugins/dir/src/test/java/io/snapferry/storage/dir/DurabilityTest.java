@@ -2,6 +2,7 @@ package io.snapferry.storage.dir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.VolumeName;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +78,7 @@ final class DurabilityTest {
         storage.snapshot(List.of(RecordedStreams.VOLUME), "old");
         disk.done().clear();
         storage.destroySnapshots(
-                RecordedStreams.VOLUME, storage.list(OptionalInt.empty()).get(0).snapshots());
+                RecordedStreams.VOLUME, storage.list(ListRequest.all()).get(0).snapshots());
         assertInOrder("rename tmp-", "sync vm-100-disk-0", "delete tmp-");
     }
 

@@ -1,5 +1,6 @@
 package io.snapferry.storage.dir;
 
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.SendRequest;
@@ -11,7 +12,6 @@ import io.snapferry.storage.spi.VolumeName;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 
 /** A small volume's full stream and an increment of it, with data and zeros. */
@@ -28,7 +28,7 @@ final class RecordedStreams {
 
     private RecordedStreams(DirFixtureStorage guests, Storage storage) throws Exception {
         List<Snapshot> snapshots =
-                storage.list(OptionalInt.of(VOLUME.guest())).get(0).snapshots();
+                storage.list(ListRequest.of(VOLUME.guest())).get(0).snapshots();
         first = snapshots.get(0);
         second = snapshots.get(1);
         full = stream(storage, new SendRequest(VOLUME, first, Optional.empty()));

@@ -14,7 +14,11 @@ public enum ErrorCode {
     SNAPSHOT_NOT_FOUND(ErrorKind.USER),
     SNAPSHOT_EXISTS(ErrorKind.USER),
     DIVERGED(ErrorKind.USER),
+    /** Encrypted and not encrypted data, or two keys, do not go together. */
+    ENCRYPTION(ErrorKind.USER),
     BAD_STREAM(ErrorKind.TRANSIENT),
+    /** The cut stream cannot go on: start anew. */
+    NOT_RESUMABLE(ErrorKind.TRANSIENT),
     BUSY(ErrorKind.TRANSIENT),
     INTERRUPTED(ErrorKind.TRANSIENT),
     NO_SPACE(ErrorKind.RESOURCE),

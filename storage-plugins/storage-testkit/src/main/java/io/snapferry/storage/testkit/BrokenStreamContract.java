@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -145,7 +145,7 @@ abstract class BrokenStreamContract extends ContractTheme {
                         })));
         assertThat(thrown).isInstanceOf(StorageException.class);
         assertThat(((StorageException) thrown).code()).isEqualTo(ErrorCode.BAD_STREAM);
-        assertThat(world().target().list(OptionalInt.empty())).isEmpty();
+        assertThat(world().target().list(ListRequest.all())).isEmpty();
         world().receive(volume, Optional.empty(), first, whole);
         world().assertReplica(volume, first);
     }

@@ -5,6 +5,7 @@ import static io.snapferry.storage.testkit.ContractWorld.MIB;
 import static io.snapferry.storage.testkit.ContractWorld.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.ErrorCode;
@@ -19,8 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Assumptions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** What is declared works, and what is not declared is refused. */
 abstract class CapabilitiesContract extends ContractTheme {
@@ -29,7 +32,9 @@ abstract class CapabilitiesContract extends ContractTheme {
             Capability.INCREMENTAL,
             Capability.ATOMIC_GROUP_SNAPSHOT,
             Capability.COMPRESSED_SEND,
-            Capability.SIZE_ESTIMATE);
+            Capability.SIZE_ESTIMATE,
+            Capability.RENAME,
+            Capability.DIGEST);
 
     @Test
     void nothingIsDeclaredThatNobodyCanUse() {
@@ -44,17 +49,19 @@ abstract class CapabilitiesContract extends ContractTheme {
         assertThat(world().source.capabilities()).isEqualTo(before);
     }
 
+    @TestFactory
+    Stream<DynamicTest> whatIsNotDeclaredIsRefused() throws Exception {
+        Undeclared undeclared = Undeclared.prepare(world());
+        return EnumSet.allOf(Capability.class).stream()
+                .filter(capability -> !world().declares(capability))
+                .map(capability -> dynamicTest(capability.name(), () -> undeclared.assertRefused(capability)));
+    }
+
     @Test
-    void anIncrementIsRefusedExactlyIfItIsNotDeclared() throws Exception {
+    void bookmarksAreListedExactlyIfTheyAreDeclared() throws Exception {
         VolumeName volume = world().filledVolume(0);
-        Snapshot first = world().snapshot(volume, "first");
-        Snapshot second = world().snapshot(volume, "second");
-        SendRequest increment = new SendRequest(volume, second, Optional.of(first));
-        if (world().source.capabilities().contains(Capability.INCREMENTAL)) {
-            world().source.send(increment).close();
-        } else {
-            Refused.with(ErrorCode.NOT_SUPPORTED, () -> world().source.send(increment));
-        }
+        world().snapshot(volume, "first");
+        world().assertBookmarksAsDeclared();
     }
 
     @Test
@@ -80,7 +87,7 @@ abstract class CapabilitiesContract extends ContractTheme {
         VolumeName volume = world().filledVolume(0);
         Snapshot first = world().snapshot(volume, "first");
         assertEstimate(new SendRequest(volume, first, Optional.empty()));
-        if (world().source.capabilities().contains(Capability.INCREMENTAL)) {
+        if (world().declares(Capability.INCREMENTAL)) {
             world().write(volume, 0, random(7, MIB));
             Snapshot second = world().snapshot(volume, "second");
             assertEstimate(new SendRequest(volume, second, Optional.of(first)));
@@ -89,9 +96,7 @@ abstract class CapabilitiesContract extends ContractTheme {
 
     @Test
     void aDeclaredCompressedSendIsSmallerThanWhatItCarries() throws Exception {
-        Assumptions.assumeTrue(
-                world().source.capabilities().contains(Capability.COMPRESSED_SEND),
-                "this storage declares no COMPRESSED_SEND");
+        world().needs(Capability.COMPRESSED_SEND);
         VolumeName volume = world().name(100, 0);
         world().fixture.source().create(volume, 2 * MIB);
         world().write(volume, 0, "compressible ".repeat(MIB / 13).getBytes(StandardCharsets.US_ASCII));
@@ -104,7 +109,7 @@ abstract class CapabilitiesContract extends ContractTheme {
         try (SendStream sent = world().source.send(request)) {
             long estimated = sent.estimatedBytes();
             long real = sent.bytes().readAllBytes().length;
-            if (world().source.capabilities().contains(Capability.SIZE_ESTIMATE)) {
+            if (world().declares(Capability.SIZE_ESTIMATE)) {
                 assertThat(estimated).isBetween(real - real / 5, real + real / 5);
             } else {
                 assertThat(estimated).isNotNegative();

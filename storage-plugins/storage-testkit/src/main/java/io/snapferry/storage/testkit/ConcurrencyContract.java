@@ -3,6 +3,7 @@ package io.snapferry.storage.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -95,11 +95,11 @@ abstract class ConcurrencyContract extends ContractTheme {
         });
         try {
             await(halfWay);
-            assertThat(world().target().list(OptionalInt.empty())).isEmpty();
+            assertThat(world().target().list(ListRequest.all())).isEmpty();
             Refused.with(ErrorCode.BUSY, () -> world().receive(volume, Optional.empty(), first, stream));
             try (Storage other = Plugins.find(world().fixture.type())
                     .open(world().fixture.target().settings())) {
-                assertThat(other.list(OptionalInt.empty())).isEmpty();
+                assertThat(other.list(ListRequest.all())).isEmpty();
             }
         } finally {
             goOn.countDown();
@@ -125,7 +125,7 @@ abstract class ConcurrencyContract extends ContractTheme {
         } finally {
             Thread.interrupted();
         }
-        assertThat(world().target().list(OptionalInt.empty())).isEmpty();
+        assertThat(world().target().list(ListRequest.all())).isEmpty();
         world().receive(volume, Optional.empty(), first, stream);
         world().assertReplica(volume, first);
     }

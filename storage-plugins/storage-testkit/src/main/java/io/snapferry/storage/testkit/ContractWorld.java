@@ -3,6 +3,7 @@ package io.snapferry.storage.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.Capability;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.SendRequest;
@@ -18,12 +19,14 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 
 /** The two open storages of one test, and the steps that many tests share. */
 final class ContractWorld {
+    /** How every skipped test begins that needs a capability. */
+    static final String NOT_DECLARED = "not declared, and refused as it must be: ";
+
     static final int MIB = 1 << 20;
     static final ReplicaMark MARK = new ReplicaMark(100, "100-0", "node-a");
 
@@ -58,10 +61,28 @@ final class ContractWorld {
         return fixture.kind() == VolumeKind.BLOCK;
     }
 
-    void needsIncremental() {
-        Assumptions.assumeTrue(
-                source.capabilities().contains(Capability.INCREMENTAL),
-                "this storage declares no INCREMENTAL; CapabilityContract proves that it refuses increments");
+    boolean declares(Capability capability) {
+        return source.capabilities().contains(capability);
+    }
+
+    /** Goes on if the capability is declared; else proves that it is refused, and ends the test as skipped. */
+    void needs(Capability capability) throws Exception {
+        if (!declares(capability)) {
+            Undeclared.prepare(this).assertRefused(capability);
+            Assumptions.abort(NOT_DECLARED + capability);
+        }
+    }
+
+    void needsIncremental() throws Exception {
+        needs(Capability.INCREMENTAL);
+    }
+
+    void assertBookmarksAsDeclared() throws StorageException {
+        for (Volume volume : source.list(ListRequest.all())) {
+            assertThat(volume.bookmarks().isPresent())
+                    .as("bookmarks are listed exactly if they are declared")
+                    .isEqualTo(declares(Capability.BOOKMARKS));
+        }
     }
 
     VolumeName name(int guest, int disk) {
@@ -97,7 +118,7 @@ final class ContractWorld {
     }
 
     Optional<Volume> find(Storage storage, VolumeName volume) throws StorageException {
-        return storage.list(OptionalInt.of(volume.guest())).stream()
+        return storage.list(ListRequest.of(volume.guest())).stream()
                 .filter(listed -> listed.name().equals(volume))
                 .findFirst();
     }

@@ -4,11 +4,11 @@ import static io.snapferry.storage.testkit.ContractWorld.MARK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Destroying snapshots and replicas, and nothing else. */
@@ -67,7 +67,7 @@ abstract class DestructionContract extends ContractTheme {
             assertThat(left.sizeBytes()).isEqualTo(size);
         }
         world().target().destroyReplica(volume, 100);
-        assertThat(world().target().list(OptionalInt.empty())).isEmpty();
+        assertThat(world().target().list(ListRequest.all())).isEmpty();
     }
 
     @Test
@@ -77,7 +77,7 @@ abstract class DestructionContract extends ContractTheme {
         world().replicated(volume);
         Snapshot kept = world().replicated(other);
         world().target().destroyReplica(volume, 100);
-        assertThat(world().target().list(OptionalInt.empty()))
+        assertThat(world().target().list(ListRequest.all()))
                 .extracting(Volume::name)
                 .containsExactly(other);
         world().assertReplica(other, kept);

@@ -4,18 +4,19 @@ import static io.snapferry.storage.testkit.ContractWorld.MIB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.Capacity;
+import io.snapferry.storage.spi.ListRequest;
+import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What a listing shows. */
 abstract class ListingContract extends ContractTheme {
     @Test
     void anEmptyStorageListsNothing() throws Exception {
-        assertThat(world().source.list(OptionalInt.empty())).isEmpty();
-        assertThat(world().source.list(OptionalInt.of(100))).isEmpty();
+        assertThat(world().source.list(ListRequest.all())).isEmpty();
+        assertThat(world().source.list(ListRequest.of(100))).isEmpty();
     }
 
     @Test
@@ -39,28 +40,50 @@ abstract class ListingContract extends ContractTheme {
                 world().name(100, 10), world().name(1001, 0), world().name(100, 2), world().name(999_999_999, 0))) {
             world().fixture.source().create(volume, MIB);
         }
-        assertThat(names(OptionalInt.of(100))).containsExactly(world().name(100, 10), world().name(100, 2));
-        assertThat(names(OptionalInt.of(1001))).containsExactly(world().name(1001, 0));
-        assertThat(names(OptionalInt.of(101))).isEmpty();
-        assertThat(names(OptionalInt.empty())).hasSize(4).isSorted();
+        assertThat(names(ListRequest.of(100))).containsExactly(world().name(100, 10), world().name(100, 2));
+        assertThat(names(ListRequest.of(1001))).containsExactly(world().name(1001, 0));
+        assertThat(names(ListRequest.of(101))).isEmpty();
+        assertThat(names(ListRequest.all())).hasSize(4).isSorted();
+    }
+
+    @Test
+    void withoutHistoriesTheSameVolumesAreListedWithTheirMarks() throws Exception {
+        VolumeName volume = world().filledVolume(0);
+        VolumeName other = world().filledVolume(1);
+        world().fixture.source().create(world().name(1001, 0), MIB);
+        world().replicated(volume);
+        world().replicated(other);
+        for (ListRequest request : List.of(ListRequest.all(), ListRequest.of(100), ListRequest.of(101))) {
+            for (Storage storage : List.of(world().source, world().target())) {
+                List<Volume> without = storage.list(request.withoutSnapshots());
+                assertThat(without).allMatch(listed -> listed.snapshots().isEmpty());
+                assertThat(facts(without)).isEqualTo(facts(storage.list(request)));
+            }
+        }
+    }
+
+    private static List<Volume> facts(List<Volume> volumes) {
+        return volumes.stream()
+                .map(all -> new Volume(all.name(), all.kind(), all.sizeBytes(), all.replica(), List.of(), false))
+                .toList();
     }
 
     @Test
     void whatIsNoVolumeIsNotListed() throws Exception {
         VolumeName volume = world().filledVolume(0);
-        List<Volume> before = world().source.list(OptionalInt.empty());
+        List<Volume> before = world().source.list(ListRequest.all());
         world().fixture.source().addForeign();
-        assertThat(world().source.list(OptionalInt.empty())).isEqualTo(before);
-        assertThat(names(OptionalInt.empty())).containsExactly(volume);
+        assertThat(world().source.list(ListRequest.all())).isEqualTo(before);
+        assertThat(names(ListRequest.all())).containsExactly(volume);
     }
 
     @Test
     void aReplicasMarkAndSnapshotsAreKeptWhenTheStorageIsOpenedAgain() throws Exception {
         VolumeName volume = world().filledVolume(0);
         world().replicated(volume);
-        List<Volume> before = world().target().list(OptionalInt.empty());
+        List<Volume> before = world().target().list(ListRequest.all());
         world().reopenTarget();
-        assertThat(world().target().list(OptionalInt.empty())).isEqualTo(before);
+        assertThat(world().target().list(ListRequest.all())).isEqualTo(before);
     }
 
     @Test
@@ -70,7 +93,7 @@ abstract class ListingContract extends ContractTheme {
         assertThat(capacity.freeBytes()).isBetween(0L, capacity.totalBytes());
     }
 
-    private List<VolumeName> names(OptionalInt guest) throws Exception {
-        return world().source.list(guest).stream().map(Volume::name).toList();
+    private List<VolumeName> names(ListRequest request) throws Exception {
+        return world().source.list(request).stream().map(Volume::name).toList();
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import java.util.List;
-import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Asserts that something is refused, with the right code and a message for people. */
@@ -30,8 +30,8 @@ final class Refused {
 
     /** Refused, and the storage lists what it listed before. */
     static void unchanged(Storage storage, ErrorCode code, ThrowingCallable call) throws StorageException {
-        List<Volume> before = storage.list(OptionalInt.empty());
+        List<Volume> before = storage.list(ListRequest.all());
         with(code, call);
-        assertThat(storage.list(OptionalInt.empty())).as("nothing is changed").isEqualTo(before);
+        assertThat(storage.list(ListRequest.all())).as("nothing is changed").isEqualTo(before);
     }
 }

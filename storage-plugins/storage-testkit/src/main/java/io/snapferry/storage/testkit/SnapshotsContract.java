@@ -10,7 +10,6 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeName;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Taking snapshots. */
@@ -87,9 +86,7 @@ abstract class SnapshotsContract extends ContractTheme {
 
     @Test
     void aDeclaredGroupSnapshotIsOneInstantForAllItsVolumes() throws Exception {
-        Assumptions.assumeTrue(
-                world().source.capabilities().contains(Capability.ATOMIC_GROUP_SNAPSHOT),
-                "this storage declares no ATOMIC_GROUP_SNAPSHOT and promises nothing of the kind");
+        world().needs(Capability.ATOMIC_GROUP_SNAPSHOT);
         VolumeName first = world().filledVolume(0);
         VolumeName second = world().filledVolume(1);
         try (AlternatingWriter writer = AlternatingWriter.start(world().fixture.source(), first, second)) {

@@ -5,10 +5,10 @@ import static io.snapferry.storage.testkit.ContractWorld.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeName;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** A target that has no space left. */
@@ -22,7 +22,7 @@ abstract class SpaceContract extends ContractTheme {
         byte[] stream = world().stream(volume, Optional.empty(), first);
         world().fixture.leaveFreeOnTarget(4 * MIB);
         assertNoSpace(volume, Optional.empty(), first, stream);
-        assertThat(world().target().list(OptionalInt.empty())).isEmpty();
+        assertThat(world().target().list(ListRequest.all())).isEmpty();
         world().fixture.makeRoomOnTarget();
         world().receive(volume, Optional.empty(), first, stream);
         world().assertReplica(volume, first);

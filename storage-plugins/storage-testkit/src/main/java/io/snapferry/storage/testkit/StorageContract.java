@@ -122,6 +122,22 @@ public abstract class StorageContract {
     }
 
     @Nested
+    final class Rename extends RenameContract {
+        @Override
+        ContractWorld world() {
+            return world;
+        }
+    }
+
+    @Nested
+    final class Digest extends DigestContract {
+        @Override
+        ContractWorld world() {
+            return world;
+        }
+    }
+
+    @Nested
     final class Concurrency extends ConcurrencyContract {
         @Override
         ContractWorld world() {

@@ -34,6 +34,11 @@ final class Arguments {
                 dataset);
     }
 
+    /** A dataset and those directly below it, at a cost that does not grow with their snapshots. */
+    static List<String> datasets(String dataset) {
+        return List.of("list", "-Hp", "-d", "1", "-t", "filesystem,volume", "-o", ListedRow.COLUMNS, dataset);
+    }
+
     /** Just these, whatever they are. */
     static List<String> look(Collection<String> names) {
         List<String> arguments = new ArrayList<>(List.of("list", "-Hp", "-t", "all", "-o", ListedRow.COLUMNS));

@@ -22,6 +22,11 @@ final class Look {
         return parse(pool.dataset(), zfs.run(Arguments.list(pool.dataset(), 2)), false);
     }
 
+    /** The pool's dataset and what is directly below it, without any snapshot. */
+    List<ListedRow> datasets() throws StorageException {
+        return parse(pool.dataset(), zfs.run(Arguments.datasets(pool.dataset())), false);
+    }
+
     /** Refuses to take a volume for absent where the whole pool is: exported, or its disks are gone. */
     void refuseAbsentPool() throws StorageException {
         parse(pool.dataset(), zfs.run(Arguments.look(List.of(pool.dataset()))), false);

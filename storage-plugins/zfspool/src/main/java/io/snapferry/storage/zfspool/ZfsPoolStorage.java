@@ -2,6 +2,7 @@ package io.snapferry.storage.zfspool;
 
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
@@ -13,7 +14,6 @@ import io.snapferry.storage.spi.VolumeName;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -65,9 +65,10 @@ final class ZfsPoolStorage implements Storage {
     }
 
     @Override
-    public List<Volume> list(OptionalInt guest) throws StorageException {
-        return Listing.volumes(pool, look.all()).stream()
-                .filter(volume -> guest.isEmpty() || volume.name().guest() == guest.getAsInt())
+    public List<Volume> list(ListRequest request) throws StorageException {
+        List<ListedRow> rows = request.snapshots() ? look.all() : look.datasets();
+        return Listing.volumes(pool, rows).stream()
+                .filter(volume -> request.wants(volume.name()))
                 .toList();
     }
 
@@ -89,11 +90,13 @@ final class ZfsPoolStorage implements Storage {
 
     @Override
     public SendStream send(SendRequest request) throws StorageException {
+        Capability.refuseMissing(pool.refusals().storage(), CAPABILITIES, request.needs());
         return sender.send(request);
     }
 
     @Override
     public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
+        Capability.refuseMissing(pool.refusals().storage(), CAPABILITIES, request.needs());
         receiver.receive(request, stream);
     }
 

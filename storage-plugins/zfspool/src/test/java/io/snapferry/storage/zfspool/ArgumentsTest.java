@@ -34,6 +34,13 @@ class ArgumentsTest {
     }
 
     @Test
+    void aListingOfDatasetsAsksForNoSnapshots() {
+        assertThat(Arguments.datasets("b/guests"))
+                .containsExactly(
+                        "list", "-Hp", "-d", "1", "-t", "filesystem,volume", "-o", ListedRow.COLUMNS, "b/guests");
+    }
+
+    @Test
     void manyNamesAreOneCommand() {
         assertThat(Arguments.snapshot(List.of("a/v@s", "a/w@s"))).containsExactly("snapshot", "a/v@s", "a/w@s");
         assertThat(Arguments.destroySnapshots("a/v", List.of("r", "s"))).containsExactly("destroy", "a/v@r,s");

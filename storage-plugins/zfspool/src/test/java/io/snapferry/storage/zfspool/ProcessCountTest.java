@@ -2,6 +2,7 @@ package io.snapferry.storage.zfspool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.SendRequest;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,10 +41,12 @@ class ProcessCountTest {
         fixture.source().create(other, 1 << 20);
         try (Storage source = open(pools, fixture.sourceDataset().dataset());
                 Storage target = open(pools, fixture.targetDataset().dataset())) {
-            assertThat(processes(() -> source.list(OptionalInt.empty()))).isEqualTo(1);
+            assertThat(processes(() -> source.list(ListRequest.all()))).isEqualTo(1);
+            assertThat(processes(() -> source.list(ListRequest.all().withoutSnapshots())))
+                    .isEqualTo(1);
             assertThat(processes(() -> source.snapshot(List.of(volume, other), "first")))
                     .isEqualTo(1);
-            Snapshot first = source.list(OptionalInt.empty()).get(0).snapshots().get(0);
+            Snapshot first = source.list(ListRequest.all()).get(0).snapshots().get(0);
             byte[][] stream = new byte[1][];
             assertThat(processes(() -> stream[0] = sent(source, volume, first))).isEqualTo(3);
             ReceiveRequest request = new ReceiveRequest(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
@@ -15,7 +16,6 @@ import java.io.PipedOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,7 +137,7 @@ class RealPoolTest {
                 "snapferry:replica=volume=vm-100-disk-1 guest=100 job=100-0 source=node-a",
                 world.fixture.sourceDataset().dataset());
         world.first();
-        assertThat(world.source.list(OptionalInt.empty()).get(0).replica()).isEmpty();
+        assertThat(world.source.list(ListRequest.all()).get(0).replica()).isEmpty();
         refused(ErrorCode.NOT_A_REPLICA, () -> world.source.destroyReplica(RealWorld.VOLUME, 100));
     }
 
@@ -164,7 +164,7 @@ class RealPoolTest {
                         () -> world.source.destroySnapshots(RealWorld.VOLUME, List.of(first, second, third, fourth))))
                 .contains("second", "third")
                 .doesNotContain("fourth");
-        assertThat(world.source.list(OptionalInt.empty()).get(0).snapshots()).containsExactly(second, third);
+        assertThat(world.source.list(ListRequest.all()).get(0).snapshots()).containsExactly(second, third);
         zfs("release", "kept", volume + "@second");
         world.source.destroySnapshots(RealWorld.VOLUME, List.of(second));
     }

@@ -1,5 +1,6 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.SendRequest;
@@ -13,7 +14,6 @@ import io.snapferry.storage.testkit.zfs.ZfsMachine;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 
 /** A source and a target on real pools, and the steps that tests of this plugin share. */
@@ -61,7 +61,7 @@ final class RealWorld {
 
     private Snapshot snapshot(String name) throws Exception {
         source.snapshot(List.of(VOLUME), name);
-        List<Snapshot> all = source.list(OptionalInt.empty()).get(0).snapshots();
+        List<Snapshot> all = source.list(ListRequest.all()).get(0).snapshots();
         return all.get(all.size() - 1);
     }
 
@@ -88,7 +88,7 @@ final class RealWorld {
     }
 
     Optional<Volume> listedReplica() throws Exception {
-        return target.list(OptionalInt.of(100)).stream().findFirst();
+        return target.list(ListRequest.of(100)).stream().findFirst();
     }
 
     static byte[] random(long seed, int length) {

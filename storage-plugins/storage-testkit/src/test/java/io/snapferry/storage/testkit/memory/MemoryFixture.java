@@ -21,9 +21,14 @@ final class MemoryFixture implements StorageFixture {
                 fault,
                 switch (fault) {
                     case DECLARES_WHAT_NOBODY_CAN_USE -> EnumSet.allOf(Capability.class);
-                    case SENDS_INCREMENTS_WITHOUT_DECLARING_THEM -> Set.of();
+                    case SERVES_WHAT_IS_NOT_DECLARED -> Set.of();
                     default ->
-                        Set.of(Capability.INCREMENTAL, Capability.ATOMIC_GROUP_SNAPSHOT, Capability.SIZE_ESTIMATE);
+                        Set.of(
+                                Capability.INCREMENTAL,
+                                Capability.ATOMIC_GROUP_SNAPSHOT,
+                                Capability.SIZE_ESTIMATE,
+                                Capability.RENAME,
+                                Capability.DIGEST);
                 });
     }
 

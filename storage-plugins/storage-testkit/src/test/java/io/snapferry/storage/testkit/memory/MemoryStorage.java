@@ -3,6 +3,7 @@ package io.snapferry.storage.testkit.memory;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
@@ -13,13 +14,13 @@ import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,12 +47,12 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
-    public List<Volume> list(OptionalInt guest) {
+    public List<Volume> list(ListRequest request) {
         synchronized (state) {
             List<Volume> all = new ArrayList<>();
             state.volumes.forEach((name, volume) -> {
-                if (guest.isEmpty() || guest.getAsInt() == name.guest()) {
-                    all.add(volume.listed(name));
+                if (request.wants(name)) {
+                    all.add(listed(name, volume, request.snapshots()));
                 }
             });
             if (has(Fault.LISTS_UNSORTED)) {
@@ -59,6 +60,13 @@ final class MemoryStorage implements Storage {
             }
             return all;
         }
+    }
+
+    private Volume listed(VolumeName name, MemoryVolume volume, boolean snapshots) {
+        boolean histories = snapshots || has(Fault.LISTS_HISTORIES_THAT_NOBODY_WANTS);
+        Optional<List<Snapshot>> bookmarks =
+                has(Fault.LISTS_BOOKMARKS_WITHOUT_DECLARING_THEM) ? Optional.of(List.of()) : Optional.empty();
+        return volume.listed(name, histories, bookmarks);
     }
 
     @Override
@@ -102,11 +110,7 @@ final class MemoryStorage implements Storage {
 
     @Override
     public SendStream send(SendRequest request) throws StorageException {
-        boolean possible = state.capabilities.contains(Capability.INCREMENTAL)
-                || has(Fault.SENDS_INCREMENTS_WITHOUT_DECLARING_THEM);
-        if (request.base().isPresent() && !possible) {
-            throw refuse(ErrorCode.NOT_SUPPORTED, "full streams only");
-        }
+        requireDeclared(request.needs());
         synchronized (state) {
             MemoryVolume volume = volume(request.volume());
             byte[] content = content(volume, request.snapshot());
@@ -127,6 +131,12 @@ final class MemoryStorage implements Storage {
         }
     }
 
+    private void requireDeclared(Set<Capability> needs) throws StorageException {
+        if (!has(Fault.SERVES_WHAT_IS_NOT_DECLARED)) {
+            Capability.refuseMissing(id, state.capabilities, needs);
+        }
+    }
+
     private byte[] content(MemoryVolume volume, Snapshot wanted) throws StorageException {
         Optional<Snapshot> found = volume.snapshots.keySet().stream()
                 .filter(one -> has(Fault.LOOKS_SNAPSHOTS_UP_BY_NAME)
@@ -139,6 +149,7 @@ final class MemoryStorage implements Storage {
 
     @Override
     public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
+        requireDeclared(request.needs());
         new MemoryReceiver(this, state).receive(request, stream);
     }
 
@@ -165,6 +176,39 @@ final class MemoryStorage implements Storage {
                 throw refuse(ErrorCode.NOT_A_REPLICA, name + " is not a replica of guest " + guest);
             }
             state.volumes.remove(name);
+        }
+    }
+
+    @Override
+    public void rename(VolumeName from, VolumeName to, int guest) throws StorageException {
+        requireDeclared(Set.of(Capability.RENAME));
+        synchronized (state) {
+            MemoryVolume volume = volume(from);
+            boolean replica = volume.mark.filter(mark -> mark.guest() == guest).isPresent();
+            if (!replica && !has(Fault.RENAMES_OWN_VOLUMES)) {
+                throw refuse(ErrorCode.NOT_A_REPLICA, from + " is not a replica of guest " + guest);
+            }
+            if (to.subvolume()) {
+                throw refuse(ErrorCode.NOT_SUPPORTED, "block volumes only");
+            }
+            if (state.volumes.containsKey(to) && !has(Fault.RENAMES_OVER_OTHERS)) {
+                throw refuse(ErrorCode.VOLUME_EXISTS, "there is a " + to);
+            }
+            state.volumes.remove(from);
+            state.volumes.put(to, volume);
+        }
+    }
+
+    @Override
+    public String digest(VolumeName name, Snapshot snapshot) throws StorageException {
+        requireDeclared(Set.of(Capability.DIGEST));
+        synchronized (state) {
+            byte[] content = content(volume(name), snapshot);
+            byte[] digested = has(Fault.DIGESTS_THE_LIVE_CONTENT) ? volume(name).live : content;
+            String sum = new BigInteger(1, digested)
+                    .mod(BigInteger.valueOf(Long.MAX_VALUE))
+                    .toString(16);
+            return "sum:" + sum + (has(Fault.DIGESTS_WITHOUT_THE_SIZE) ? "" : "-" + content.length);
         }
     }
 

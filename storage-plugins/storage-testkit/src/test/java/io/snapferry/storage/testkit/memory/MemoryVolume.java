@@ -32,7 +32,19 @@ final class MemoryVolume {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
-    Volume listed(VolumeName name) {
-        return new Volume(name, VolumeKind.BLOCK, live.length, mark, List.copyOf(snapshots.keySet()), false);
+    Volume listed(VolumeName name, boolean withSnapshots, Optional<List<Snapshot>> bookmarks) {
+        return new Volume(
+                name,
+                VolumeKind.BLOCK,
+                live.length,
+                mark,
+                withSnapshots ? List.copyOf(snapshots.keySet()) : List.of(),
+                false,
+                Optional.empty(),
+                bookmarks,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -1,0 +1,41 @@
+package io.snapferry.storage.testkit.memory;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/** Runs the suite on one class, and remembers why tests were skipped. */
+final class SuiteRun extends SummaryGeneratingListener {
+    private final List<String> skipped = new ArrayList<>();
+
+    static SuiteRun of(Class<?> suite) {
+        SuiteRun run = new SuiteRun();
+        LauncherFactory.create().execute(request().selectors(selectClass(suite)).build(), run);
+        return run;
+    }
+
+    /** The reasons, in the order of the tests. */
+    List<String> skipped() {
+        return skipped;
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+        super.executionSkipped(test, reason);
+        skipped.add(reason);
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        super.executionFinished(test, result);
+        if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
+            skipped.add(result.getThrowable().map(Throwable::getMessage).orElse(""));
+        }
+    }
+}
