@@ -69,6 +69,11 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve("scheduler");
     }
 
+    /** Where operators put more storage plugins; need not exist. */
+    Path plugins() {
+        return path.resolve("plugins");
+    }
+
     /** What everything logs into. */
     public Path log() {
         return path.resolve(LOG);

@@ -8,15 +8,22 @@ import io.snapferry.kit.config.TimeZones;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.scheduler.SchedulerSettings;
 import io.snapferry.transfer.TransferSettings;
+import io.snapferry.transfer.storage.PluginLoader;
+import io.snapferry.transfer.storage.Plugins;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What runs in this process: one gateway, one scheduler, the workers of each node. */
 record StandaloneSettings(GatewaySettings gateway, SchedulerSettings scheduler, List<TransferSettings> nodes) {
     /** Stands for all sections that have no such key of their own. */
     private static final String TIMEZONE = "timezone";
+
+    private static final String PLUGINS = "plugins";
 
     /** Throws a {@link io.snapferry.kit.config.ConfigException} with all that is wrong. */
     static StandaloneSettings read(JsonObject config, DataFolder folder, KafkaSettings kafka) {
@@ -28,11 +35,12 @@ record StandaloneSettings(GatewaySettings gateway, SchedulerSettings scheduler, 
         GatewaySettings gateway = GatewaySettings.read(root.section("gateway").withDefaults(shared), kafka);
         SchedulerSettings scheduler =
                 SchedulerSettings.read(root.section("scheduler").withDefaults(shared), kafka, folder.scheduler());
+        Plugins plugins = plugins(root, folder);
         List<TransferSettings> nodes = new ArrayList<>();
         for (Map.Entry<String, ConfigSection> node :
                 root.section("nodes").sections().entrySet()) {
             try {
-                nodes.add(TransferSettings.read(node.getValue(), new NodeName(node.getKey()), kafka));
+                nodes.add(TransferSettings.read(node.getValue(), new NodeName(node.getKey()), kafka, plugins));
             } catch (IllegalArgumentException e) {
                 problems.add(node.getValue().path(), e.getMessage());
             }
@@ -40,5 +48,15 @@ record StandaloneSettings(GatewaySettings gateway, SchedulerSettings scheduler, 
         root.end();
         problems.throwIfAny();
         return new StandaloneSettings(gateway, scheduler, nodes);
+    }
+
+    /** A folder that was configured must be there; the one in the data folder need not. */
+    private static Plugins plugins(ConfigSection root, DataFolder folder) {
+        Optional<Path> configured = root.optional(PLUGINS, Path::of);
+        configured
+                .filter(path -> !Files.isDirectory(path))
+                .ifPresent(
+                        path -> root.problem(PLUGINS, "there is no folder " + path + ": make it, or leave this out"));
+        return PluginLoader.installed(configured.orElseGet(folder::plugins));
     }
 }

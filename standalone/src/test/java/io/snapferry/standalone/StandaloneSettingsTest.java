@@ -48,6 +48,13 @@ class StandaloneSettingsTest {
                 .hasMessageNotContainingAny("gateway", "scheduler");
     }
 
+    @Test
+    void aPluginsFolderThatIsNotThereIsAProblem() {
+        assertThatThrownBy(() -> read("{'plugins':'/no/such/folder'}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("plugins: there is no folder /no/such/folder");
+    }
+
     private StandaloneSettings read(String config) {
         try (DataFolder data = DataFolder.open(folder)) {
             JsonObject complete = Defaults.complete(new JsonObject(config.replace('\'', '"')), data, Map.of());

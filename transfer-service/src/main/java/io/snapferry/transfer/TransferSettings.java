@@ -4,7 +4,7 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
-import io.snapferry.transfer.storage.PluginLoader;
+import io.snapferry.transfer.storage.Plugins;
 import io.snapferry.transfer.storage.StorageConfig;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param receiveSlots streams that are received at once
  * @param idleTimeout how long a target may take or say nothing before a run fails
  * @param replicationFactor brokers that keep each order
+ * @param plugins what opens the storages
  */
 public record TransferSettings(
         NodeName node,
@@ -33,22 +34,22 @@ public record TransferSettings(
         Duration scanInterval,
         Duration idleTimeout,
         int replicationFactor,
-        Map<StorageId, StorageConfig> storages) {
+        Map<StorageId, StorageConfig> storages,
+        Plugins plugins) {
 
     public TransferSettings {
         storages = Map.copyOf(storages);
     }
 
     /** Reads a node's section; what is wrong with it goes to the section's problems. */
-    public static TransferSettings read(ConfigSection section, NodeName node, KafkaSettings kafka) {
+    public static TransferSettings read(ConfigSection section, NodeName node, KafkaSettings kafka, Plugins plugins) {
         Map<StorageId, StorageConfig> storages = new LinkedHashMap<>();
         section.section("storages").sections().forEach((id, storage) -> {
             String type = storage.text("type", "");
             if (type.isEmpty()) {
                 storage.problem("type", "is missing: say what kind of storage this is, such as zfspool or dir");
             } else {
-                PluginLoader.problem(type, PluginLoader.installed())
-                        .ifPresent(problem -> storage.problem("type", problem));
+                plugins.problem(type).ifPresent(problem -> storage.problem("type", problem));
             }
             try {
                 storages.put(new StorageId(id), new StorageConfig(storage.path(), type, storage.rest()));
@@ -70,7 +71,8 @@ public record TransferSettings(
                 positive(section, "scan-interval", Duration.ofSeconds(10)),
                 positive(section, "idle-timeout", Duration.ofSeconds(60)),
                 section.integer("replication-factor", 1, 1, 9),
-                storages);
+                storages,
+                plugins);
         section.end();
         return settings;
     }

@@ -70,8 +70,7 @@ public final class TransferVerticle extends VerticleBase {
     }
 
     private Future<Void> openStorages() {
-        return vertx.executeBlocking(
-                        () -> PluginLoader.open(settings.node(), settings.storages(), PluginLoader.installed()))
+        return vertx.executeBlocking(() -> PluginLoader.open(settings.node(), settings.storages(), settings.plugins()))
                 .compose(opened -> {
                     storages = opened;
                     closing.add(() -> vertx.executeBlocking(() -> {

@@ -7,6 +7,7 @@ import io.snapferry.contracts.id.StorageId;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.transfer.storage.PluginLoader;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +21,8 @@ class TransferSettingsTest {
         return TransferSettings.read(
                 new ConfigSection("nodes.node-a", new JsonObject(json), problems),
                 new NodeName("node-a"),
-                new KafkaSettings("127.0.0.1:9092", Map.of()));
+                new KafkaSettings("127.0.0.1:9092", Map.of()),
+                PluginLoader.installed());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.snapferry.standalone.demo;
 import io.snapferry.standalone.DataFolder;
 import io.snapferry.storage.dir.DirLayout;
 import io.snapferry.storage.dir.DirPlugin;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Raw images in the data folder, where they stay: the next start goes on with them. */
 final class DirDemoStorage implements DemoStorage {
@@ -58,7 +58,7 @@ final class DirDemoStorage implements DemoStorage {
         Path root = root(DemoGuests.TARGET);
         StorageSettings settings = new StorageSettings(DemoGuests.STORAGE, Map.of("path", root.toString()));
         try (Storage storage = new DirPlugin().open(settings)) {
-            List<Snapshot> snapshots = storage.list(OptionalInt.of(name.guest())).stream()
+            List<Snapshot> snapshots = storage.list(ListRequest.of(name.guest())).stream()
                     .filter(volume ->
                             volume.name().equals(name) && volume.replica().isPresent())
                     .findFirst()

@@ -2,6 +2,7 @@ package io.snapferry.system.support;
 
 import io.snapferry.storage.dir.DirLayout;
 import io.snapferry.storage.dir.DirPlugin;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 
 /** The disks of guests in directories, as a test makes, writes and compares them. */
@@ -51,7 +51,7 @@ public final class Disks {
     public static List<Snapshot> replica(Path storage, String volume) throws StorageException {
         VolumeName name = new VolumeName(volume);
         try (Storage opened = new DirPlugin().open(new StorageSettings("test", Map.of("path", storage.toString())))) {
-            return opened.list(OptionalInt.of(name.guest())).stream()
+            return opened.list(ListRequest.of(name.guest())).stream()
                     .filter(found ->
                             found.name().equals(name) && found.replica().isPresent())
                     .findFirst()

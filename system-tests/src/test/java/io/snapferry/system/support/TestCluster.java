@@ -14,6 +14,8 @@ import io.snapferry.scheduler.SchedulerVerticle;
 import io.snapferry.standalone.broker.EmbeddedBroker;
 import io.snapferry.transfer.TransferSettings;
 import io.snapferry.transfer.TransferVerticle;
+import io.snapferry.transfer.storage.PluginLoader;
+import io.snapferry.transfer.storage.Plugins;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Every service in this JVM, so that a test can stop and start each; quick to try again and to notice a loss. */
 public final class TestCluster implements AutoCloseable {
+    private static final Plugins PLUGINS = PluginLoader.installed();
     private static final JsonObject IMPATIENT = new JsonObject()
             .put("retry", new JsonArray().add("1s"))
             .put("lease", "6s")
@@ -77,8 +80,8 @@ public final class TestCluster implements AutoCloseable {
                 new JsonObject().put("type", "dir").put("path", path.toString()).put("create", "true")));
         JsonObject node = new JsonObject().put("scan-interval", "500ms").put("storages", configured);
         ConfigProblems problems = new ConfigProblems();
-        TransferSettings settings =
-                TransferSettings.read(new ConfigSection("nodes." + name, node, problems), new NodeName(name), kafka);
+        TransferSettings settings = TransferSettings.read(
+                new ConfigSection("nodes." + name, node, problems), new NodeName(name), kafka, PLUGINS);
         problems.throwIfAny();
         deployments.put(name, await(vertx.deployVerticle(new TransferVerticle(settings))));
     }

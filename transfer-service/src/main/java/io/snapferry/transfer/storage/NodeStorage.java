@@ -1,10 +1,12 @@
 package io.snapferry.transfer.storage;
 
+import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.view.StorageView;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StoragePlugin;
@@ -12,7 +14,6 @@ import io.snapferry.storage.spi.StorageSettings;
 import io.snapferry.storage.spi.Volume;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -24,14 +25,16 @@ final class NodeStorage {
     private static final Logger LOG = LoggerFactory.getLogger(NodeStorage.class);
 
     private final StorageId id;
+    private final String type;
     private final StoragePlugin plugin;
     private final StorageSettings settings;
     private Optional<Storage> storage = Optional.empty();
     private boolean closed;
     private volatile StorageView view;
 
-    NodeStorage(StorageId id, StoragePlugin plugin, StorageSettings settings) {
+    NodeStorage(StorageId id, String type, StoragePlugin plugin, StorageSettings settings) {
         this.id = id;
+        this.type = type;
         this.plugin = plugin;
         this.settings = settings;
         this.view = unusable("it was not opened yet");
@@ -42,7 +45,7 @@ final class NodeStorage {
     }
 
     String type() {
-        return plugin.type();
+        return type;
     }
 
     /** As it was when it was last used. */
@@ -56,12 +59,24 @@ final class NodeStorage {
             return Optional.empty();
         }
         try {
-            storage = Optional.of(guarded(() -> plugin.open(settings)));
+            storage = Optional.of(guarded(() -> checked(plugin.open(settings))));
             return Optional.empty();
         } catch (StorageException e) {
             noteProblem(e);
             return Optional.of(e);
         }
+    }
+
+    private Storage checked(Storage opened) throws StorageException {
+        List<String> problems = CapabilityRules.problems(opened.capabilities());
+        if (!problems.isEmpty()) {
+            opened.close();
+            throw new StorageException(
+                    ErrorCode.BUG,
+                    "the plugin '" + type + "' declares " + String.join(" and ", problems)
+                            + ": install another version of it, and tell its author");
+        }
+        return opened;
     }
 
     /** The open storage. */
@@ -76,19 +91,19 @@ final class NodeStorage {
         }
     }
 
-    /** The volumes; a failure is remembered as the storage's problem, a success ends it. */
-    List<Volume> list(OptionalInt guest) throws StorageException {
+    /** A guest's volumes; a failure is remembered as the storage's problem, a success ends it. */
+    List<Volume> list(GuestId guest) throws StorageException {
         return noting(open -> {
-            List<Volume> volumes = open.list(guest);
+            List<Volume> volumes = open.list(ListRequest.of(guest.value()));
             view = usable(open, new Capacity(view.capacityBytes(), view.freeBytes()));
             return volumes;
         });
     }
 
-    /** The same for all volumes, and the space there is. */
+    /** The same for all volumes, without their histories, and the space there is. */
     List<Volume> scan() throws StorageException {
         return noting(open -> {
-            List<Volume> volumes = open.list(OptionalInt.empty());
+            List<Volume> volumes = open.list(ListRequest.all().withoutSnapshots());
             view = usable(open, open.capacity());
             return volumes;
         });
@@ -142,7 +157,7 @@ final class NodeStorage {
     private <T> T guarded(Guarded<T> operation) throws StorageException {
         try {
             return operation.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("the plugin of storage {} ({}) met a defect", id, type(), e);
             throw new StorageException(
                     ErrorCode.BUG, "the plugin '" + type() + "' met a defect, see the worker's log: " + e, e);

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /** The storages of this node. All but {@link #views} block. */
@@ -38,7 +37,7 @@ public final class NodeStorages implements AutoCloseable {
     }
 
     /**
-     * All volumes of all storages, opening those that could not be opened so far.
+     * All volumes of all storages, without their histories, opening those that could not be opened so far.
      *
      * @return a storage that cannot be read has an empty value
      */
@@ -63,7 +62,7 @@ public final class NodeStorages implements AutoCloseable {
 
     private static StorageInventory inventory(NodeStorage storage, GuestId guest) {
         try {
-            List<Volume> volumes = storage.list(OptionalInt.of(guest.value()));
+            List<Volume> volumes = storage.list(guest);
             return new StorageInventory(
                     storage.id(), storage.type(), storage.view().capabilities(), Optional.empty(), volumes);
         } catch (StorageException e) {

@@ -4,62 +4,56 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.kit.config.ConfigException;
 import io.snapferry.storage.spi.ErrorCode;
-import io.snapferry.storage.spi.StoragePlugin;
 import io.snapferry.storage.spi.StorageSettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Finds the plugin of each configured storage. */
+/** Loads plugins, and opens the configured storages with them. */
 public final class PluginLoader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
 
     private PluginLoader() {}
 
     /** The plugins on the class path. */
-    public static List<StoragePlugin> installed() {
-        return ServiceLoader.load(StoragePlugin.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+    public static Plugins installed() {
+        return told(PluginScan.of(PluginLoader.class.getClassLoader(), "the class path"));
     }
 
-    /** Why there can be no storage of a type: it is unknown, or its plugin is for another SPI. */
-    public static Optional<String> problem(String type, List<StoragePlugin> plugins) {
-        Optional<StoragePlugin> plugin =
-                plugins.stream().filter(known -> known.type().equals(type)).findFirst();
-        if (plugin.isEmpty()) {
-            return Optional.of("there is no storage type '" + type + "'; installed are: "
-                    + plugins.stream().map(StoragePlugin::type).sorted().collect(Collectors.joining(", ")));
-        }
-        return plugin.map(StoragePlugin::spiVersion)
-                .filter(version -> version != StoragePlugin.SPI_VERSION)
-                .map(version -> "the plugin for '" + type + "' was built for version " + version
-                        + " of the storage interface, this is version " + StoragePlugin.SPI_VERSION
-                        + ": install the plugin of this release");
+    /** The plugins on the class path and those in a folder, which need not exist. */
+    public static Plugins installed(Path folder) {
+        return Plugins.all(List.of(installed(), told(PluginFolder.load(folder))));
+    }
+
+    private static Plugins told(Plugins plugins) {
+        plugins.broken().forEach(LOG::warn);
+        return plugins;
     }
 
     /**
      * Opens the configured storages. Blocking. A storage that is right but cannot be used now is opened later, with
      * {@link NodeStorages#scan}.
      *
-     * @throws ConfigException with every unknown type, every plugin for another SPI and all wrong settings
+     * @throws ConfigException with every type that cannot be used and all wrong settings
      */
-    public static NodeStorages open(
-            NodeName node, Map<StorageId, StorageConfig> configured, List<StoragePlugin> plugins) {
-        Map<String, StoragePlugin> byType = new TreeMap<>();
-        plugins.forEach(plugin -> byType.put(plugin.type(), plugin));
+    public static NodeStorages open(NodeName node, Map<StorageId, StorageConfig> configured, Plugins plugins) {
         List<String> problems = new ArrayList<>();
         List<NodeStorage> storages = new ArrayList<>();
         configured.forEach((id, config) -> {
-            Optional<String> unusable = problem(config.type(), plugins);
+            Optional<String> unusable = plugins.problem(config.type());
             if (unusable.isPresent()) {
                 problems.add(config.path() + ".type: " + unusable.get());
             } else {
-                StoragePlugin plugin = byType.get(config.type());
-                NodeStorage storage = new NodeStorage(id, plugin, new StorageSettings(id.value(), config.values()));
+                NodeStorage storage = new NodeStorage(
+                        id,
+                        config.type(),
+                        plugins.plugin(config.type()),
+                        new StorageSettings(id.value(), config.values()));
                 storages.add(storage);
                 storage.open()
                         .filter(problem -> problem.code() == ErrorCode.BAD_SETTINGS)

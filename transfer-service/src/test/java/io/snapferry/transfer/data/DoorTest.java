@@ -12,6 +12,8 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.testkit.faults.Call;
+import io.snapferry.storage.testkit.faults.Effect;
 import io.snapferry.transfer.plan.RunException;
 import java.util.Map;
 import java.util.Optional;
@@ -57,14 +59,14 @@ class DoorTest extends TransferWorld {
     void aNewerEpochEndsWhatADeadConnectionStillHoldsAndOnlyThenSeesTheTarget() throws Exception {
         plane.show(running(5));
         CountDownLatch never = new CountDownLatch(1);
-        plane.storage().faults().stallAfter(1_000_000, never);
+        plane.storage().faults().alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(never));
         Snapshot snapshot = snapshot(SIZE);
         CompletableFuture<Long> dead = sending(5, snapshot);
-        await().until(() -> plane.storage().faults().bytesRead() >= 1_000_000);
+        await().until(() -> plane.storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
 
         plane.show(running(6));
         assertThat(plane.peer(claim(6)).inventory().volumes()).isEmpty();
-        plane.storage().faults().stallAfter(0, new CountDownLatch(0));
+        plane.storage().faults().mend();
 
         assertThat(send(6, snapshot, Optional.empty())).isGreaterThan(SIZE);
         assertThat(dead).isCompletedExceptionally();
@@ -74,10 +76,10 @@ class DoorTest extends TransferWorld {
     void twoStreamsIntoOneVolumeAreNotTakenAtOnce() throws Exception {
         plane.show(running(5));
         CountDownLatch slow = new CountDownLatch(1);
-        plane.storage().faults().stallAfter(1_000_000, slow);
+        plane.storage().faults().alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(slow));
         Snapshot snapshot = snapshot(SIZE);
         CompletableFuture<Long> first = sending(5, snapshot);
-        await().until(() -> plane.storage().faults().bytesRead() >= 1_000_000);
+        await().until(() -> plane.storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
 
         assertThatThrownBy(() -> send(5, snapshot, Optional.empty()))
                 .hasMessageContaining("volume local:vm-100-disk-0 is being received into by run 100-0.1");

@@ -11,6 +11,8 @@ import io.snapferry.contracts.view.NodeView;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.testkit.faults.Call;
+import io.snapferry.storage.testkit.faults.Effect;
 import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.plan.RunException;
 import java.math.BigDecimal;
@@ -45,17 +47,17 @@ class TransferTest extends TransferWorld {
     void aSlowTargetHoldsTheSenderBackInsteadOfFillingMemory() throws Exception {
         plane.show(running(5));
         CountDownLatch slow = new CountDownLatch(1);
-        plane.storage().faults().stallAfter(1_000_000, slow);
+        plane.storage().faults().alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(slow));
         Snapshot snapshot = snapshot(SIZE);
         CompletableFuture<Long> sent = sending(5, snapshot);
 
-        await().until(() -> plane.storage().faults().bytesRead() >= 1_000_000);
+        await().until(() -> plane.storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
         AtomicLong before = new AtomicLong(-1);
         await().pollInterval(Duration.ofMillis(300))
-                .until(() -> before.getAndSet(source.faults().bytesRead())
-                        == source.faults().bytesRead());
+                .until(() -> before.getAndSet(source.faults().bytes(Call.SEND))
+                        == source.faults().bytes(Call.SEND));
 
-        assertThat(source.faults().bytesRead()).isLessThan(SIZE * 3 / 4);
+        assertThat(source.faults().bytes(Call.SEND)).isLessThan(SIZE * 3 / 4);
         assertThat(sent).isNotDone();
         slow.countDown();
         assertThat(sent.get(30, TimeUnit.SECONDS)).isGreaterThan(SIZE);
@@ -65,7 +67,7 @@ class TransferTest extends TransferWorld {
     void progressIsWhatTheTargetHasTaken() throws Exception {
         plane.show(running(5));
         CountDownLatch slow = new CountDownLatch(1);
-        plane.storage().faults().stallAfter(1_000_000, slow);
+        plane.storage().faults().alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(slow));
         Snapshot snapshot = snapshot(SIZE);
         AtomicLong taken = new AtomicLong();
         CompletableFuture<Long> sent = new CompletableFuture<>();
@@ -88,12 +90,12 @@ class TransferTest extends TransferWorld {
     @Test
     void aSourceThatBreaksOffLeavesNothingOnTheTarget() throws Exception {
         plane.show(running(5));
-        source.faults().failSendingAfter(5_000_000, Optional.of(ErrorCode.IO));
+        source.faults().alwaysAtByte(Call.SEND, 5_000_000, new Effect.Fail(ErrorCode.IO));
         Snapshot snapshot = snapshot(SIZE);
 
         assertThatThrownBy(() -> send(5, snapshot, Optional.empty()))
                 .isInstanceOf(RunException.class)
-                .hasMessage("storage local on node-a: sending broke off: a fault of the test");
+                .hasMessage("storage local on node-a: sending broke off: This is a planned fault in SEND number 1.");
         assertThat(plane.peer(claim(5)).inventory().volumes()).isEmpty();
     }
 
@@ -101,9 +103,9 @@ class TransferTest extends TransferWorld {
     void aTargetThatStopsBreaksTheConnectionAndIsNotTakenForDone() throws Exception {
         plane.show(running(5));
         CountDownLatch never = new CountDownLatch(1);
-        plane.storage().faults().stallAfter(1_000_000, never);
+        plane.storage().faults().alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(never));
         CompletableFuture<Long> sent = sending(5, snapshot(SIZE));
-        await().until(() -> plane.storage().faults().bytesRead() >= 1_000_000);
+        await().until(() -> plane.storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
         plane.close();
 
         assertThat(failureOf(sent).failure().code()).isIn("connection-lost", "interrupted");
@@ -114,7 +116,7 @@ class TransferTest extends TransferWorld {
     @Test
     void aFullDiskIsToldWithNodeAndStorage() throws Exception {
         plane.show(running(5));
-        plane.storage().faults().failReceivingAfter(5_000_000, Optional.of(ErrorCode.NO_SPACE));
+        plane.storage().faults().alwaysAtByte(Call.RECEIVE, 5_000_000, new Effect.Fail(ErrorCode.NO_SPACE));
         Snapshot snapshot = snapshot(SIZE);
 
         assertThatThrownBy(() -> send(5, snapshot, Optional.empty())).isInstanceOfSatisfying(RunException.class, e -> {
@@ -130,7 +132,7 @@ class TransferTest extends TransferWorld {
         plane = DataPlane.start(Duration.ofMillis(1500));
         plane.show(running(5));
         CountDownLatch never = new CountDownLatch(1);
-        plane.storage().faults().stallAfter(1_000_000, never);
+        plane.storage().faults().alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(never));
 
         assertThat(failureOf(sending(5, snapshot(SIZE))).failure().code()).isEqualTo("stalled");
     }

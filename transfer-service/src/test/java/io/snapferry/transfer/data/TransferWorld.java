@@ -4,6 +4,7 @@ import static io.snapferry.transfer.core.Views.claim;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
@@ -14,7 +15,6 @@ import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.storage.MemoryStorage;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,12 +42,12 @@ abstract class TransferWorld {
         new Random(bytes).nextBytes(content);
         source.write(DISK, content);
         source.snapshot(List.of(new VolumeName(DISK)), "s" + bytes);
-        List<Snapshot> all = source.list(OptionalInt.empty()).get(0).snapshots();
+        List<Snapshot> all = source.list(ListRequest.all()).get(0).snapshots();
         return all.get(all.size() - 1);
     }
 
     SendStream stream(Snapshot snapshot, Optional<Snapshot> base) throws StorageException {
-        return source.send(new SendRequest(new VolumeName(DISK), snapshot, base));
+        return source.faulty().send(new SendRequest(new VolumeName(DISK), snapshot, base));
     }
 
     static StreamOffer offer(Snapshot snapshot, Optional<Snapshot> base) {

@@ -9,6 +9,8 @@ import io.snapferry.contracts.report.GuestObserved;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.VolumeView;
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.testkit.faults.Call;
+import io.snapferry.storage.testkit.faults.Effect;
 import io.snapferry.transfer.core.OwnGuest;
 import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.storage.MemoryPlugin;
@@ -17,7 +19,6 @@ import io.snapferry.transfer.work.SentMessages;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GuestScannerTest {
@@ -63,7 +64,7 @@ class GuestScannerTest {
 
     @Test
     void aStorageThatCannotBeReadTakesNoGuestAway() {
-        plugin.local().faults().failListing(Optional.of(ErrorCode.UNAVAILABLE));
+        plugin.local().faults().always(Call.LIST, new Effect.Fail(ErrorCode.UNAVAILABLE));
         GuestScanner scanner = scanner(Map.of(new GuestId(100), KNOWN));
         scanner.tell(scanner.look());
 

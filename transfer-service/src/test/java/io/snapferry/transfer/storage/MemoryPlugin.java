@@ -7,7 +7,6 @@ import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StoragePlugin;
 import io.snapferry.storage.spi.StorageSettings;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +21,7 @@ public final class MemoryPlugin implements StoragePlugin {
         return PluginLoader.open(
                 node,
                 Map.of(new StorageId("local"), new StorageConfig("storages.local", "memory", Map.of())),
-                List.of(this));
+                Plugins.of(this));
     }
 
     public MemoryStorage local() {
@@ -48,6 +47,7 @@ public final class MemoryPlugin implements StoragePlugin {
         if (refusal.isPresent()) {
             throw refusal.get();
         }
-        return storages.computeIfAbsent(settings.id(), id -> new MemoryStorage());
+        return storages.computeIfAbsent(settings.id(), id -> new MemoryStorage())
+                .faulty();
     }
 }

@@ -3,6 +3,7 @@ package io.snapferry.transfer.storage;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.SendRequest;
@@ -13,6 +14,8 @@ import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.storage.testkit.faults.FaultScript;
+import io.snapferry.storage.testkit.faults.FaultyStorage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,13 +29,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * A storage in memory whose faults a test can set. A stream is the content after the base, or all of it, and a last
+ * A storage in memory. A stream is the content after the base, or all of it, and a last
  * line with the guid; content only ever grows.
  */
 public final class MemoryStorage implements Storage {
@@ -48,10 +50,16 @@ public final class MemoryStorage implements Storage {
     }
 
     private final Map<VolumeName, Disk> disks = new TreeMap<>();
-    private final Faults faults = new Faults();
+    private final FaultScript faults = new FaultScript();
+    private volatile Set<Capability> capabilities = Set.of(Capability.INCREMENTAL, Capability.SIZE_ESTIMATE);
 
-    public Faults faults() {
+    /** What goes wrong in it where it is used as {@link #faulty}. */
+    public FaultScript faults() {
         return faults;
+    }
+
+    public Storage faulty() {
+        return new FaultyStorage(this, faults);
     }
 
     public synchronized void write(String volume, byte[] more) {
@@ -60,6 +68,10 @@ public final class MemoryStorage implements Storage {
         System.arraycopy(disk.content, 0, grown, 0, disk.content.length);
         System.arraycopy(more, 0, grown, disk.content.length, more.length);
         disk.content = grown;
+    }
+
+    public void declare(Set<Capability> declared) {
+        capabilities = Set.copyOf(declared);
     }
 
     public synchronized void remove(String volume) {
@@ -82,7 +94,7 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.INCREMENTAL, Capability.SIZE_ESTIMATE);
+        return capabilities;
     }
 
     @Override
@@ -91,13 +103,17 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public synchronized List<Volume> list(OptionalInt guest) throws StorageException {
-        faults.beforeList();
+    public synchronized List<Volume> list(ListRequest request) {
         List<Volume> volumes = new ArrayList<>();
         disks.forEach((name, disk) -> {
-            if (guest.isEmpty() || guest.getAsInt() == name.guest()) {
+            if (request.wants(name)) {
                 volumes.add(new Volume(
-                        name, VolumeKind.BLOCK, disk.content.length, disk.mark, disk.snapshots, modified(disk)));
+                        name,
+                        VolumeKind.BLOCK,
+                        disk.content.length,
+                        disk.mark,
+                        request.snapshots() ? disk.snapshots : List.of(),
+                        modified(disk)));
             }
         });
         return volumes;
@@ -132,7 +148,7 @@ public final class MemoryStorage implements Storage {
         bytes.write(all, from, all.length - from);
         bytes.writeBytes(END);
         bytes.writeBytes(request.snapshot().guid().getBytes(StandardCharsets.UTF_8));
-        InputStream stream = faults.sending(new ByteArrayInputStream(bytes.toByteArray()));
+        InputStream stream = new ByteArrayInputStream(bytes.toByteArray());
         return new SendStream() {
             @Override
             public InputStream bytes() {
@@ -146,11 +162,7 @@ public final class MemoryStorage implements Storage {
 
             @Override
             public void close() {
-                try {
-                    stream.close();
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                }
+                // Bytes in memory need no end.
             }
         };
     }
@@ -159,13 +171,11 @@ public final class MemoryStorage implements Storage {
     public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
         byte[] bytes;
         try {
-            bytes = faults.receiving(stream).readAllBytes();
+            bytes = stream.readAllBytes();
         } catch (InterruptedIOException e) {
             throw new StorageException(ErrorCode.INTERRUPTED, "interrupted", e);
         } catch (IOException e) {
-            throw e.getCause() instanceof StorageException cause
-                    ? cause
-                    : new StorageException(ErrorCode.BAD_STREAM, "the stream broke off: " + e.getMessage(), e);
+            throw new StorageException(ErrorCode.BAD_STREAM, "the stream broke off: " + e.getMessage(), e);
         }
         int end = bytes.length - END.length - GUID_LENGTH;
         String guid = end < 0 ? "" : new String(bytes, end + END.length, GUID_LENGTH, StandardCharsets.UTF_8);

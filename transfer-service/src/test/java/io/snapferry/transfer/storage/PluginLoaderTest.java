@@ -8,14 +8,18 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.view.StorageView;
 import io.snapferry.kit.config.ConfigException;
+import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StoragePlugin;
 import io.snapferry.storage.spi.StorageSettings;
+import io.snapferry.storage.testkit.faults.Call;
+import io.snapferry.storage.testkit.faults.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PluginLoaderTest {
@@ -31,7 +35,7 @@ class PluginLoaderTest {
 
     @Test
     void anUnknownTypeIsRefusedWithTheKnownOnes() {
-        assertThatThrownBy(() -> PluginLoader.open(NODE, configured("zfs"), List.of(plugin)))
+        assertThatThrownBy(() -> PluginLoader.open(NODE, configured("zfs"), Plugins.of(plugin)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("nodes.node-a.storages.local.type: there is no storage type 'zfs'; installed are: memory");
     }
@@ -55,22 +59,55 @@ class PluginLoaderTest {
             }
         };
 
-        assertThatThrownBy(() -> PluginLoader.open(NODE, configured("old"), List.of(old)))
-                .hasMessageContaining("built for version 0 of the storage interface, this is version 1");
+        assertThatThrownBy(() -> PluginLoader.open(NODE, configured("old"), Plugins.of(old)))
+                .hasMessageContaining("built for version 1 of the storage interface, this is version 2");
+    }
+
+    @Test
+    void aTypeThatIsInstalledTwiceIsRefusedWithBothPlaces() {
+        Plugins twice = new Plugins(
+                List.of(
+                        new Plugins.Installed("memory", plugin, "/plugins/b.jar"),
+                        new Plugins.Installed("memory", new MemoryPlugin(), "/plugins/a.jar")),
+                List.of());
+
+        assertThatThrownBy(() -> PluginLoader.open(NODE, configured("memory"), twice))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "nodes.node-a.storages.local.type: the storage type 'memory' is installed more than once, in"
+                                + " /plugins/a.jar and in /plugins/b.jar: keep one of them and restart");
+    }
+
+    @Test
+    void aTypeThatIsUnknownIsRefusedWithThePluginsThatCouldNotBeLoaded() {
+        Plugins broken = new Plugins(List.of(), List.of("the plugin in /plugins/a.jar cannot be loaded"));
+
+        assertThatThrownBy(() -> PluginLoader.open(NODE, configured("tape"), broken))
+                .hasMessageContainingAll("no storage type 'tape'", "the plugin in /plugins/a.jar cannot be loaded");
+    }
+
+    @Test
+    void aStorageThatDeclaresWhatMeansNothingAloneIsNotUsed() {
+        plugin.local().declare(Set.of(Capability.BOOKMARKS));
+        NodeStorages storages = PluginLoader.open(NODE, configured("memory"), Plugins.of(plugin));
+
+        assertThat(storages.views().get(0).problem())
+                .hasValueSatisfying(
+                        problem -> assertThat(problem).contains("'memory' declares BOOKMARKS without INCREMENTAL"));
     }
 
     @Test
     void wrongSettingsAreRefused() {
         plugin.refuse(Optional.of(new StorageException(ErrorCode.BAD_SETTINGS, "'path' is missing")));
 
-        assertThatThrownBy(() -> PluginLoader.open(NODE, configured("memory"), List.of(plugin)))
+        assertThatThrownBy(() -> PluginLoader.open(NODE, configured("memory"), Plugins.of(plugin)))
                 .hasMessage("nodes.node-a.storages.local: 'path' is missing");
     }
 
     @Test
     void aStorageThatIsNotThereNowIsToldAndOpenedByTheNextScan() {
         plugin.refuse(Optional.of(new StorageException(ErrorCode.UNAVAILABLE, "the pool is not imported")));
-        NodeStorages storages = PluginLoader.open(NODE, configured("memory"), List.of(plugin));
+        NodeStorages storages = PluginLoader.open(NODE, configured("memory"), Plugins.of(plugin));
 
         assertThat(storages.views())
                 .extracting(StorageView::problem)
@@ -88,19 +125,20 @@ class PluginLoaderTest {
 
     @Test
     void aStorageThatStopsWorkingIsToldAndComesBack() {
-        NodeStorages storages = PluginLoader.open(NODE, configured("memory"), List.of(plugin));
-        plugin.local().faults().failListing(Optional.of(ErrorCode.IO));
+        NodeStorages storages = PluginLoader.open(NODE, configured("memory"), Plugins.of(plugin));
+        plugin.local().faults().always(Call.LIST, new Effect.Fail(ErrorCode.IO));
         storages.scan();
-        assertThat(storages.views().get(0).problem()).contains("not mounted");
+        assertThat(storages.views().get(0).problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("planned fault"));
 
-        plugin.local().faults().failListing(Optional.empty());
+        plugin.local().faults().mend();
         storages.scan();
         assertThat(storages.views().get(0).problem()).isEmpty();
     }
 
     @Test
     void aStorageThatIsNotConfiguredIsSaidSo() {
-        NodeStorages storages = PluginLoader.open(NODE, configured("memory"), List.of(plugin));
+        NodeStorages storages = PluginLoader.open(NODE, configured("memory"), Plugins.of(plugin));
 
         assertThatThrownBy(() -> storages.storage(new StorageId("other")))
                 .isInstanceOf(StorageException.class)

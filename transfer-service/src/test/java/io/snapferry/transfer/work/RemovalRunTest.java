@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.storage.testkit.faults.Call;
+import io.snapferry.storage.testkit.faults.Effect;
 import io.snapferry.transfer.core.Views;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +65,7 @@ class RemovalRunTest {
 
     @Test
     void whileTheTargetCannotBeCleanedTheSourceKeepsItsSnapshots() {
-        nodes.target().storage().faults().failListing(Optional.of(ErrorCode.UNAVAILABLE));
+        nodes.target().storage().faults().always(Call.LIST, new Effect.Fail(ErrorCode.UNAVAILABLE));
         nodes.run(2, RunAction.REMOVE_REPLICA);
 
         assertThat(nodes.sent().failure().code()).isEqualTo("storage-unavailable");

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
+import io.snapferry.storage.testkit.faults.Call;
+import io.snapferry.storage.testkit.faults.Effect;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Views;
 import java.time.Duration;
@@ -85,10 +87,13 @@ class RunsTest {
 
     @Test
     void aRunWhoseClaimIsLostStopsAtOnceWithoutAReport() throws Exception {
-        nodes.target().storage().faults().stallAfter(1_000_000, new CountDownLatch(1));
+        nodes.target()
+                .storage()
+                .faults()
+                .alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(new CountDownLatch(1)));
         nodes.target().show(Views.running(1));
         start(1);
-        await().until(() -> nodes.target().storage().faults().bytesRead() >= 1_000_000);
+        await().until(() -> nodes.target().storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
 
         nodes.target().show(Views.running(2));
         awaitEnd();
@@ -98,10 +103,13 @@ class RunsTest {
 
     @Test
     void aRunWhoseJobIsGoneStops() throws Exception {
-        nodes.target().storage().faults().stallAfter(1_000_000, new CountDownLatch(1));
+        nodes.target()
+                .storage()
+                .faults()
+                .alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(new CountDownLatch(1)));
         nodes.target().show(Views.running(1));
         start(1);
-        await().until(() -> nodes.target().storage().faults().bytesRead() >= 1_000_000);
+        await().until(() -> nodes.target().storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
 
         nodes.target().jobs().put(Views.JOB, Optional.empty());
         awaitEnd();
@@ -124,10 +132,13 @@ class RunsTest {
 
     @Test
     void aWorkerThatStopsAbandonsItsRunsWithoutAReport() throws Exception {
-        nodes.target().storage().faults().stallAfter(1_000_000, new CountDownLatch(1));
+        nodes.target()
+                .storage()
+                .faults()
+                .alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(new CountDownLatch(1)));
         nodes.target().show(Views.running(1));
         start(1);
-        await().until(() -> nodes.target().storage().faults().bytesRead() >= 1_000_000);
+        await().until(() -> nodes.target().storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
 
         runs.stop(Duration.ofSeconds(10));
 

@@ -10,6 +10,8 @@ import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.storage.testkit.faults.Call;
+import io.snapferry.storage.testkit.faults.Effect;
 import io.snapferry.transfer.core.Views;
 import java.util.List;
 import java.util.Optional;
@@ -106,9 +108,9 @@ class SyncRunTest {
         nodes.source().snapshot(List.of(new VolumeName(DISK)), "by-hand");
         nodes.source().write(DISK, new byte[500_000]);
         nodes.source().write(SECOND, new byte[500_000]);
-        nodes.target().storage().faults().failReceivingAfter(300_000, Optional.of(ErrorCode.NO_SPACE));
+        nodes.target().storage().faults().alwaysAtByte(Call.RECEIVE, 300_000, new Effect.Fail(ErrorCode.NO_SPACE));
         nodes.sync(2);
-        nodes.target().storage().faults().failReceivingAfter(0, Optional.empty());
+        nodes.target().storage().faults().mend();
         nodes.sync(3);
 
         assertThat(nodes.sent().reports()).containsExactly("RunSucceeded", "RunFailed", "RunSucceeded");
@@ -144,24 +146,27 @@ class SyncRunTest {
 
     @Test
     void aStorageThatTheTargetCannotUseIsNamed() {
-        nodes.target().storage().faults().failListing(Optional.of(ErrorCode.UNAVAILABLE));
+        nodes.target().storage().faults().always(Call.LIST, new Effect.Fail(ErrorCode.UNAVAILABLE));
         nodes.sync(1);
 
         assertThat(nodes.sent().failure().code()).isEqualTo("storage-unavailable");
         assertThat(nodes.sent().failure().message())
-                .isEqualTo("storage local on node-b cannot be used now: not mounted");
+                .isEqualTo("storage local on node-b cannot be used now: This is a planned fault in LIST number 1.");
     }
 
     @Test
     void aRunThatIsStoppedInTheMiddleReportsNothingAndTouchesNothingMore() throws Exception {
         nodes.sync(1);
         nodes.source().write(DISK, new byte[3_000_000]);
-        nodes.target().storage().faults().stallAfter(1_000_000, new CountDownLatch(1));
+        nodes.target()
+                .storage()
+                .faults()
+                .alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(new CountDownLatch(1)));
         nodes.target().show(Views.running(2));
         RunControl control = new RunControl(Runnable::run);
         Thread run = new Thread(() -> nodes.run(2, RunAction.SYNC, control));
         run.start();
-        await().until(() -> nodes.target().storage().faults().bytesRead() >= 1_000_000);
+        await().until(() -> nodes.target().storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
 
         control.stop("its claim is gone");
         run.join();
@@ -173,12 +178,12 @@ class SyncRunTest {
 
     @Test
     void aSourceThatIsStuckIsLetGoOfWhenTheRunIsStopped() throws Exception {
-        nodes.source().faults().stallAfter(1_000_000, new CountDownLatch(1));
+        nodes.source().faults().alwaysAtByte(Call.SEND, 1_000_000, new Effect.Stall(new CountDownLatch(1)));
         nodes.target().show(Views.running(2));
         RunControl control = new RunControl(Runnable::run);
         Thread run = new Thread(() -> nodes.run(2, RunAction.SYNC, control));
         run.start();
-        await().until(() -> nodes.source().faults().bytesRead() >= 1_000_000);
+        await().until(() -> nodes.source().faults().bytes(Call.SEND) >= 1_000_000);
 
         control.stop("the worker stops");
         run.join();
@@ -189,7 +194,7 @@ class SyncRunTest {
     @Test
     void aLongRunKeepsTellingThatItLives() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
-        nodes.target().storage().faults().stallAfter(1_000_000, slow);
+        nodes.target().storage().faults().alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(slow));
         Thread run = new Thread(() -> nodes.sync(1));
         run.start();
 
