@@ -72,7 +72,7 @@ final class Destroyer {
         if (names.isEmpty()) {
             return;
         }
-        ZfsCommand.Output output = zfs.run(Arguments.destroySnapshots(where, names));
+        ZfsCommand.Output output = zfs.run(ChangeArguments.destroySnapshots(where, names));
         if (output.ok() || output.stderr().contains("could not find any snapshots")) {
             return;
         }
@@ -110,7 +110,7 @@ final class Destroyer {
                                         + " move or destroy that first");
             }
         }
-        ZfsCommand.Output output = zfs.run(Arguments.destroyVolume(where));
+        ZfsCommand.Output output = zfs.run(ChangeArguments.destroyVolume(where));
         if (!output.ok() && ZfsErrors.code(Operation.DESTROY, output.stderr()) != ErrorCode.VOLUME_NOT_FOUND) {
             throw ZfsErrors.failure(pool.refusals(), Operation.DESTROY, where, output.exit(), output.stderr());
         }

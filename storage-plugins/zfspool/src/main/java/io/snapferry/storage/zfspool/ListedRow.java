@@ -21,7 +21,7 @@ record ListedRow(
         boolean unfinished,
         Optional<String> mark) {
     static final String COLUMNS =
-            "name,type,guid,createtxg,creation,volsize,referenced,written,inconsistent," + Arguments.MARK;
+            "name,type,guid,createtxg,creation,volsize,referenced,written,inconsistent," + MarkText.PROPERTY;
 
     private static final int COUNT = 10;
 

@@ -19,27 +19,27 @@ final class Look {
 
     /** The pool's dataset and everything down to its volumes' snapshots. */
     List<ListedRow> all() throws StorageException {
-        return parse(pool.dataset(), zfs.run(Arguments.list(pool.dataset(), 2)), false);
+        return parse(pool.dataset(), zfs.run(ListArguments.below(pool.dataset(), 2)), false);
     }
 
     /** The pool's dataset and what is directly below it, without any snapshot. */
     List<ListedRow> datasets() throws StorageException {
-        return parse(pool.dataset(), zfs.run(Arguments.datasets(pool.dataset())), false);
+        return parse(pool.dataset(), zfs.run(ListArguments.datasets(pool.dataset())), false);
     }
 
     /** Refuses to take a volume for absent where the whole pool is: exported, or its disks are gone. */
     void refuseAbsentPool() throws StorageException {
-        parse(pool.dataset(), zfs.run(Arguments.look(List.of(pool.dataset()))), false);
+        parse(pool.dataset(), zfs.run(ListArguments.named(List.of(pool.dataset()))), false);
     }
 
     /** A volume, its snapshots, and what is directly below it; nothing if it does not exist. */
     List<ListedRow> below(String volume) throws StorageException {
-        return parse(volume, zfs.run(Arguments.list(volume, 1)), true);
+        return parse(volume, zfs.run(ListArguments.below(volume, 1)), true);
     }
 
     /** Those of the named datasets and snapshots that exist. */
     List<ListedRow> at(Collection<String> names) throws StorageException {
-        return parse(names.iterator().next(), zfs.run(Arguments.look(names)), true);
+        return parse(names.iterator().next(), zfs.run(ListArguments.named(names)), true);
     }
 
     private List<ListedRow> parse(String what, ZfsCommand.Output output, boolean absenceIsFine)

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  * clone or a renamed volume shows a mark that is not its own.
  */
 final class MarkText {
+    static final String PROPERTY = "snapferry:replica";
+
     private static final Pattern FORM =
             Pattern.compile("volume=(\\S+) guest=([1-9][0-9]{2,8}) job=(\\S+) source=(\\S+)");
 

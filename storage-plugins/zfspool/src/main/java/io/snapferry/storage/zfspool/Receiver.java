@@ -74,10 +74,10 @@ final class Receiver {
         String snapshot = pool.fresh(request.volume(), request.snapshot().name());
         String mark = MarkText.write(request.volume(), request.mark());
         if (replica.isEmpty()) {
-            return Arguments.receiveFull(snapshot, request.kind(), mark);
+            return ReceiveArguments.full(snapshot, request.kind(), mark);
         }
         boolean sameMark = replica.get().replica().equals(Optional.of(request.mark()));
-        return Arguments.receiveIncrement(snapshot, sameMark ? Optional.empty() : Optional.of(mark));
+        return ReceiveArguments.increment(snapshot, sameMark ? Optional.empty() : Optional.of(mark));
     }
 
     private void receive(

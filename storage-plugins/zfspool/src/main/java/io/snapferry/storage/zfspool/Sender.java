@@ -32,11 +32,11 @@ final class Sender {
             base = Optional.of(name(request.volume(), request.base().get()));
         }
         refuseMissing(request, snapshot, base);
-        ZfsCommand.Output estimate = zfs.run(Arguments.estimate(snapshot, base));
+        ZfsCommand.Output estimate = zfs.run(SendArguments.estimate(snapshot, base));
         if (!estimate.ok()) {
             throw ZfsErrors.failure(pool.refusals(), Operation.SEND, snapshot, estimate.exit(), estimate.stderr());
         }
-        ZfsProcess process = zfs.start(Arguments.send(snapshot, base));
+        ZfsProcess process = zfs.start(SendArguments.send(snapshot, base));
         ZfsCommand.closeQuietly(process.input());
         ZfsSendStream stream = new ZfsSendStream(
                 process, pool.refusals(), snapshot, SendEstimate.bytes(estimate.stdout()), open::remove);

@@ -43,7 +43,7 @@ final class ZfsPoolStorage implements Storage {
 
     /** Refuses a ZFS that will not do and a dataset that is not there. */
     void probe() throws StorageException {
-        ZfsVersion.refuseUnfit(pool.refusals(), zfs.run(Arguments.version()));
+        ZfsVersion.refuseUnfit(pool.refusals(), zfs.run(ListArguments.version()));
         capacity();
     }
 
@@ -54,7 +54,7 @@ final class ZfsPoolStorage implements Storage {
 
     @Override
     public Capacity capacity() throws StorageException {
-        ZfsCommand.Output output = zfs.run(Arguments.space(pool.dataset()));
+        ZfsCommand.Output output = zfs.run(ListArguments.space(pool.dataset()));
         if (!output.ok()) {
             throw ZfsErrors.failure(pool.refusals(), Operation.OPEN, pool.dataset(), output.exit(), output.stderr());
         }
@@ -81,7 +81,7 @@ final class ZfsPoolStorage implements Storage {
         if (snapshots.isEmpty()) {
             return;
         }
-        ZfsCommand.Output output = zfs.run(Arguments.snapshot(snapshots));
+        ZfsCommand.Output output = zfs.run(ChangeArguments.snapshot(snapshots));
         if (!output.ok()) {
             throw ZfsErrors.failure(
                     pool.refusals(), Operation.SNAPSHOT, String.join(", ", snapshots), output.exit(), output.stderr());

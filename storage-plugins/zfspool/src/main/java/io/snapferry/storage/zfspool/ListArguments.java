@@ -1,0 +1,44 @@
+package io.snapferry.storage.zfspool;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The arguments of commands that only look. */
+final class ListArguments {
+    private ListArguments() {}
+
+    static List<String> version() {
+        return List.of("version");
+    }
+
+    static List<String> space(String dataset) {
+        return List.of("list", "-Hp", "-t", "filesystem", "-o", "used,available", dataset);
+    }
+
+    /** Datasets and snapshots, with those below to the given depth; a volume's snapshots are one level below it. */
+    static List<String> below(String dataset, int depth) {
+        return List.of(
+                "list",
+                "-Hp",
+                "-d",
+                Integer.toString(depth),
+                "-t",
+                "filesystem,volume,snapshot",
+                "-o",
+                ListedRow.COLUMNS,
+                dataset);
+    }
+
+    /** A dataset and those directly below it, at a cost that does not grow with their snapshots. */
+    static List<String> datasets(String dataset) {
+        return List.of("list", "-Hp", "-d", "1", "-t", "filesystem,volume", "-o", ListedRow.COLUMNS, dataset);
+    }
+
+    /** Just these, whatever they are. */
+    static List<String> named(Collection<String> names) {
+        List<String> arguments = new ArrayList<>(List.of("list", "-Hp", "-t", "all", "-o", ListedRow.COLUMNS));
+        arguments.addAll(names);
+        return arguments;
+    }
+}
