@@ -13,6 +13,7 @@ import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.plan.Conflict;
+import io.snapferry.transfer.plan.ForeignSnapshots;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.Pruning;
 import io.snapferry.transfer.plan.RunFailure;
@@ -22,6 +23,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,15 +87,15 @@ final class ReceiverStorage {
                         storage.id(), storages.node(), storage.problem().get())));
             }
         }
+        SortedMap<VolumeId, Volume> replicas = inventory.volumes();
+        replicas.values().removeIf(volume -> !isOf(claim, volume));
+        Optional<RunFailure> foreign = ForeignSnapshots.inTheWay(storages.node(), replicas);
+        if (foreign.isPresent()) {
+            return failed(foreign.get());
+        }
         List<VolumeId> destroyed = new ArrayList<>();
-        for (Map.Entry<VolumeId, Volume> held : inventory.volumes().entrySet()) {
+        for (Map.Entry<VolumeId, Volume> held : replicas.entrySet()) {
             Volume volume = held.getValue();
-            boolean ofJob = volume.replica()
-                    .filter(mark -> mark.job().equals(claim.run().job().toString()))
-                    .isPresent();
-            if (!ofJob || !isReplica(claim.run().job().guest(), volume)) {
-                continue;
-            }
             PeerStatus gone = onStorage(held.getKey().storage(), storage -> {
                 storage.destroyReplica(volume.name(), claim.run().job().guest().value());
                 return PeerStatus.done(0);
@@ -103,6 +106,13 @@ final class ReceiverStorage {
             destroyed.add(held.getKey());
         }
         return PeerStatus.destroyed(destroyed);
+    }
+
+    private static boolean isOf(Claim claim, Volume volume) {
+        boolean ofJob = volume.replica()
+                .filter(mark -> mark.job().equals(claim.run().job().toString()))
+                .isPresent();
+        return ofJob && isReplica(claim.run().job().guest(), volume);
     }
 
     private static boolean isReplica(GuestId guest, Volume volume) {

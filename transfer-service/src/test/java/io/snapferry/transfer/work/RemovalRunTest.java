@@ -47,6 +47,18 @@ class RemovalRunTest {
     }
 
     @Test
+    void aReplicaWithASnapshotOfSomebodyElseStaysAndTheReasonIsTold() throws Exception {
+        nodes.target().storage().snapshot(List.of(new VolumeName(DISK)), "autosnap_2026-11-23_17:00:00_hourly");
+        nodes.run(2, RunAction.REMOVE_REPLICA);
+
+        assertThat(nodes.sent().failure().code()).isEqualTo("foreign-snapshots");
+        assertThat(nodes.sent().failure().message())
+                .contains("local:vm-100-disk-0: autosnap_2026-11-23_17:00:00_hourly", "node-b", "--force");
+        assertThat(nodes.target().storage().snapshots(DISK)).hasSize(2);
+        assertThat(nodes.source().snapshots(DISK)).hasSize(3);
+    }
+
+    @Test
     void aRemovalThatIsRepeatedFindsNothingAndSucceeds() {
         nodes.run(2, RunAction.REMOVE_REPLICA);
         nodes.run(3, RunAction.REMOVE_REPLICA);
