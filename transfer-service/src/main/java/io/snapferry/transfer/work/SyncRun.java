@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -41,6 +42,7 @@ final class SyncRun implements RunSteps {
     private final RunLog log;
     private final Throttle throttle;
     private TargetPeer target;
+    private GuestInventory replica;
     private List<Ready> volumes = List.of();
 
     SyncRun(RunContext run) {
@@ -67,7 +69,7 @@ final class SyncRun implements RunSteps {
         target = run.target();
         log.info("target " + order.target() + " at " + target.address() + ", "
                 + order.rate().map(rate -> "rate limit " + rate).orElse("no rate limit"));
-        GuestInventory replica = target.inventory();
+        replica = target.inventory();
         Planning planning = ReplicationPlanner.plan(order.job(), source, replica);
         if (planning instanceof Planning.Conflicts conflicts) {
             throw new RunException(RunFailure.of(conflicts));
@@ -139,7 +141,12 @@ final class SyncRun implements RunSteps {
         VolumePlan plan = volume.plan();
         Instant start = run.clock().instant();
         SendRequest request = new SendRequest(
-                plan.source().name(), volume.snapshot(), plan.step().base());
+                plan.source().name(),
+                volume.snapshot(),
+                plan.step().base(),
+                Optional.empty(),
+                false,
+                receiver(plan.id()));
         try (SendStream stream = run.on(plan.id().storage(), storage -> storage.send(request))) {
             run.control().blockedIn(Optional.of(stream::close));
             log.info("volume " + plan.id() + ": "
@@ -162,6 +169,12 @@ final class SyncRun implements RunSteps {
         } finally {
             run.control().blockedIn(Optional.empty());
         }
+    }
+
+    private Set<String> receiver(VolumeId volume) {
+        return replica.storage(volume.storage())
+                .map(StorageInventory::capabilities)
+                .orElse(Set.of());
     }
 
     /** Whatever goes wrong here is repeated by the next run: the replica is complete already. */

@@ -52,6 +52,7 @@ public final class MemoryStorage implements Storage {
     private final Map<VolumeName, Disk> disks = new TreeMap<>();
     private final FaultScript faults = new FaultScript();
     private volatile Set<Capability> capabilities = Set.of(Capability.INCREMENTAL, Capability.SIZE_ESTIMATE);
+    private final List<SendRequest> sent = new ArrayList<>();
 
     /** What goes wrong in it where it is used as {@link #faulty}. */
     public FaultScript faults() {
@@ -86,6 +87,11 @@ public final class MemoryStorage implements Storage {
         return disks.get(new VolumeName(volume)).snapshots.stream()
                 .map(Snapshot::name)
                 .toList();
+    }
+
+    /** What was asked of {@link #send}. */
+    public synchronized List<SendRequest> sent() {
+        return List.copyOf(sent);
     }
 
     public synchronized Set<VolumeName> volumes() {
@@ -139,6 +145,7 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public synchronized SendStream send(SendRequest request) throws StorageException {
+        sent.add(request);
         Disk disk = disk(request.volume());
         byte[] all = disk.contents.get(request.snapshot().guid());
         int from = request.base()

@@ -49,7 +49,8 @@ public interface Storage extends AutoCloseable {
      * @throws StorageException {@link ErrorCode#VOLUME_NOT_FOUND}; {@link ErrorCode#SNAPSHOT_NOT_FOUND} if the snapshot
      *     or the base, by guid, is not there; {@link ErrorCode#NOT_RESUMABLE} if the token is damaged, is not for this
      *     volume, snapshot and base, or can be used no more; {@link ErrorCode#NOT_SUPPORTED} if the receiver lacks what
-     *     this volume needs, such as {@link Capability#RAW_ENCRYPTED}
+     *     this volume needs: an encrypted one is sent as it is, to a receiver with {@link Capability#RAW_ENCRYPTED}, or not
+     *     at all
      */
     SendStream send(SendRequest request) throws StorageException;
 
@@ -68,7 +69,8 @@ public interface Storage extends AutoCloseable {
      *     also refuse so if the base is not the newest snapshot although nothing was written. {@link
      *     ErrorCode#SNAPSHOT_EXISTS} if another snapshot has that name; {@link ErrorCode#NOT_RESUMABLE} if the volume's
      *     partial is not the one of the request's token; {@link ErrorCode#BAD_STREAM} if the stream is cut, damaged, of
-     *     another kind, or makes another guid; {@link ErrorCode#ENCRYPTION}; {@link ErrorCode#NO_SPACE};
+     *     another kind, or makes another guid; {@link ErrorCode#ENCRYPTION} if one of stream and replica is encrypted
+     *     and the other is not; {@link ErrorCode#NO_SPACE};
      *     {@link ErrorCode#BUSY} if the volume is being received into
      */
     void receive(ReceiveRequest request, InputStream stream) throws StorageException;

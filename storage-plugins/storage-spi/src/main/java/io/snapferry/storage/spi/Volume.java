@@ -21,7 +21,8 @@ import java.util.Optional;
  *     receive was cut is listed, with its mark and no snapshots, only because of this
  * @param pinned guids of snapshots that {@link Storage#destroySnapshots} would refuse as busy, each with the reason in a
  *     word or two such as {@code held} or {@code cloned}
- * @param encrypted whether it is encrypted at rest with a key that the storage may lack
+ * @param encrypted whether its streams carry encrypted blocks as they are: so it is for an encrypted volume, and for a
+ *     replica that such streams made, and both ends of an increment must agree
  * @param identity what stays the same when the volume is renamed, unique within the storage. Not equal on source and
  *     target
  */

@@ -27,14 +27,18 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What is declared works, and what is not declared is refused. */
 abstract class CapabilitiesContract extends ContractTheme {
-    /** Those for which the SPI has an operation that can be proven here. */
+    /** Those that the SPI has a use for: an operation, or what a sender may put into a stream. */
     private static final Set<Capability> PROVABLE = EnumSet.of(
             Capability.INCREMENTAL,
             Capability.ATOMIC_GROUP_SNAPSHOT,
             Capability.COMPRESSED_SEND,
             Capability.SIZE_ESTIMATE,
             Capability.RENAME,
-            Capability.DIGEST);
+            Capability.DIGEST,
+            Capability.RAW_ENCRYPTED,
+            Capability.LARGE_BLOCKS,
+            Capability.EMBEDDED_BLOCKS,
+            Capability.ZSTD);
 
     @Test
     void nothingIsDeclaredThatNobodyCanUse() {

@@ -18,7 +18,8 @@ final class ChangeArguments {
         return List.of("destroy", volume + "@" + String.join(",", names));
     }
 
+    /** Without -r: ZFS refuses to take with it what is below. */
     static List<String> destroyVolume(String volume) {
-        return List.of("destroy", "-r", volume);
+        return List.of("destroy", volume);
     }
 }

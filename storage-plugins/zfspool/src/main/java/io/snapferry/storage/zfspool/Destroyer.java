@@ -15,6 +15,8 @@ final class Destroyer {
     /** As many as surely fit into one argument. */
     private static final int AT_ONCE = 400;
 
+    private static final String NOTHING_FOUND = "could not find any snapshots";
+
     private final Pool pool;
     private final ZfsCommand zfs;
     private final Look look;
@@ -73,7 +75,7 @@ final class Destroyer {
             return;
         }
         ZfsCommand.Output output = zfs.run(ChangeArguments.destroySnapshots(where, names));
-        if (output.ok() || output.stderr().contains("could not find any snapshots")) {
+        if (output.ok() || output.stderr().contains(NOTHING_FOUND)) {
             return;
         }
         if (ZfsErrors.code(Operation.DESTROY, output.stderr()) != ErrorCode.BUSY) {
@@ -110,8 +112,27 @@ final class Destroyer {
                                         + " move or destroy that first");
             }
         }
-        ZfsCommand.Output output = zfs.run(ChangeArguments.destroyVolume(where));
-        if (!output.ok() && ZfsErrors.code(Operation.DESTROY, output.stderr()) != ErrorCode.VOLUME_NOT_FOUND) {
+        destroySeen(where, rows);
+    }
+
+    /** Exactly what was seen: of a snapshot that somebody takes meanwhile, neither this nor the caller knows anything. */
+    private void destroySeen(String where, List<ListedRow> rows) throws StorageException {
+        List<String> snapshots = rows.stream()
+                .filter(ListedRow::isSnapshot)
+                .map(row -> row.name().substring(where.length() + 1))
+                .toList();
+        for (int from = 0; from < snapshots.size(); from += AT_ONCE) {
+            List<String> some = snapshots.subList(from, Math.min(snapshots.size(), from + AT_ONCE));
+            run(where, ChangeArguments.destroySnapshots(where, some));
+        }
+        run(where, ChangeArguments.destroyVolume(where));
+    }
+
+    private void run(String where, List<String> arguments) throws StorageException {
+        ZfsCommand.Output output = zfs.run(arguments);
+        boolean gone = output.stderr().contains(NOTHING_FOUND)
+                || ZfsErrors.code(Operation.DESTROY, output.stderr()) == ErrorCode.VOLUME_NOT_FOUND;
+        if (!output.ok() && !gone) {
             throw ZfsErrors.failure(pool.refusals(), Operation.DESTROY, where, output.exit(), output.stderr());
         }
     }

@@ -13,7 +13,12 @@ final class ListArguments {
     }
 
     static List<String> space(String dataset) {
-        return List.of("list", "-Hp", "-t", "filesystem", "-o", "used,available", dataset);
+        return List.of("list", "-Hp", "-t", "filesystem", "-o", "used,available,encryption", dataset);
+    }
+
+    /** For the other command, zpool. */
+    static List<String> features(String pool) {
+        return List.of("get", "-Hp", "-o", "property,value", "all", pool);
     }
 
     /** Datasets and snapshots, with those below to the given depth; a volume's snapshots are one level below it. */

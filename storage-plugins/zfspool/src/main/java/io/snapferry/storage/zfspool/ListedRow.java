@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param written bytes since the newest snapshot
  * @param unfinished whether it is being received for the first time
+ * @param encrypted whether its blocks are encrypted, be it with a key of its own or with one from above
  */
 record ListedRow(
         String name,
@@ -19,11 +20,14 @@ record ListedRow(
         long referenced,
         long written,
         boolean unfinished,
-        Optional<String> mark) {
+        boolean encrypted,
+        Optional<String> mark,
+        Optional<String> stream) {
     static final String COLUMNS =
-            "name,type,guid,createtxg,creation,volsize,referenced,written,inconsistent," + MarkText.PROPERTY;
+            "name,type,guid,createtxg,creation,volsize,referenced,written,inconsistent,encryption," + MarkText.PROPERTY
+                    + "," + StreamText.PROPERTY;
 
-    private static final int COUNT = 10;
+    private static final int COUNT = 12;
 
     static List<ListedRow> parse(String output) {
         return output.lines()
@@ -48,7 +52,13 @@ record ListedRow(
                 number(fields[6]),
                 number(fields[7]),
                 number(fields[8]) != 0,
-                fields[9].equals("-") ? Optional.empty() : Optional.of(fields[9]));
+                !fields[9].equals("off") && !fields[9].equals("-"),
+                text(fields[10]),
+                text(fields[11]));
+    }
+
+    private static Optional<String> text(String field) {
+        return field.equals("-") ? Optional.empty() : Optional.of(field);
     }
 
     private static long number(String field) {

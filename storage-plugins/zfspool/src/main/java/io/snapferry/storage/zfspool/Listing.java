@@ -63,7 +63,13 @@ final class Listing {
                         .sorted(Comparator.comparingLong(ListedRow::createTxg))
                         .map(Listing::snapshot)
                         .toList(),
-                mark.isPresent() && row.written() > 0);
+                mark.isPresent() && row.written() > 0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(mark.isPresent() ? StreamText.isRaw(name, row.stream()) : row.encrypted()),
+                Optional.empty());
     }
 
     private static Snapshot snapshot(ListedRow row) {

@@ -8,6 +8,12 @@ import java.util.Optional;
 
 /** The dataset that holds the volumes, and the ZFS names of what is in it. */
 record Pool(Refusals refusals, String dataset) {
+    /** Of the pool itself. */
+    String name() {
+        int slash = dataset.indexOf('/');
+        return slash < 0 ? dataset : dataset.substring(0, slash);
+    }
+
     String volume(VolumeName volume) {
         return dataset + "/" + volume;
     }

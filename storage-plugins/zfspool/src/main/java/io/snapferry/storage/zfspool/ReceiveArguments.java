@@ -9,13 +9,22 @@ import java.util.Optional;
 final class ReceiveArguments {
     private ReceiveArguments() {}
 
-    /** A new replica is neither mounted nor writable, so that nothing makes it differ by accident. */
-    static List<String> full(String snapshot, VolumeKind kind, String mark) {
-        List<String> arguments =
-                new ArrayList<>(List.of("receive", "-u", "-o", "readonly=on", "-o", MarkText.PROPERTY + "=" + mark));
+    /**
+     * A new replica is neither mounted nor writable, and its disk is not there for the node's own programs, which look for
+     * partitions and volume groups on every disk: so nothing makes it differ by accident.
+     *
+     * @param stream what {@link StreamText} notes of the stream, if anything
+     */
+    static List<String> full(String snapshot, VolumeKind kind, String mark, Optional<String> stream) {
+        List<String> arguments = new ArrayList<>(List.of("receive", "-u"));
+        set(arguments, "readonly", "on");
         if (kind == VolumeKind.FILESYSTEM) {
-            arguments.addAll(List.of("-o", "canmount=noauto"));
+            set(arguments, "canmount", "noauto");
+        } else {
+            set(arguments, "volmode", "none");
         }
+        set(arguments, MarkText.PROPERTY, mark);
+        stream.ifPresent(text -> set(arguments, StreamText.PROPERTY, text));
         arguments.add(snapshot);
         return arguments;
     }
@@ -23,8 +32,12 @@ final class ReceiveArguments {
     /** Without -F: ZFS itself refuses to receive over what was written to the replica. */
     static List<String> increment(String snapshot, Optional<String> newMark) {
         List<String> arguments = new ArrayList<>(List.of("receive", "-u"));
-        newMark.ifPresent(mark -> arguments.addAll(List.of("-o", MarkText.PROPERTY + "=" + mark)));
+        newMark.ifPresent(mark -> set(arguments, MarkText.PROPERTY, mark));
         arguments.add(snapshot);
         return arguments;
+    }
+
+    private static void set(List<String> arguments, String property, String value) {
+        arguments.addAll(List.of("-o", property + "=" + value));
     }
 }

@@ -90,6 +90,30 @@ final class ReceiveCheck {
         }
     }
 
+    /**
+     * Refuses to join encrypted and decrypted data. ZFS would take a decrypted increment where the key is loaded, and
+     * after it no encrypted one any more, although the snapshots' guids are right.
+     */
+    static void encryption(Pool pool, VolumeName volume, Volume replica, boolean raw) throws StorageException {
+        boolean encrypted = replica.encrypted().orElse(false);
+        if (raw && !encrypted) {
+            throw pool.refusals()
+                    .because(
+                            ErrorCode.ENCRYPTION,
+                            pool.volume(volume) + " was received without its source's encryption, and encrypted changes"
+                                    + " cannot be added to it: destroy it, so that it is copied in full, encrypted");
+        }
+        if (!raw && encrypted) {
+            throw pool.refusals()
+                    .because(
+                            ErrorCode.ENCRYPTION,
+                            pool.volume(volume) + " holds encrypted data as its source has it, and changes that are not"
+                                    + " encrypted would end that: see whether the source's volume was replaced by one"
+                                    + " without encryption, or its node has an older release; destroy the replica if it"
+                                    + " is to be copied in full");
+        }
+    }
+
     private static StorageException diverged(Pool pool, String reason) {
         return pool.refusals()
                 .because(

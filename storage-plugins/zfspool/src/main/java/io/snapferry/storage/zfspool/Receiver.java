@@ -43,8 +43,12 @@ final class Receiver {
             }
             Optional<Volume> replica = ReceiveCheck.state(pool, request, rows);
             byte[] header = header(request, stream, where);
-            receive(arguments(request, replica), where, header, stream, lateInterrupt);
-            verify(request, where);
+            boolean raw = StreamHeader.raw(header);
+            if (replica.isPresent()) {
+                ReceiveCheck.encryption(pool, request.volume(), replica.get(), raw);
+            }
+            receive(arguments(request, replica, raw), where, header, stream, lateInterrupt);
+            verify(request, where, raw);
         } catch (InterruptedException stopped) {
             throw pool.refusals().interrupted("the receive into " + where);
         } finally {
@@ -70,11 +74,13 @@ final class Receiver {
         }
     }
 
-    private List<String> arguments(ReceiveRequest request, Optional<Volume> replica) throws StorageException {
+    private List<String> arguments(ReceiveRequest request, Optional<Volume> replica, boolean raw)
+            throws StorageException {
         String snapshot = pool.fresh(request.volume(), request.snapshot().name());
         String mark = MarkText.write(request.volume(), request.mark());
         if (replica.isEmpty()) {
-            return ReceiveArguments.full(snapshot, request.kind(), mark);
+            Optional<String> flags = raw ? Optional.of(StreamText.raw(request.volume())) : Optional.empty();
+            return ReceiveArguments.full(snapshot, request.kind(), mark, flags);
         }
         boolean sameMark = replica.get().replica().equals(Optional.of(request.mark()));
         return ReceiveArguments.increment(snapshot, sameMark ? Optional.empty() : Optional.of(mark));
@@ -128,14 +134,15 @@ final class Receiver {
         }
     }
 
-    private void verify(ReceiveRequest request, String where) throws StorageException {
+    private void verify(ReceiveRequest request, String where, boolean raw) throws StorageException {
         String snapshot = pool.fresh(request.volume(), request.snapshot().name());
         List<ListedRow> rows = look.at(List.of(where, snapshot));
         boolean made = rows.stream()
                 .anyMatch(row -> row.name().equals(snapshot)
                         && row.guid().equals(request.snapshot().guid()));
         boolean marked = Listing.volumes(pool, rows).stream()
-                .anyMatch(volume -> volume.replica().equals(Optional.of(request.mark())));
+                .anyMatch(volume -> volume.replica().equals(Optional.of(request.mark()))
+                        && volume.encrypted().equals(Optional.of(raw)));
         if (!made || !marked) {
             throw pool.refusals()
                     .because(

@@ -1,5 +1,6 @@
 package io.snapferry.storage.zfspool;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,17 +8,22 @@ import java.util.Optional;
 final class SendArguments {
     private SendArguments() {}
 
-    /** Large blocks, embedded and compressed ones travel as they are on disk. */
-    static List<String> send(String snapshot, Optional<String> base) {
-        return sending("-Lec", snapshot, base);
+    /** The flags are letters, as {@link SendFlags} gives them. */
+    static List<String> send(String flags, String snapshot, Optional<String> base) {
+        return sending(flags, snapshot, base);
     }
 
-    static List<String> estimate(String snapshot, Optional<String> base) {
-        return sending("-LecnP", snapshot, base);
+    static List<String> estimate(String flags, String snapshot, Optional<String> base) {
+        return sending(flags + "nP", snapshot, base);
     }
 
     private static List<String> sending(String flags, String snapshot, Optional<String> base) {
-        return base.map(from -> List.of("send", flags, "-i", from, snapshot))
-                .orElseGet(() -> List.of("send", flags, snapshot));
+        List<String> arguments = new ArrayList<>(List.of("send"));
+        if (!flags.isEmpty()) {
+            arguments.add("-" + flags);
+        }
+        base.ifPresent(from -> arguments.addAll(List.of("-i", from)));
+        arguments.add(snapshot);
+        return arguments;
     }
 }

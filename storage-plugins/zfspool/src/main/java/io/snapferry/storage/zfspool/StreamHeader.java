@@ -16,6 +16,8 @@ final class StreamHeader {
     private static final int SINGLE_SNAPSHOT = 1;
     private static final int FILE_SYSTEM = 2;
     private static final int BLOCK_DEVICE = 3;
+    /** Above the two bits of the stream's type. */
+    private static final long RAW = 1L << (24 + 2);
 
     private StreamHeader() {}
 
@@ -24,10 +26,7 @@ final class StreamHeader {
         if (header.length < LENGTH) {
             return Optional.of("it ends after " + header.length + " bytes");
         }
-        ByteBuffer begin = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
-        if (begin.getLong(8) != MAGIC) {
-            begin.order(ByteOrder.BIG_ENDIAN);
-        }
+        ByteBuffer begin = begin(header);
         if (begin.getLong(8) != MAGIC || begin.getInt(0) != BEGIN) {
             return Optional.of("it is no ZFS stream");
         }
@@ -47,5 +46,18 @@ final class StreamHeader {
         return from.equals(base)
                 ? Optional.empty()
                 : Optional.of("it builds on the snapshot with guid " + from + " instead of " + Names.printable(base));
+    }
+
+    /** Whether a stream without a {@link #problem} carries encrypted blocks as they are. */
+    static boolean raw(byte[] header) {
+        return (begin(header).getLong(16) & RAW) != 0;
+    }
+
+    private static ByteBuffer begin(byte[] header) {
+        ByteBuffer begin = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+        if (begin.getLong(8) != MAGIC) {
+            begin.order(ByteOrder.BIG_ENDIAN);
+        }
+        return begin;
     }
 }

@@ -8,13 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts the zfs command. No shell is involved, and no other class here starts a process. */
+/** Starts one of ZFS's commands. No shell is involved, and no other class here starts a process. */
 final class ZfsCommand {
     private final Refusals refusals;
+    private final String name;
     private final String command;
 
-    ZfsCommand(Refusals refusals, String command) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param name which command it is, and the setting that tells where
+     * @param command its path, or its name for one on the PATH
+     */
+    ZfsCommand(Refusals refusals, String name, String command) {
         this.refusals = refusals;
+        this.name = name;
         this.command = command;
     }
 
@@ -32,7 +40,8 @@ final class ZfsCommand {
             throw refusals.because(
                     ErrorCode.UNAVAILABLE,
                     "cannot start '" + Names.printable(command)
-                            + "': install OpenZFS (package zfsutils-linux), or set 'zfs' to the path of its command",
+                            + "': install OpenZFS (package zfsutils-linux), or set '" + name
+                            + "' to the path of its command",
                     notStarted);
         }
     }
@@ -49,7 +58,7 @@ final class ZfsCommand {
             throw refusals.because(
                     ErrorCode.IO, "cannot read what '" + Names.printable(command) + "' printed", unreadable);
         } catch (InterruptedException stopped) {
-            throw refusals.interrupted("zfs " + arguments.get(0));
+            throw refusals.interrupted(name + " " + arguments.get(0));
         }
     }
 

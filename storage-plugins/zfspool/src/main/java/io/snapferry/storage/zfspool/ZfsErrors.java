@@ -14,6 +14,15 @@ final class ZfsErrors {
     private static final List<Sign> SIGNS = List.of(
             new Sign("permission denied", ErrorCode.PERMISSION_DENIED),
             new Sign("must be run as root", ErrorCode.PERMISSION_DENIED),
+            new Sign("incompatible embedded data stream", ErrorCode.NOT_SUPPORTED),
+            new Sign("incremental send stream requires -l", ErrorCode.NOT_SUPPORTED),
+            new Sign("contains large microzaps", ErrorCode.NOT_SUPPORTED),
+            new Sign("spill block flag missing", ErrorCode.NOT_SUPPORTED),
+            new Sign("crypto parameters not compatible", ErrorCode.NOT_SUPPORTED),
+            new Sign("raw receive on top of", ErrorCode.ENCRYPTION),
+            new Sign("iv set guid mis", ErrorCode.ENCRYPTION),
+            new Sign("encryption key does not match", ErrorCode.ENCRYPTION),
+            new Sign("failed to create encryption key", ErrorCode.ENCRYPTION),
             new Sign("out of space", ErrorCode.NO_SPACE),
             new Sign("quota exceeded", ErrorCode.NO_SPACE),
             new Sign("no space left", ErrorCode.NO_SPACE),
@@ -22,6 +31,7 @@ final class ZfsErrors {
             new Sign("partially-complete state", ErrorCode.BUSY),
             new Sign("is busy", ErrorCode.BUSY),
             new Sign("being held", ErrorCode.BUSY),
+            new Sign("has children", ErrorCode.BUSY),
             new Sign("dependent clones", ErrorCode.BUSY),
             new Sign("is cloned", ErrorCode.BUSY),
             new Sign("incomplete stream", ErrorCode.BAD_STREAM),
@@ -29,7 +39,10 @@ final class ZfsErrors {
             new Sign("failed to read from stream", ErrorCode.BAD_STREAM),
             new Sign("invalid stream", ErrorCode.BAD_STREAM),
             new Sign("invalid backup stream", ErrorCode.BAD_STREAM),
+            new Sign("incorrect header checksum", ErrorCode.BAD_STREAM),
+            new Sign("invalid record type", ErrorCode.BAD_STREAM),
             new Sign("unsupported feature", ErrorCode.NOT_SUPPORTED),
+            new Sign("deprecated feature", ErrorCode.NOT_SUPPORTED),
             new Sign("must be upgraded", ErrorCode.NOT_SUPPORTED),
             new Sign("key must be loaded", ErrorCode.UNAVAILABLE),
             new Sign("key not loaded", ErrorCode.UNAVAILABLE),
@@ -37,6 +50,7 @@ final class ZfsErrors {
             new Sign("modules", ErrorCode.UNAVAILABLE),
             new Sign("no such pool", ErrorCode.UNAVAILABLE),
             new Sign("not applicable to datasets of this type", ErrorCode.BAD_SETTINGS),
+            new Sign("incremental source", ErrorCode.SNAPSHOT_NOT_FOUND),
             new Sign("suspended", ErrorCode.IO),
             new Sign("i/o error", ErrorCode.IO));
 
@@ -51,7 +65,7 @@ final class ZfsErrors {
                 code,
                 "cannot " + operation.verb() + " " + what + ": "
                         + (said.isEmpty() ? "zfs ended with status " + exit + " and said nothing" : said)
-                        + advice(code));
+                        + advice(code, stderr));
     }
 
     static ErrorCode code(Operation operation, String stderr) {
@@ -75,12 +89,16 @@ final class ZfsErrors {
         return ErrorCode.IO;
     }
 
-    private static String advice(ErrorCode code) {
+    private static String advice(ErrorCode code, String stderr) {
         return switch (code) {
             case NO_SPACE -> "; make room in the pool or raise its quota";
             case PERMISSION_DENIED -> "; run as root, or delegate the right with 'zfs allow'";
             case BUSY -> "; it works once nobody uses it";
-            case NOT_SUPPORTED -> "; upgrade this node's ZFS or pool";
+            case ENCRYPTION -> "; destroy the replica, so that it is copied in full";
+            case NOT_SUPPORTED ->
+                stderr.contains("embedded data") || stderr.contains("requires -L") || stderr.contains("sending system")
+                        ? "; upgrade ZFS and Snapferry on the source"
+                        : "; upgrade this node's ZFS or pool";
             default -> "";
         };
     }

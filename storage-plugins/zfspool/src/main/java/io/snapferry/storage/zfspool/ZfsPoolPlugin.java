@@ -5,7 +5,10 @@ import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StoragePlugin;
 import io.snapferry.storage.spi.StorageSettings;
 
-/** Volumes as OpenZFS volumes and file systems under one dataset. Settings: {@code pool} and, optionally, {@code zfs}. */
+/**
+ * Volumes as OpenZFS volumes and file systems under one dataset. Settings: {@code pool} and, optionally, {@code zfs} and
+ * {@code zpool}.
+ */
 public final class ZfsPoolPlugin implements StoragePlugin {
     @Override
     public String type() {
@@ -21,9 +24,9 @@ public final class ZfsPoolPlugin implements StoragePlugin {
     public Storage open(StorageSettings settings) throws StorageException {
         ZfsPoolSettings parsed = ZfsPoolSettings.parse(settings);
         Refusals refusals = new Refusals(settings.id());
-        ZfsPoolStorage storage =
-                new ZfsPoolStorage(new Pool(refusals, parsed.pool()), new ZfsCommand(refusals, parsed.zfs()));
-        storage.probe();
-        return storage;
+        Pool pool = new Pool(refusals, parsed.pool());
+        ZfsCommand zfs = new ZfsCommand(refusals, ZfsPoolSettings.ZFS, parsed.zfs());
+        ZfsCommand zpool = new ZfsCommand(refusals, ZfsPoolSettings.ZPOOL, parsed.zpool());
+        return new ZfsPoolStorage(pool, zfs, Probe.run(pool, zfs, zpool));
     }
 }

@@ -13,10 +13,12 @@ import java.util.TreeSet;
  *
  * @param pool the dataset under which the volumes are, such as {@code tank/guests}
  * @param zfs the command, by path or by name
+ * @param zpool the other command, which unless said otherwise is where the first one is
  */
-record ZfsPoolSettings(String pool, String zfs) {
+record ZfsPoolSettings(String pool, String zfs, String zpool) {
+    static final String ZFS = "zfs";
+    static final String ZPOOL = "zpool";
     private static final String POOL = "pool";
-    private static final String ZFS = "zfs";
 
     static ZfsPoolSettings parse(StorageSettings settings) throws StorageException {
         List<String> problems = new ArrayList<>();
@@ -27,19 +29,30 @@ record ZfsPoolSettings(String pool, String zfs) {
             problems.add("'pool' is '" + Names.printable(pool)
                     + "', which is no dataset's name: give a path without a leading slash, such as tank/guests");
         }
-        String zfs = settings.values().getOrDefault(ZFS, ZFS);
-        if (zfs.isBlank() || zfs.startsWith("-") || zfs.indexOf('\0') >= 0) {
-            problems.add("'zfs' is '" + Names.printable(zfs) + "': give the path of the zfs command, or leave it out");
-        }
+        String zfs = command(settings, ZFS, ZFS, problems);
+        String zpool = command(settings, ZPOOL, zfs.endsWith("/" + ZFS) ? beside(zfs) : ZPOOL, problems);
         Set<String> unknown = new TreeSet<>(settings.values().keySet());
-        unknown.removeAll(Set.of(POOL, ZFS));
+        unknown.removeAll(Set.of(POOL, ZFS, ZPOOL));
         for (String name : unknown) {
-            problems.add("'" + Names.printable(name) + "' is unknown: zfspool has pool and zfs");
+            problems.add("'" + Names.printable(name) + "' is unknown: zfspool has pool, zfs and zpool");
         }
         if (!problems.isEmpty()) {
             throw new Refusals(settings.id())
                     .because(ErrorCode.BAD_SETTINGS, "its settings are wrong: " + String.join("; ", problems));
         }
-        return new ZfsPoolSettings(pool, zfs);
+        return new ZfsPoolSettings(pool, zfs, zpool);
+    }
+
+    private static String command(StorageSettings settings, String name, String otherwise, List<String> problems) {
+        String command = settings.values().getOrDefault(name, otherwise);
+        if (command.isBlank() || command.startsWith("-") || command.indexOf('\0') >= 0) {
+            problems.add("'" + name + "' is '" + Names.printable(command) + "': give the path of the " + name
+                    + " command, or leave it out");
+        }
+        return command;
+    }
+
+    private static String beside(String zfs) {
+        return zfs.substring(0, zfs.length() - ZFS.length()) + ZPOOL;
     }
 }

@@ -19,49 +19,32 @@ import java.util.TreeSet;
 
 /** A dataset with volumes. Holds no state but the streams that are open: the truth is in the pool. */
 final class ZfsPoolStorage implements Storage {
-    private static final Set<Capability> CAPABILITIES = Set.of(
-            Capability.INCREMENTAL,
-            Capability.ATOMIC_GROUP_SNAPSHOT,
-            Capability.COMPRESSED_SEND,
-            Capability.SIZE_ESTIMATE);
-
     private final Pool pool;
     private final ZfsCommand zfs;
     private final Look look;
     private final Sender sender;
     private final Receiver receiver;
     private final Destroyer destroyer;
+    private final Set<Capability> capabilities;
 
-    ZfsPoolStorage(Pool pool, ZfsCommand zfs) {
+    ZfsPoolStorage(Pool pool, ZfsCommand zfs, Probe probe) {
         this.pool = pool;
         this.zfs = zfs;
+        this.capabilities = probe.capabilities();
         this.look = new Look(pool, zfs);
-        this.sender = new Sender(pool, zfs, look);
+        this.sender = new Sender(pool, zfs, look, probe.features().zstd());
         this.receiver = new Receiver(pool, zfs, look);
         this.destroyer = new Destroyer(pool, zfs, look);
     }
 
-    /** Refuses a ZFS that will not do and a dataset that is not there. */
-    void probe() throws StorageException {
-        ZfsVersion.refuseUnfit(pool.refusals(), zfs.run(ListArguments.version()));
-        capacity();
-    }
-
     @Override
     public Set<Capability> capabilities() {
-        return CAPABILITIES;
+        return capabilities;
     }
 
     @Override
     public Capacity capacity() throws StorageException {
-        ZfsCommand.Output output = zfs.run(ListArguments.space(pool.dataset()));
-        if (!output.ok()) {
-            throw ZfsErrors.failure(pool.refusals(), Operation.OPEN, pool.dataset(), output.exit(), output.stderr());
-        }
-        String[] fields = output.stdout().strip().split("\t", -1);
-        long used = Long.parseLong(fields[0]);
-        long free = Long.parseLong(fields[1]);
-        return new Capacity(used + free, free);
+        return PoolSpace.look(pool, zfs).capacity();
     }
 
     @Override

@@ -9,12 +9,22 @@ import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
     @Test
-    void aFullReplicaIsNeitherMountedNorWritable() {
-        assertThat(ReceiveArguments.full("b/vm-100-disk-0@s", VolumeKind.BLOCK, "m=1 n=2"))
+    void aFullReplicaIsNeitherMountedNorWritableNorADisk() {
+        assertThat(ReceiveArguments.full("b/vm-100-disk-0@s", VolumeKind.BLOCK, "m=1 n=2", Optional.empty()))
                 .containsExactly(
-                        "receive", "-u", "-o", "readonly=on", "-o", "snapferry:replica=m=1 n=2", "b/vm-100-disk-0@s");
-        assertThat(ReceiveArguments.full("b/subvol-100-disk-0@s", VolumeKind.FILESYSTEM, "m"))
-                .containsSequence("-o", "canmount=noauto");
+                        "receive",
+                        "-u",
+                        "-o",
+                        "readonly=on",
+                        "-o",
+                        "volmode=none",
+                        "-o",
+                        "snapferry:replica=m=1 n=2",
+                        "b/vm-100-disk-0@s");
+        assertThat(ReceiveArguments.full("b/subvol-100-disk-0@s", VolumeKind.FILESYSTEM, "m", Optional.of("f")))
+                .containsSequence("-o", "canmount=noauto")
+                .containsSequence("-o", "snapferry:flags=f")
+                .doesNotContain("volmode=none");
     }
 
     @Test
@@ -26,10 +36,11 @@ class ArgumentsTest {
 
     @Test
     void anEstimateIsOfTheSameStream() {
-        assertThat(SendArguments.send("a/v@s", Optional.empty())).containsExactly("send", "-Lec", "a/v@s");
-        assertThat(SendArguments.send("a/v@s", Optional.of("a/v@r")))
-                .containsExactly("send", "-Lec", "-i", "a/v@r", "a/v@s");
-        assertThat(SendArguments.estimate("a/v@s", Optional.of("a/v@r")))
+        assertThat(SendArguments.send("Lec", "a/v@s", Optional.empty())).containsExactly("send", "-Lec", "a/v@s");
+        assertThat(SendArguments.send("w", "a/v@s", Optional.of("a/v@r")))
+                .containsExactly("send", "-w", "-i", "a/v@r", "a/v@s");
+        assertThat(SendArguments.send("", "a/v@s", Optional.empty())).containsExactly("send", "a/v@s");
+        assertThat(SendArguments.estimate("Lec", "a/v@s", Optional.of("a/v@r")))
                 .containsExactly("send", "-LecnP", "-i", "a/v@r", "a/v@s");
     }
 
@@ -44,5 +55,6 @@ class ArgumentsTest {
     void manyNamesAreOneCommand() {
         assertThat(ChangeArguments.snapshot(List.of("a/v@s", "a/w@s"))).containsExactly("snapshot", "a/v@s", "a/w@s");
         assertThat(ChangeArguments.destroySnapshots("a/v", List.of("r", "s"))).containsExactly("destroy", "a/v@r,s");
+        assertThat(ChangeArguments.destroyVolume("a/v")).containsExactly("destroy", "a/v");
     }
 }

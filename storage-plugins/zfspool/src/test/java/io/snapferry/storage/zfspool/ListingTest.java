@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 /** What OpenZFS 2.3.2 printed. */
 class ListingTest {
     private static final String RECORDED = """
-            b/guests	filesystem	17249802683063564675	8	1795455402	-	24576	24576	0	-
-            b/guests/vm-100-disk-0	volume	17083955140151227268	56	1795455615	67108864	50592768	0	0	volume=vm-100-disk-0 guest=100 job=100-0 source=node-a
-            b/guests/vm-100-disk-0@s1	snapshot	15044224873460046034	60	1795455591	67108864	50592768	50592768	0	volume=vm-100-disk-0 guest=100 job=100-0 source=node-a
-            b/guests/vm-100-disk-7	volume	18069551100101104411	46	1795455592	0	1024	1024	1	volume=vm-100-disk-7 guest=100 job=100-0 source=node-a
-            b/guests/subvol-100-disk-0	filesystem	4808333581379280042	70	1795455700	-	3191808	4096	0	-
-            b/guests/subvol-100-disk-0@f2	snapshot	4463261690590301385	75	1795455710	-	3191808	1024	0	-
-            b/guests/subvol-100-disk-0@f1	snapshot	8446826762577758255	72	1795455720	-	3190784	3190784	0	-
+            b/guests	filesystem	17249802683063564675	8	1795455402	-	24576	24576	0	off	-	-
+            b/guests/vm-100-disk-0	volume	17083955140151227268	56	1795455615	67108864	50592768	0	0	off	volume=vm-100-disk-0 guest=100 job=100-0 source=node-a	-
+            b/guests/vm-100-disk-0@s1	snapshot	15044224873460046034	60	1795455591	67108864	50592768	50592768	0	off	volume=vm-100-disk-0 guest=100 job=100-0 source=node-a	-
+            b/guests/vm-100-disk-7	volume	18069551100101104411	46	1795455592	0	1024	1024	1	off	volume=vm-100-disk-7 guest=100 job=100-0 source=node-a	-
+            b/guests/subvol-100-disk-0	filesystem	4808333581379280042	70	1795455700	-	3191808	4096	0	off	-	-
+            b/guests/subvol-100-disk-0@f2	snapshot	4463261690590301385	75	1795455710	-	3191808	1024	0	off	-	-
+            b/guests/subvol-100-disk-0@f1	snapshot	8446826762577758255	72	1795455720	-	3190784	3190784	0	off	-	-
             """;
 
     private static final Pool POOL = new Pool(new Refusals("local"), "b/guests");
@@ -39,14 +39,16 @@ class ListingTest {
                                 List.of(
                                         new Snapshot("f1", "8446826762577758255", Instant.ofEpochSecond(1795455720)),
                                         new Snapshot("f2", "4463261690590301385", Instant.ofEpochSecond(1795455710))),
-                                false),
+                                false,
+                                Optional.of(false)),
                         new Volume(
                                 new VolumeName("vm-100-disk-0"),
                                 VolumeKind.BLOCK,
                                 67108864,
                                 Optional.of(new ReplicaMark(100, "100-0", "node-a")),
                                 List.of(new Snapshot("s1", "15044224873460046034", Instant.ofEpochSecond(1795455591))),
-                                false));
+                                false,
+                                Optional.of(false)));
     }
 
     @Test
@@ -56,7 +58,7 @@ class ListingTest {
 
     @Test
     void aReplicaThatWasWrittenToIsModifiedAndAGuestsOwnVolumeNever() {
-        String written = RECORDED.replace("50592768\t0\t0\tvolume", "50592768\t8192\t0\tvolume");
+        String written = RECORDED.replace("50592768\t0\t0\toff\tvolume", "50592768\t8192\t0\toff\tvolume");
         assertThat(volumes(written)).extracting(Volume::modified).containsExactly(false, true);
     }
 
@@ -64,6 +66,22 @@ class ListingTest {
     void aMarkThatIsInheritedFromElsewhereIsNone() {
         String inherited = RECORDED.replace("=vm-100-disk-0 guest", "=vm-100-disk-1 guest");
         assertThat(volumes(inherited)).allMatch(volume -> volume.replica().isEmpty());
+    }
+
+    @Test
+    void anOwnVolumeIsEncryptedAsZfsSaysAndAReplicaAsItArrived() {
+        String encrypted = RECORDED.replace("\toff\t", "\taes-256-gcm\t");
+        assertThat(encryption(encrypted)).containsExactly(true, false);
+        assertThat(encryption(encrypted.replace("source=node-a\t-", "source=node-a\tvolume=vm-100-disk-0 stream=raw")))
+                .containsExactly(true, true);
+        assertThat(encryption(encrypted.replace("source=node-a\t-", "source=node-a\tvolume=vm-100-disk-1 stream=raw")))
+                .containsExactly(true, false);
+    }
+
+    private static List<Boolean> encryption(String output) {
+        return volumes(output).stream()
+                .map(volume -> volume.encrypted().orElseThrow())
+                .toList();
     }
 
     @Test

@@ -55,7 +55,7 @@ class ProcessCountTest {
                     .isEqualTo(3);
             assertThat(processes(() -> source.destroySnapshots(volume, List.of(first))))
                     .isEqualTo(2);
-            assertThat(processes(() -> target.destroyReplica(volume, 100))).isEqualTo(2);
+            assertThat(processes(() -> target.destroyReplica(volume, 100))).isEqualTo(3);
         } finally {
             fixture.close();
         }
@@ -81,7 +81,8 @@ class ProcessCountTest {
     private Storage open(TestPools pools, String dataset) throws Exception {
         Path script = Scripts.file(
                 folder, "echo \"$1\" >>" + log() + "\nexec " + pools.machine().zfsCommand() + " \"$@\"");
-        return storage(Map.of("pool", dataset, "zfs", script.toString()));
+        Path zpool = Path.of(pools.machine().zfsCommand()).resolveSibling("zpool");
+        return storage(Map.of("pool", dataset, "zfs", script.toString(), "zpool", zpool.toString()));
     }
 
     private static Storage storage(Map<String, String> values) throws StorageException {

@@ -51,10 +51,16 @@ class RealPoolTest {
     }
 
     @Test
+    void aReplicaIsNoDiskOfItsNode() throws Exception {
+        world.sync(Optional.empty(), world.first());
+        assertThat(zfs("get", "-Hp", "-o", "value", "volmode", world.replica())).isEqualTo("none\n");
+    }
+
+    @Test
     void aReplicaThatAnOperatorMadeWritableAndWroteToHasDiverged() throws Exception {
         Snapshot first = world.first();
         world.sync(Optional.empty(), first);
-        zfs("set", "readonly=off", world.replica());
+        zfs("set", "readonly=off", "volmode=default", world.replica());
         world.fixture.target().write(RealWorld.VOLUME, 0, RealWorld.random(9, 100_000));
         world.machine.run("zpool", "sync");
         assertThat(world.listedReplica().orElseThrow().modified()).isTrue();
@@ -170,6 +176,20 @@ class RealPoolTest {
     }
 
     @Test
+    void aReplicaWithASnapshotThatIsHeldIsDestroyedNotEvenInPart() throws Exception {
+        Snapshot first = world.first();
+        world.sync(Optional.empty(), first);
+        Snapshot second = world.next("second");
+        world.sync(Optional.of(first), second);
+        zfs("hold", "kept", world.replica() + "@second");
+        refused(ErrorCode.BUSY, () -> world.target.destroyReplica(RealWorld.VOLUME, 100));
+        assertThat(world.listedReplica().orElseThrow().snapshots()).containsExactly(first, second);
+        zfs("release", "kept", world.replica() + "@second");
+        world.target.destroyReplica(RealWorld.VOLUME, 100);
+        assertThat(world.listedReplica()).isEmpty();
+    }
+
+    @Test
     void aReplicaBelowWhichAnOperatorKeepsSomethingStays() throws Exception {
         pools.machine()
                 .script(
@@ -201,7 +221,7 @@ class RealPoolTest {
         }
     }
 
-    private static String refused(ErrorCode code, ThrowingCallable call) {
+    static String refused(ErrorCode code, ThrowingCallable call) {
         StorageException refusal = catchThrowableOfType(StorageException.class, call);
         assertThat(refusal).as("refused as %s", code).isNotNull();
         assertThat(refusal.code()).as(refusal.getMessage()).isEqualTo(code);

@@ -1,5 +1,6 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
@@ -15,6 +16,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A source and a target on real pools, and the steps that tests of this plugin share. */
 final class RealWorld {
@@ -50,6 +53,10 @@ final class RealWorld {
     /** On the source: 16 MiB, of which the first 8 are random. */
     Snapshot first() throws Exception {
         fixture.source().create(VOLUME, 16 << 20);
+        return firstOfCreated();
+    }
+
+    Snapshot firstOfCreated() throws Exception {
         fixture.source().write(VOLUME, 0, random(1, 8 << 20));
         return snapshot("first");
     }
@@ -59,14 +66,22 @@ final class RealWorld {
         return snapshot(name);
     }
 
-    private Snapshot snapshot(String name) throws Exception {
+    Snapshot snapshot(String name) throws Exception {
         source.snapshot(List.of(VOLUME), name);
         List<Snapshot> all = source.list(ListRequest.all()).get(0).snapshots();
         return all.get(all.size() - 1);
     }
 
     SendStream send(Optional<Snapshot> base, Snapshot snapshot) throws Exception {
-        return source.send(new SendRequest(VOLUME, snapshot, base));
+        return sendTo(names(target), base, snapshot);
+    }
+
+    SendStream sendTo(Set<String> receiver, Optional<Snapshot> base, Snapshot snapshot) throws Exception {
+        return source.send(new SendRequest(VOLUME, snapshot, base, Optional.empty(), false, receiver));
+    }
+
+    static Set<String> names(Storage storage) {
+        return storage.capabilities().stream().map(Capability::name).collect(Collectors.toSet());
     }
 
     byte[] stream(Optional<Snapshot> base, Snapshot snapshot) throws Exception {

@@ -8,6 +8,7 @@ import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import java.time.Instant;
@@ -49,6 +50,16 @@ class ReceiveCheckTest {
                 StorageException.class,
                 () -> ReceiveCheck.request(POOL, request(VolumeKind.FILESYSTEM, Optional.empty())));
         assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false, ", "true, true, ", "false, true, ENCRYPTION", "true, false, ENCRYPTION"})
+    void encryptedAndDecryptedDataAreNeverJoined(boolean replica, boolean stream, ErrorCode expected) {
+        VolumeName name = new VolumeName("vm-100-disk-0");
+        Volume volume = new Volume(name, VolumeKind.BLOCK, 1, Optional.empty(), List.of(), false, Optional.of(replica));
+        StorageException refusal =
+                catchThrowableOfType(StorageException.class, () -> ReceiveCheck.encryption(POOL, name, volume, stream));
+        assertThat(refusal == null ? null : refusal.code()).isEqualTo(expected);
     }
 
     private static ErrorCode code(Optional<Snapshot> base, String state) {
@@ -101,13 +112,27 @@ class ReceiveCheckTest {
                         "0",
                         "" + written,
                         "" + unfinished,
-                        mark)
+                        "off",
+                        mark,
+                        "-")
                 + "\n";
     }
 
     private static String snapshot(String name, int guid, int txg) {
         return String.join(
-                        "\t", "b/vm-100-disk-0@" + name, "snapshot", "" + guid, "" + txg, "0", "-", "0", "0", "0", "-")
+                        "\t",
+                        "b/vm-100-disk-0@" + name,
+                        "snapshot",
+                        "" + guid,
+                        "" + txg,
+                        "0",
+                        "-",
+                        "0",
+                        "0",
+                        "0",
+                        "off",
+                        "-",
+                        "-")
                 + "\n";
     }
 }

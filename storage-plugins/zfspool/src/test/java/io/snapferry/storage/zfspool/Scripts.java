@@ -27,6 +27,6 @@ final class Scripts {
     }
 
     static ZfsCommand command(Path folder, String script) throws IOException, InterruptedException {
-        return new ZfsCommand(new Refusals("local"), file(folder, script).toString());
+        return new ZfsCommand(new Refusals("local"), "zfs", file(folder, script).toString());
     }
 }

@@ -35,17 +35,18 @@ class StreamHeaderTest {
 
     @Test
     void aSenderWithTheOtherByteOrderIsUnderstood() {
-        byte[] swapped = FULL_BLOCK.clone();
-        ByteBuffer from = ByteBuffer.wrap(FULL_BLOCK).order(ByteOrder.LITTLE_ENDIAN);
-        ByteBuffer to = ByteBuffer.wrap(swapped).order(ByteOrder.BIG_ENDIAN);
-        for (int at : new int[] {8, 16, 24, 40, 48}) {
-            to.putLong(at, from.getLong(at));
-        }
-        for (int at : new int[] {0, 4, 32, 36}) {
-            to.putInt(at, from.getInt(at));
-        }
-        assertThat(problem(swapped, VolumeKind.BLOCK, "15044224873460046034", Optional.empty()))
+        assertThat(problem(swapped(FULL_BLOCK), VolumeKind.BLOCK, "15044224873460046034", Optional.empty()))
                 .isEmpty();
+    }
+
+    @Test
+    void aStreamOfEncryptedBlocksIsRecognisedInBothByteOrders() {
+        assertThat(StreamHeader.raw(FULL_BLOCK)).isFalse();
+        assertThat(StreamHeader.raw(swapped(FULL_BLOCK))).isFalse();
+        byte[] raw = FULL_BLOCK.clone();
+        raw[19] = 5;
+        assertThat(StreamHeader.raw(raw)).isTrue();
+        assertThat(StreamHeader.raw(swapped(raw))).isTrue();
     }
 
     @Test
@@ -72,6 +73,19 @@ class StreamHeaderTest {
         assertThat(problem(Arrays.copyOf(FULL_BLOCK, 311), VolumeKind.BLOCK, "1", Optional.empty())
                         .orElseThrow())
                 .contains("311 bytes");
+    }
+
+    private static byte[] swapped(byte[] header) {
+        byte[] swapped = header.clone();
+        ByteBuffer from = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer to = ByteBuffer.wrap(swapped).order(ByteOrder.BIG_ENDIAN);
+        for (int at : new int[] {8, 16, 24, 40, 48}) {
+            to.putLong(at, from.getLong(at));
+        }
+        for (int at : new int[] {0, 4, 32, 36}) {
+            to.putInt(at, from.getInt(at));
+        }
+        return swapped;
     }
 
     private static Optional<String> problem(byte[] header, VolumeKind kind, String guid, Optional<String> base) {

@@ -25,8 +25,8 @@ class ZfsCommandTest {
 
     @Test
     void aCommandThatIsNotThereIsUnavailableAndTheMessageSaysWhatToDo() {
-        ZfsCommand missing =
-                new ZfsCommand(new Refusals("local"), folder.resolve("nothing").toString());
+        ZfsCommand missing = new ZfsCommand(
+                new Refusals("local"), "zfs", folder.resolve("nothing").toString());
         StorageException refusal = catchThrowableOfType(StorageException.class, () -> missing.run(List.of("version")));
         assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(refusal).hasMessageContainingAll("Storage local", "zfsutils-linux");

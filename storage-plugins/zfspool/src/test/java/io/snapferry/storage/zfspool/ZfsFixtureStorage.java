@@ -74,6 +74,7 @@ final class ZfsFixtureStorage implements FixtureStorage {
     public byte[] content(VolumeName volume, String snapshot) throws InterruptedException {
         String full = dataset(volume) + "@" + snapshot;
         if (kind == VolumeKind.BLOCK) {
+            showDevices(volume);
             return ZfsVolumeFiles.read(machine, full);
         }
         return machine.script(
@@ -83,6 +84,15 @@ final class ZfsFixtureStorage implements FixtureStorage {
                 full,
                 pool.name() + "/look",
                 pool.mountPoint() + "/look");
+    }
+
+    /** As an operator does who wants to use a replica. */
+    private void showDevices(VolumeName volume) throws InterruptedException {
+        machine.script(
+                new byte[0],
+                "if [ \"$(zfs get -Hp -o value volmode \"$1\")\" = none ]; then"
+                        + " zfs set volmode=default snapdev=visible \"$1\"; fi",
+                dataset(volume));
     }
 
     @Override

@@ -13,10 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ZfsPoolSettingsTest {
     @Test
-    void theCommandIsZfsUnlessSaidOtherwise() throws Exception {
-        assertThat(parse(Map.of("pool", "tank/guests"))).isEqualTo(new ZfsPoolSettings("tank/guests", "zfs"));
-        assertThat(parse(Map.of("pool", "tank", "zfs", "/sbin/zfs")))
-                .isEqualTo(new ZfsPoolSettings("tank", "/sbin/zfs"));
+    void theCommandsAreThoseOnThePathUnlessSaidOtherwise() throws Exception {
+        assertThat(parse(Map.of("pool", "tank/guests"))).isEqualTo(new ZfsPoolSettings("tank/guests", "zfs", "zpool"));
+        assertThat(parse(Map.of("pool", "tank", "zfs", "zfs-wrapper", "zpool", "/opt/zpool")))
+                .isEqualTo(new ZfsPoolSettings("tank", "zfs-wrapper", "/opt/zpool"));
+    }
+
+    @Test
+    void zpoolIsWhereZfsIs() throws Exception {
+        assertThat(parse(Map.of("pool", "tank", "zfs", "/sbin/zfs")).zpool()).isEqualTo("/sbin/zpool");
+        assertThat(parse(Map.of("pool", "tank", "zfs", "/opt/my-zfs")).zpool()).isEqualTo("zpool");
     }
 
     @ParameterizedTest
@@ -28,10 +34,11 @@ class ZfsPoolSettingsTest {
 
     @Test
     void allProblemsAreToldAtOnce() {
-        StorageException refusal = refusal(Map.of("zfs", "", "colour", "red"));
+        StorageException refusal = refusal(Map.of("zfs", "", "zpool", "-x", "colour", "red"));
         assertThat(refusal.code()).isEqualTo(ErrorCode.BAD_SETTINGS);
         assertThat(refusal)
-                .hasMessageContainingAll("Storage local", "'pool' is missing", "'zfs'", "'colour' is unknown");
+                .hasMessageContainingAll(
+                        "Storage local", "'pool' is missing", "'zfs'", "'zpool' is '-x'", "'colour' is unknown");
     }
 
     private static StorageException refusal(Map<String, String> values) {
