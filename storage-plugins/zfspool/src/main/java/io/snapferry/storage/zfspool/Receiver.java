@@ -64,7 +64,7 @@ final class Receiver {
         try {
             byte[] header = Background.run("zfs-receive-header", () -> stream.readNBytes(StreamHeader.LENGTH))
                     .get();
-            Optional<String> problem = StreamHeader.problem(header, request);
+            Optional<String> problem = StreamHeader.problem(header, request.kind(), request.snapshot(), request.base());
             if (problem.isPresent()) {
                 throw badStream(where, problem.get(), null);
             }
@@ -106,8 +106,6 @@ final class Receiver {
                 refuseCut(copying, where);
             }
             throw ZfsErrors.failure(pool.refusals(), Operation.RECEIVE, where, exit, process.errors());
-        } catch (IOException unreadable) {
-            throw pool.refusals().because(ErrorCode.IO, "cannot read what zfs receive printed", unreadable);
         }
     }
 

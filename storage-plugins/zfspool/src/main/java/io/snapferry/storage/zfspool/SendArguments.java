@@ -8,20 +8,13 @@ import java.util.Optional;
 final class SendArguments {
     private SendArguments() {}
 
-    /** The flags are letters, as {@link SendFlags} gives them. */
+    /**
+     * With -P, which tells the expected size first.
+     *
+     * @param flags letters, as {@link SendFlags} gives them
+     */
     static List<String> send(String flags, String snapshot, Optional<String> base) {
-        return sending(flags, snapshot, base);
-    }
-
-    static List<String> estimate(String flags, String snapshot, Optional<String> base) {
-        return sending(flags + "nP", snapshot, base);
-    }
-
-    private static List<String> sending(String flags, String snapshot, Optional<String> base) {
-        List<String> arguments = new ArrayList<>(List.of("send"));
-        if (!flags.isEmpty()) {
-            arguments.add("-" + flags);
-        }
+        List<String> arguments = new ArrayList<>(List.of("send", "-P" + flags));
         base.ifPresent(from -> arguments.addAll(List.of("-i", from)));
         arguments.add(snapshot);
         return arguments;

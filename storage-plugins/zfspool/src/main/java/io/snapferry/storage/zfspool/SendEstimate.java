@@ -1,19 +1,14 @@
 package io.snapferry.storage.zfspool;
 
-/** Reads what {@code zfs send -nP} printed. */
+/** Reads the line with the expected size, which {@code zfs send -P} writes to standard error before it sends. */
 final class SendEstimate {
-    private static final String SIZE = "size\t";
+    static final String SIZE = "size\t";
 
     private SendEstimate() {}
 
-    /** The expected bytes; 0 if it does not say. */
-    static long bytes(String output) {
-        return output.lines()
-                .filter(line -> line.startsWith(SIZE))
-                .map(line -> line.substring(SIZE.length()).strip())
-                .filter(number -> number.matches("[0-9]{1,18}"))
-                .mapToLong(Long::parseLong)
-                .findFirst()
-                .orElse(0);
+    /** The expected bytes; 0 if the line does not say. */
+    static long bytes(String line) {
+        String number = line.startsWith(SIZE) ? line.substring(SIZE.length()).strip() : "";
+        return number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
     }
 }

@@ -5,13 +5,21 @@ import java.util.Set;
 
 /** Decides which blocks of a stream travel as they are on disk. */
 final class SendFlags {
-    /** Before releases that tell what their pools can do, these were what every stream had, and replicas depend on it. */
-    private static final String UNKNOWN_RECEIVER = "Lec";
+    private static final String ALL = "Lec";
+
+    /** Of a volume that is not encrypted this is the same as all the others; of one that is, nothing is decrypted. */
+    static final String AS_IT_IS = "w";
 
     private static final Set<Capability> TELLING =
             Set.of(Capability.LARGE_BLOCKS, Capability.EMBEDDED_BLOCKS, Capability.ZSTD, Capability.RAW_ENCRYPTED);
 
     private SendFlags() {}
+
+    /** Whether the letters are the same for a volume that is encrypted and one that is not. */
+    static boolean sameForAll(boolean zstd, Set<String> receiver) {
+        return has(receiver, Capability.RAW_ENCRYPTED)
+                && letters(false, zstd, receiver).equals(ALL);
+    }
 
     /** Whether an encrypted volume may travel there: as it is, and never decrypted. */
     static boolean takesEncrypted(Set<String> receiver) {
@@ -27,10 +35,11 @@ final class SendFlags {
      */
     static String letters(boolean encrypted, boolean zstd, Set<String> receiver) {
         if (encrypted) {
-            return "w";
+            return AS_IT_IS;
         }
         if (TELLING.stream().noneMatch(capability -> has(receiver, capability))) {
-            return UNKNOWN_RECEIVER;
+            // As every stream had it before receivers told: their replicas depend on it.
+            return ALL;
         }
         boolean compressed = has(receiver, Capability.COMPRESSED_SEND) && (!zstd || has(receiver, Capability.ZSTD));
         return (has(receiver, Capability.LARGE_BLOCKS) ? "L" : "")

@@ -6,13 +6,14 @@ import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Starts streams and knows those that are open. */
+/** Starts streams and knows those that are open. Looks at the pool only where ZFS does not tell all by itself. */
 final class Sender {
     private final Pool pool;
     private final ZfsCommand zfs;
@@ -38,21 +39,54 @@ final class Sender {
         if (request.base().isPresent()) {
             base = Optional.of(name(request.volume(), request.base().get()));
         }
+        ZfsProcess process = zfs.start(SendArguments.send(flags(request, snapshot, base), snapshot, base));
+        try {
+            ZfsCommand.closeQuietly(process.input());
+            byte[] header = header(request, process, snapshot, base);
+            long bytes = process.errorLine(SendEstimate.SIZE)
+                    .map(SendEstimate::bytes)
+                    .orElse(0L);
+            ZfsSendStream stream = new ZfsSendStream(process, pool.refusals(), snapshot, header, bytes, open::remove);
+            open.add(stream);
+            return stream;
+        } catch (IOException unreadable) {
+            process.close();
+            throw pool.refusals().because(ErrorCode.IO, "cannot read what zfs send wrote", unreadable);
+        } catch (InterruptedException stopped) {
+            process.close();
+            throw pool.refusals().interrupted("the send of " + snapshot);
+        } catch (StorageException refused) {
+            process.close();
+            throw refused;
+        }
+    }
+
+    private String flags(SendRequest request, String snapshot, Optional<String> base) throws StorageException {
+        if (SendFlags.sameForAll(zstd, request.receiver())) {
+            return SendFlags.AS_IT_IS;
+        }
         boolean encrypted = look(request, snapshot, base).encrypted();
         if (encrypted && !SendFlags.takesEncrypted(request.receiver())) {
             throw notTaken(request.volume());
         }
-        String flags = SendFlags.letters(encrypted, zstd, request.receiver());
-        ZfsCommand.Output estimate = zfs.run(SendArguments.estimate(flags, snapshot, base));
-        if (!estimate.ok()) {
-            throw ZfsErrors.failure(pool.refusals(), Operation.SEND, snapshot, estimate.exit(), estimate.stderr());
+        return SendFlags.letters(encrypted, zstd, request.receiver());
+    }
+
+    /** Proves by the stream's own beginning that it is of the snapshots that were asked for: names can be reused. */
+    private byte[] header(SendRequest request, ZfsProcess process, String snapshot, Optional<String> base)
+            throws IOException, InterruptedException, StorageException {
+        byte[] header = Background.run("zfs-send-header", () -> process.output().readNBytes(StreamHeader.LENGTH))
+                .get();
+        Optional<String> problem =
+                StreamHeader.problem(header, Pool.kind(request.volume()), request.snapshot(), request.base());
+        if (problem.isEmpty()) {
+            return header;
         }
-        ZfsProcess process = zfs.start(SendArguments.send(flags, snapshot, base));
-        ZfsCommand.closeQuietly(process.input());
-        ZfsSendStream stream = new ZfsSendStream(
-                process, pool.refusals(), snapshot, SendEstimate.bytes(estimate.stdout()), open::remove);
-        open.add(stream);
-        return stream;
+        look(request, snapshot, base);
+        int exit = header.length < StreamHeader.LENGTH ? process.exit() : 0;
+        throw exit == 0
+                ? pool.refusals().because(ErrorCode.IO, "cannot send " + snapshot + ": " + problem.get())
+                : ZfsErrors.failure(pool.refusals(), Operation.SEND, snapshot, exit, process.errors());
     }
 
     void closeStreams() {

@@ -1,6 +1,5 @@
 package io.snapferry.storage.zfspool;
 
-import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeKind;
 import java.nio.ByteBuffer;
@@ -22,7 +21,7 @@ final class StreamHeader {
     private StreamHeader() {}
 
     /** Why the stream is not what was asked for, if it is not. */
-    static Optional<String> problem(byte[] header, ReceiveRequest request) {
+    static Optional<String> problem(byte[] header, VolumeKind kind, Snapshot snapshot, Optional<Snapshot> base) {
         if (header.length < LENGTH) {
             return Optional.of("it ends after " + header.length + " bytes");
         }
@@ -33,19 +32,19 @@ final class StreamHeader {
         if ((begin.getLong(16) & 3) != SINGLE_SNAPSHOT) {
             return Optional.of("it has more than one snapshot");
         }
-        if (begin.getInt(32) != (request.kind() == VolumeKind.BLOCK ? BLOCK_DEVICE : FILE_SYSTEM)) {
+        if (begin.getInt(32) != (kind == VolumeKind.BLOCK ? BLOCK_DEVICE : FILE_SYSTEM)) {
             return Optional.of("it has another kind of volume");
         }
         String guid = Long.toUnsignedString(begin.getLong(40));
-        if (!guid.equals(request.snapshot().guid())) {
-            return Optional.of("it makes a snapshot with guid " + guid + " instead of "
-                    + Names.printable(request.snapshot().guid()));
+        if (!guid.equals(snapshot.guid())) {
+            return Optional.of(
+                    "it makes a snapshot with guid " + guid + " instead of " + Names.printable(snapshot.guid()));
         }
         String from = Long.toUnsignedString(begin.getLong(48));
-        String base = request.base().map(Snapshot::guid).orElse("0");
-        return from.equals(base)
+        String wanted = base.map(Snapshot::guid).orElse("0");
+        return from.equals(wanted)
                 ? Optional.empty()
-                : Optional.of("it builds on the snapshot with guid " + from + " instead of " + Names.printable(base));
+                : Optional.of("it builds on the snapshot with guid " + from + " instead of " + Names.printable(wanted));
     }
 
     /** Whether a stream without a {@link #problem} carries encrypted blocks as they are. */

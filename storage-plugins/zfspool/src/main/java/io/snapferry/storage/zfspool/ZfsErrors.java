@@ -103,10 +103,11 @@ final class ZfsErrors {
         };
     }
 
-    /** Without the usage text, which follows a wrong name. */
+    /** Without the usage text, which follows a wrong name, and the numbers that a send begins with. */
     private static String oneLine(String stderr) {
         String said = stderr.lines()
                 .takeWhile(line -> !line.startsWith("usage:"))
+                .filter(line -> line.indexOf('\t') < 0)
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(" "));

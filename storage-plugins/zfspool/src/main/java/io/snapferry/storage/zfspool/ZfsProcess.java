@@ -1,33 +1,24 @@
 package io.snapferry.storage.zfspool;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A running zfs command, with what it has written to standard error. */
 final class ZfsProcess implements AutoCloseable {
-    private static final int KEPT_ERRORS = 8192;
     private static final long SECONDS_TO_END = 5;
 
     private final Process process;
-    private final Background<byte[]> errors;
+    private final ErrorText errors;
 
-    private ZfsProcess(Process process, Background<byte[]> errors) {
+    private ZfsProcess(Process process, ErrorText errors) {
         this.process = process;
         this.errors = errors;
     }
 
     static ZfsProcess watch(Process process) {
-        return new ZfsProcess(process, Background.run("zfs-stderr", () -> beginOf(process.getErrorStream())));
-    }
-
-    /** Reads all, so that the process is never blocked, and keeps the beginning, where the cause is. */
-    private static byte[] beginOf(InputStream stream) throws IOException {
-        byte[] kept = stream.readNBytes(KEPT_ERRORS);
-        stream.transferTo(OutputStream.nullOutputStream());
-        return kept;
+        return new ZfsProcess(process, ErrorText.of(process.getErrorStream()));
     }
 
     OutputStream input() {
@@ -44,8 +35,13 @@ final class ZfsProcess implements AutoCloseable {
     }
 
     /** The beginning of standard error; waits for the end of the process. */
-    String errors() throws IOException, InterruptedException {
-        return new String(errors.get(), StandardCharsets.UTF_8);
+    String errors() throws InterruptedException {
+        return errors.whole();
+    }
+
+    /** A line of standard error that begins so, without waiting for the end; empty if it never comes. */
+    Optional<String> errorLine(String begin) throws InterruptedException {
+        return errors.line(begin);
     }
 
     /** Lets the process end in its own way, which for a receive means to clear away what it had begun. */

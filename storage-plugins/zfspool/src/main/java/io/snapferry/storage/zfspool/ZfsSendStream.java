@@ -2,6 +2,7 @@ package io.snapferry.storage.zfspool;
 
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.StorageException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -12,19 +13,27 @@ final class ZfsSendStream extends InputStream implements SendStream {
     private final ZfsProcess process;
     private final Refusals refusals;
     private final String snapshot;
+    private final ByteArrayInputStream head;
     private final long estimatedBytes;
     private final Consumer<ZfsSendStream> onClose;
     private volatile boolean closed;
 
+    /**
+     * Goes on where others stopped reading.
+     *
+     * @param head what was read of the process's output before
+     */
     ZfsSendStream(
             ZfsProcess process,
             Refusals refusals,
             String snapshot,
+            byte[] head,
             long estimatedBytes,
             Consumer<ZfsSendStream> onClose) {
         this.process = process;
         this.refusals = refusals;
         this.snapshot = snapshot;
+        this.head = new ByteArrayInputStream(head);
         this.estimatedBytes = estimatedBytes;
         this.onClose = onClose;
     }
@@ -48,6 +57,9 @@ final class ZfsSendStream extends InputStream implements SendStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         refuseIfClosed(null);
+        if (head.available() > 0) {
+            return head.read(buffer, offset, length);
+        }
         try {
             int count = process.output().read(buffer, offset, length);
             if (count < 0) {

@@ -35,13 +35,11 @@ class ArgumentsTest {
     }
 
     @Test
-    void anEstimateIsOfTheSameStream() {
-        assertThat(SendArguments.send("Lec", "a/v@s", Optional.empty())).containsExactly("send", "-Lec", "a/v@s");
+    void aSendTellsItsSizeFirst() {
+        assertThat(SendArguments.send("Lec", "a/v@s", Optional.empty())).containsExactly("send", "-PLec", "a/v@s");
         assertThat(SendArguments.send("w", "a/v@s", Optional.of("a/v@r")))
-                .containsExactly("send", "-w", "-i", "a/v@r", "a/v@s");
-        assertThat(SendArguments.send("", "a/v@s", Optional.empty())).containsExactly("send", "a/v@s");
-        assertThat(SendArguments.estimate("Lec", "a/v@s", Optional.of("a/v@r")))
-                .containsExactly("send", "-LecnP", "-i", "a/v@r", "a/v@s");
+                .containsExactly("send", "-Pw", "-i", "a/v@r", "a/v@s");
+        assertThat(SendArguments.send("", "a/v@s", Optional.empty())).containsExactly("send", "-P", "a/v@s");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,9 @@ class ProcessCountTest {
                     .isEqualTo(1);
             Snapshot first = source.list(ListRequest.all()).get(0).snapshots().get(0);
             byte[][] stream = new byte[1][];
-            assertThat(processes(() -> stream[0] = sent(source, volume, first))).isEqualTo(3);
+            assertThat(processes(() -> stream[0] = sent(source, volume, first, RealWorld.names(target))))
+                    .isEqualTo(1);
+            assertThat(processes(() -> sent(source, volume, first, Set.of()))).isEqualTo(2);
             ReceiveRequest request = new ReceiveRequest(
                     volume, VolumeKind.BLOCK, first, Optional.empty(), new ReplicaMark(100, "100-0", "node-a"));
             assertThat(processes(() -> target.receive(request, new ByteArrayInputStream(stream[0]))))
@@ -61,8 +64,9 @@ class ProcessCountTest {
         }
     }
 
-    private static byte[] sent(Storage source, VolumeName volume, Snapshot snapshot) throws Exception {
-        try (SendStream stream = source.send(new SendRequest(volume, snapshot, Optional.empty()))) {
+    private static byte[] sent(Storage source, VolumeName volume, Snapshot snapshot, Set<String> receiver)
+            throws Exception {
+        try (SendStream stream = source.send(new SendRequest(volume, snapshot, Optional.empty(), Optional.empty(), false, receiver))) {
             return stream.bytes().readAllBytes();
         }
     }

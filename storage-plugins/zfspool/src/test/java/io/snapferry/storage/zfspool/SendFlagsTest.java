@@ -49,6 +49,14 @@ class SendFlagsTest {
                 });
     }
 
+    @Test
+    void whatMakesNoDifferenceNeedsNoLook() {
+        assertThat(receivers().filter(receiver -> SendFlags.sameForAll(true, receiver)))
+                .containsExactly(Set.copyOf(TOLD.stream().map(Capability::name).toList()));
+        assertThat(receivers().filter(receiver -> SendFlags.sameForAll(false, receiver)))
+                .hasSize(2);
+    }
+
     private static void assertLetters(Set<String> receiver, boolean zstd) {
         String letters = SendFlags.letters(false, zstd, receiver);
         assertThat(letters.contains("L")).isEqualTo(receiver.contains("LARGE_BLOCKS"));

@@ -2,11 +2,8 @@ package io.snapferry.storage.zfspool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.snapferry.storage.spi.ReceiveRequest;
-import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeKind;
-import io.snapferry.storage.spi.VolumeName;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -91,12 +88,9 @@ class StreamHeaderTest {
     private static Optional<String> problem(byte[] header, VolumeKind kind, String guid, Optional<String> base) {
         return StreamHeader.problem(
                 header,
-                new ReceiveRequest(
-                        new VolumeName("vm-100-disk-0"),
-                        kind,
-                        new Snapshot("s", guid, Instant.EPOCH),
-                        base.map(baseGuid -> new Snapshot("b", baseGuid, Instant.EPOCH)),
-                        new ReplicaMark(100, "100-0", "node-a")));
+                kind,
+                new Snapshot("s", guid, Instant.EPOCH),
+                base.map(baseGuid -> new Snapshot("b", baseGuid, Instant.EPOCH)));
     }
 
     private static byte[] header(String begin) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,21 @@ class ZfsCommandTest {
     }
 
     @Test
+    void aLineOfStandardErrorIsThereBeforeTheProcessEnds() throws Exception {
+        try (ZfsProcess process = command("printf 'full\\ta\\nsi' >&2; printf 'ze\\t17\\n' >&2; exec sleep 600")
+                .start(List.of())) {
+            assertThat(process.errorLine("size\t")).contains("size\t17");
+        }
+    }
+
+    @Test
+    void aLineThatNeverComesIsNotWaitedForLongerThanTheProcessRuns() throws Exception {
+        try (ZfsProcess process = command("printf 'size\\t1' >&2").start(List.of())) {
+            assertThat(process.errorLine("size\t")).isEmpty();
+        }
+    }
+
+    @Test
     void anInterruptedCommandEnds() throws Exception {
         ZfsCommand command = command("echo $$ >" + folder.resolve("pid") + "; exec sleep 600");
         Thread waiting = Thread.currentThread();
@@ -62,10 +78,13 @@ class ZfsCommandTest {
 
     @Test
     void aStreamWhoseSenderFailsInTheMiddleHasNoEnd() throws Exception {
-        ZfsProcess process = command("echo data; echo \"cannot send 'a/v@s': I/O error\" >&2; exit 1")
+        ZfsProcess process = command("echo ta; echo \"cannot send 'a/v@s': I/O error\" >&2; exit 1")
                 .start(List.of());
-        try (ZfsSendStream stream = new ZfsSendStream(process, new Refusals("local"), "a/v@s", 0, closed -> {})) {
-            assertThat(stream.bytes().readNBytes(5)).hasSize(5);
+        try (ZfsSendStream stream =
+                new ZfsSendStream(process, new Refusals("local"), "a/v@s", new byte[] {'d', 'a'}, 0, closed -> {})) {
+            assertThat(stream.bytes().readNBytes(5))
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo("data\n");
             IOException failure =
                     catchThrowableOfType(IOException.class, () -> stream.bytes().read());
             assertThat(failure).cause().isInstanceOf(StorageException.class).hasMessageContaining("I/O error");

@@ -1,0 +1,81 @@
+package io.snapferry.storage.zfspool;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What a process writes to standard error: all is read, so that it is never blocked, and the beginning is kept. */
+final class ErrorText {
+    private static final int KEPT = 8192;
+
+    private final byte[] kept = new byte[KEPT];
+    private int length;
+    private boolean ended;
+
+    private ErrorText() {}
+
+    static ErrorText of(InputStream stream) {
+        ErrorText text = new ErrorText();
+        Background.run("zfs-stderr", () -> {
+            try (stream) {
+                text.read(stream);
+            } finally {
+                text.end();
+            }
+            return true;
+        });
+        return text;
+    }
+
+    private void read(InputStream stream) throws IOException {
+        byte[] some = new byte[KEPT];
+        int count;
+        while ((count = stream.read(some, 0, KEPT - length())) > 0) {
+            add(some, count);
+        }
+        stream.transferTo(OutputStream.nullOutputStream());
+    }
+
+    private synchronized int length() {
+        return length;
+    }
+
+    private synchronized void add(byte[] some, int count) {
+        System.arraycopy(some, 0, kept, length, count);
+        length += count;
+        notifyAll();
+    }
+
+    private synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    /** What is kept, once the process writes no more. */
+    synchronized String whole() throws InterruptedException {
+        while (!ended) {
+            wait();
+        }
+        return text();
+    }
+
+    /** The first line that begins so, as soon as it is there; empty if it never comes. */
+    synchronized Optional<String> line(String begin) throws InterruptedException {
+        while (true) {
+            String text = text();
+            String complete = text.substring(0, text.lastIndexOf('\n') + 1);
+            Optional<String> found =
+                    complete.lines().filter(line -> line.startsWith(begin)).findFirst();
+            if (found.isPresent() || ended || length == KEPT) {
+                return found;
+            }
+            wait();
+        }
+    }
+
+    private String text() {
+        return new String(kept, 0, length, StandardCharsets.UTF_8);
+    }
+}
