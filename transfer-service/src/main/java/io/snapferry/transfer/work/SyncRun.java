@@ -141,12 +141,7 @@ final class SyncRun implements RunSteps {
         VolumePlan plan = volume.plan();
         Instant start = run.clock().instant();
         SendRequest request = new SendRequest(
-                plan.source().name(),
-                volume.snapshot(),
-                plan.step().base(),
-                Optional.empty(),
-                false,
-                receiver(plan.id()));
+                plan.source().name(), volume.snapshot(), plan.step().base(), receiver(plan.id()));
         try (SendStream stream = run.on(plan.id().storage(), storage -> storage.send(request))) {
             run.control().blockedIn(Optional.of(stream::close));
             log.info("volume " + plan.id() + ": "

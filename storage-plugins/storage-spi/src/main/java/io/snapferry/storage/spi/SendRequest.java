@@ -29,7 +29,12 @@ public record SendRequest(
 
     /** A stream from its beginning, without the snapshots between, for a receiver of which nothing is known. */
     public SendRequest(VolumeName volume, Snapshot snapshot, Optional<Snapshot> base) {
-        this(volume, snapshot, base, Optional.empty(), false, Set.of());
+        this(volume, snapshot, base, Set.of());
+    }
+
+    /** A stream from its beginning, without the snapshots between. */
+    public SendRequest(VolumeName volume, Snapshot snapshot, Optional<Snapshot> base, Set<String> receiver) {
+        this(volume, snapshot, base, Optional.empty(), false, receiver);
     }
 
     /** What a storage must declare to serve this. */

@@ -67,4 +67,21 @@ public record Volume(
                 Optional.empty(),
                 Optional.empty());
     }
+
+    /** The same volume of a storage that can tell whether it is encrypted. */
+    public Volume encrypted(boolean known) {
+        return new Volume(
+                name,
+                kind,
+                sizeBytes,
+                replica,
+                snapshots,
+                modified,
+                unchangedSince,
+                bookmarks,
+                partial,
+                pinned,
+                Optional.of(known),
+                identity);
+    }
 }

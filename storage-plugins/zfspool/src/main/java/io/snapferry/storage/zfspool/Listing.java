@@ -55,21 +55,16 @@ final class Listing {
         Optional<ReplicaMark> mark = row.mark().flatMap(value -> MarkText.read(name, value));
         VolumeKind kind = Pool.kind(name);
         return new Volume(
-                name,
-                kind,
-                kind == VolumeKind.BLOCK ? row.volumeSize() : row.referenced(),
-                mark,
-                snapshots.stream()
-                        .sorted(Comparator.comparingLong(ListedRow::createTxg))
-                        .map(Listing::snapshot)
-                        .toList(),
-                mark.isPresent() && row.written() > 0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(mark.isPresent() ? StreamText.isRaw(name, row.stream()) : row.encrypted()),
-                Optional.empty());
+                        name,
+                        kind,
+                        kind == VolumeKind.BLOCK ? row.volumeSize() : row.referenced(),
+                        mark,
+                        snapshots.stream()
+                                .sorted(Comparator.comparingLong(ListedRow::createTxg))
+                                .map(Listing::snapshot)
+                                .toList(),
+                        mark.isPresent() && row.written() > 0)
+                .encrypted(mark.isPresent() ? StreamText.isRaw(name, row.stream()) : row.encrypted());
     }
 
     private static Snapshot snapshot(ListedRow row) {

@@ -73,13 +73,13 @@ final class ZfsPoolStorage implements Storage {
 
     @Override
     public SendStream send(SendRequest request) throws StorageException {
-        Capability.refuseMissing(pool.refusals().storage(), CAPABILITIES, request.needs());
+        Capability.refuseMissing(pool.refusals().storage(), capabilities, request.needs());
         return sender.send(request);
     }
 
     @Override
     public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
-        Capability.refuseMissing(pool.refusals().storage(), CAPABILITIES, request.needs());
+        Capability.refuseMissing(pool.refusals().storage(), capabilities, request.needs());
         receiver.receive(request, stream);
     }
 

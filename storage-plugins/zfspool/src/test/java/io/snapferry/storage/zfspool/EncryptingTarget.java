@@ -3,6 +3,7 @@ package io.snapferry.storage.zfspool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.SendRequest;
@@ -15,7 +16,6 @@ import io.snapferry.storage.spi.VolumeName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** What a storage below an encrypted dataset is tried with. */
@@ -75,7 +75,7 @@ final class EncryptingTarget {
     }
 
     private static Volume find(Storage storage, VolumeName name) throws Exception {
-        return storage.list(OptionalInt.of(100)).stream()
+        return storage.list(ListRequest.of(100)).stream()
                 .filter(volume -> volume.name().equals(name))
                 .findFirst()
                 .orElseThrow();

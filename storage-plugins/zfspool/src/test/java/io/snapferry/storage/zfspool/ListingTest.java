@@ -32,23 +32,28 @@ class ListingTest {
         assertThat(volumes(RECORDED))
                 .containsExactly(
                         new Volume(
-                                new VolumeName("subvol-100-disk-0"),
-                                VolumeKind.FILESYSTEM,
-                                3191808,
-                                Optional.empty(),
-                                List.of(
-                                        new Snapshot("f1", "8446826762577758255", Instant.ofEpochSecond(1795455720)),
-                                        new Snapshot("f2", "4463261690590301385", Instant.ofEpochSecond(1795455710))),
-                                false,
-                                Optional.of(false)),
+                                        new VolumeName("subvol-100-disk-0"),
+                                        VolumeKind.FILESYSTEM,
+                                        3191808,
+                                        Optional.empty(),
+                                        List.of(
+                                                new Snapshot(
+                                                        "f1", "8446826762577758255", Instant.ofEpochSecond(1795455720)),
+                                                new Snapshot(
+                                                        "f2",
+                                                        "4463261690590301385",
+                                                        Instant.ofEpochSecond(1795455710))),
+                                        false)
+                                .encrypted(false),
                         new Volume(
-                                new VolumeName("vm-100-disk-0"),
-                                VolumeKind.BLOCK,
-                                67108864,
-                                Optional.of(new ReplicaMark(100, "100-0", "node-a")),
-                                List.of(new Snapshot("s1", "15044224873460046034", Instant.ofEpochSecond(1795455591))),
-                                false,
-                                Optional.of(false)));
+                                        new VolumeName("vm-100-disk-0"),
+                                        VolumeKind.BLOCK,
+                                        67108864,
+                                        Optional.of(new ReplicaMark(100, "100-0", "node-a")),
+                                        List.of(new Snapshot(
+                                                "s1", "15044224873460046034", Instant.ofEpochSecond(1795455591))),
+                                        false)
+                                .encrypted(false));
     }
 
     @Test

@@ -66,7 +66,7 @@ class ProcessCountTest {
 
     private static byte[] sent(Storage source, VolumeName volume, Snapshot snapshot, Set<String> receiver)
             throws Exception {
-        try (SendStream stream = source.send(new SendRequest(volume, snapshot, Optional.empty(), Optional.empty(), false, receiver))) {
+        try (SendStream stream = source.send(new SendRequest(volume, snapshot, Optional.empty(), receiver))) {
             return stream.bytes().readAllBytes();
         }
     }

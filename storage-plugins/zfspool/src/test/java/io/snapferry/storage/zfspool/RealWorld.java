@@ -77,7 +77,7 @@ final class RealWorld {
     }
 
     SendStream sendTo(Set<String> receiver, Optional<Snapshot> base, Snapshot snapshot) throws Exception {
-        return source.send(new SendRequest(VOLUME, snapshot, base, Optional.empty(), false, receiver));
+        return source.send(new SendRequest(VOLUME, snapshot, base, receiver));
     }
 
     static Set<String> names(Storage storage) {

@@ -56,7 +56,7 @@ class ReceiveCheckTest {
     @CsvSource({"false, false, ", "true, true, ", "false, true, ENCRYPTION", "true, false, ENCRYPTION"})
     void encryptedAndDecryptedDataAreNeverJoined(boolean replica, boolean stream, ErrorCode expected) {
         VolumeName name = new VolumeName("vm-100-disk-0");
-        Volume volume = new Volume(name, VolumeKind.BLOCK, 1, Optional.empty(), List.of(), false, Optional.of(replica));
+        Volume volume = new Volume(name, VolumeKind.BLOCK, 1, Optional.empty(), List.of(), false).encrypted(replica);
         StorageException refusal =
                 catchThrowableOfType(StorageException.class, () -> ReceiveCheck.encryption(POOL, name, volume, stream));
         assertThat(refusal == null ? null : refusal.code()).isEqualTo(expected);
