@@ -114,7 +114,7 @@ class DoorTest extends TransferWorld {
     @Test
     void aReplicaIsRemovedOnlyByARemovalRun() throws Exception {
         plane.show(running(5));
-        send(5, snapshot(1000), Optional.empty());
+        send(5, snapshot("snapferry_100-0_20261123T172000Z_5", 1000), Optional.empty());
         assertThatThrownBy(() -> plane.peer(claim(5)).removeReplica()).hasMessageContaining("refused");
 
         plane.show(running(6, RunAction.REMOVE_REPLICA));

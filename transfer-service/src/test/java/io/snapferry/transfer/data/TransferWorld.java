@@ -38,10 +38,14 @@ abstract class TransferWorld {
     }
 
     Snapshot snapshot(int bytes) throws StorageException {
+        return snapshot("s" + bytes, bytes);
+    }
+
+    Snapshot snapshot(String name, int bytes) throws StorageException {
         byte[] content = new byte[bytes];
         new Random(bytes).nextBytes(content);
         source.write(DISK, content);
-        source.snapshot(List.of(new VolumeName(DISK)), "s" + bytes);
+        source.snapshot(List.of(new VolumeName(DISK)), name);
         List<Snapshot> all = source.list(ListRequest.all()).get(0).snapshots();
         return all.get(all.size() - 1);
     }
