@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs the two programs of GNU coreutils that do what Java cannot. The only place where this plugin starts processes. */
+/** Runs the programs of GNU coreutils and util-linux that do what Java cannot; no other place here starts processes. */
 final class Coreutils {
     private Coreutils() {}
 
@@ -23,6 +23,19 @@ final class Coreutils {
         if (!outcome.succeeded()) {
             throw new IOException(outcome.output());
         }
+    }
+
+    /** Frees the space of a range, which then reads as zeros; false if that is not possible here. */
+    static boolean punchHole(Path file, long offset, long length) throws IOException {
+        return run(List.of(
+                        "fallocate",
+                        "--punch-hole",
+                        "--offset",
+                        String.valueOf(offset),
+                        "--length",
+                        String.valueOf(length),
+                        file.toString()))
+                .succeeded();
     }
 
     /** The bytes that a file takes on disk, which are fewer than its size if it is sparse. */

@@ -39,5 +39,8 @@ interface Disk {
     /** An image being written. */
     interface Image extends Closeable {
         void write(long offset, byte[] bytes, int length) throws IOException;
+
+        /** Makes a range within the image zero; it takes no space where that can be had. */
+        void zeros(long offset, long length) throws IOException;
     }
 }

@@ -7,7 +7,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ final class LocalDisk implements Disk {
             sized.setLength(sizeBytes);
         }
         permit(file, "rw-------");
-        return new OpenImage(FileChannel.open(file, CREATE, WRITE));
+        return new SparseImage(file, FileChannel.open(file, CREATE, WRITE), Coreutils::punchHole);
     }
 
     @Override
@@ -100,21 +99,6 @@ final class LocalDisk implements Disk {
             });
         } catch (NoSuchFileException e) {
             return;
-        }
-    }
-
-    private record OpenImage(FileChannel channel) implements Image {
-        @Override
-        public void write(long offset, byte[] bytes, int length) throws IOException {
-            ByteBuffer left = ByteBuffer.wrap(bytes, 0, length);
-            while (left.hasRemaining()) {
-                channel.write(left, offset + left.position());
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
         }
     }
 }

@@ -90,6 +90,15 @@ final class CrashingDisk implements Disk {
             }
 
             @Override
+            public void zeros(long offset, long length) throws IOException {
+                change(
+                        "zero",
+                        file,
+                        () -> image.zeros(offset, Math.max(1, length / 2)),
+                        () -> image.zeros(offset, length));
+            }
+
+            @Override
             public void close() throws IOException {
                 image.close();
             }

@@ -2,6 +2,7 @@ package io.snapferry.storage.dir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.storage.testkit.StorageContract;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +68,35 @@ abstract class MountedDirContract extends StorageContract {
                 assertThat(taken).isGreaterThanOrEqualTo(content.length);
             }
             assertThat(guests.content(volume, "first")).isEqualTo(content);
+        } finally {
+            new LocalDisk().delete(folder);
+        }
+    }
+
+    @Test
+    void whatBecameZeroTakesNoSpaceInTheReplica() throws Exception {
+        Path folder = Files.createDirectories(mount.folder().resolve("trimmed"));
+        DirFixtureStorage guests = new DirFixtureStorage(Files.createDirectories(folder.resolve("source")));
+        DirFixtureStorage replicas = new DirFixtureStorage(Files.createDirectories(folder.resolve("target")));
+        byte[] content = new byte[(int) (16 * MIB)];
+        new Random(1).nextBytes(content);
+        guests.create(RecordedStreams.VOLUME, content.length);
+        guests.write(RecordedStreams.VOLUME, 0, content);
+        try (Storage source = new DirPlugin().open(guests.settings());
+                Storage target = new DirPlugin().open(replicas.settings())) {
+            Snapshot first = RecordedStreams.snapshot(source, "first");
+            RecordedStreams.send(source, target, first, Optional.empty());
+            guests.write(RecordedStreams.VOLUME, 4 * MIB, new byte[(int) (8 * MIB)]);
+            guests.write(RecordedStreams.VOLUME, 13 * MIB, new byte[(int) (MIB / 4)]);
+            Snapshot second = RecordedStreams.snapshot(source, "second");
+            RecordedStreams.send(source, target, second, Optional.of(first));
+            mount.flush();
+
+            assertThat(replicas.content(RecordedStreams.VOLUME, "second"))
+                    .isEqualTo(guests.content(RecordedStreams.VOLUME, "second"));
+            assertThat(Coreutils.allocatedBytes(
+                            new DirLayout(replicas.root()).snapshotImage(RecordedStreams.VOLUME, second.guid())))
+                    .isBetween(7 * MIB, 8 * MIB);
         } finally {
             new LocalDisk().delete(folder);
         }

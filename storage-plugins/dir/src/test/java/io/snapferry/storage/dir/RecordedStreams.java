@@ -49,6 +49,20 @@ final class RecordedStreams {
         }
     }
 
+    static Snapshot snapshot(Storage source, String name) throws Exception {
+        source.snapshot(List.of(VOLUME), name);
+        return source.list(OptionalInt.of(VOLUME.guest())).get(0).snapshots().stream()
+                .filter(snapshot -> snapshot.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static void send(Storage source, Storage target, Snapshot snapshot, Optional<Snapshot> base) throws Exception {
+        byte[] stream = stream(source, new SendRequest(VOLUME, snapshot, base));
+        target.receive(
+                new ReceiveRequest(VOLUME, VolumeKind.BLOCK, snapshot, base, MARK), new ByteArrayInputStream(stream));
+    }
+
     void receiveFull(Storage storage) throws Exception {
         storage.receive(
                 new ReceiveRequest(VOLUME, VolumeKind.BLOCK, first, Optional.empty(), MARK),
