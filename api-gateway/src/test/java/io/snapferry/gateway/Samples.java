@@ -58,6 +58,7 @@ public final class Samples {
                 revision,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -86,7 +87,8 @@ public final class Samples {
                 1,
                 Optional.of(ZoneId.of("Europe/Berlin")),
                 Optional.of(Duration.ofMinutes(20)),
-                createdAt);
+                createdAt,
+                Optional.of("last=3"));
     }
 
     public static CloudEvent lag(String type) {

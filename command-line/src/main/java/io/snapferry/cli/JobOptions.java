@@ -28,6 +28,14 @@ final class JobOptions {
             description = "how old the replica may become before the job counts as lagging, such as 90s, 20m, 2h, 1d")
     private Long maxLag;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "RULES",
+            description =
+                    "which snapshots the target keeps, such as 'last=3, hourly=24, daily=7, weekly=4, monthly=12';"
+                            + " only the newest if not given")
+    private String keep;
+
     @Option(names = "--comment", paramLabel = "C", description = "text for people")
     private String comment;
 
@@ -52,6 +60,9 @@ final class JobOptions {
         }
         if (maxLag != null) {
             job.put("maxLag", maxLag);
+        }
+        if (keep != null) {
+            job.put("keep", keep);
         }
         if (comment != null) {
             job.put("comment", comment);

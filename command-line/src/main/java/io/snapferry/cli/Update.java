@@ -19,6 +19,7 @@ final class Update extends Verb {
         timezone("timezone", "timezone"),
         rate("rate", "rate"),
         maxlag("max-lag", "maxLag"),
+        keep("keep", "keep"),
         comment("comment", "comment"),
         disable("disable", "enabled");
 

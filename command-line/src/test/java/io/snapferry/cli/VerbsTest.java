@@ -34,6 +34,10 @@ class VerbsTest {
                         + " | PATCH /api/v1/jobs/100-0 {\"timezone\":\"UTC\",\"maxLag\":93600}",
                 "update 100-0 --delete timezone,maxlag"
                         + " | PATCH /api/v1/jobs/100-0 {\"timezone\":null,\"maxLag\":null}",
+                "create-local-job 100-0 node-b --keep last=3,daily=7 | POST /api/v1/jobs"
+                        + " {\"id\":\"100-0\",\"target\":\"node-b\",\"keep\":\"last=3,daily=7\"}",
+                "update 100-0 --keep daily=7 | PATCH /api/v1/jobs/100-0 {\"keep\":\"daily=7\"}",
+                "update 100-0 --delete keep | PATCH /api/v1/jobs/100-0 {\"keep\":null}",
                 "update 100-0 --delete max-lag | PATCH /api/v1/jobs/100-0 {\"maxLag\":null}",
                 "enable 100-0 | PATCH /api/v1/jobs/100-0 {\"enabled\":true}",
                 "disable 100-0 | PATCH /api/v1/jobs/100-0 {\"enabled\":false}",

@@ -19,6 +19,7 @@ import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.order.Keep;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
@@ -61,6 +62,7 @@ final class Samples {
     private static final Rate RATE = new Rate(new BigDecimal("12.5"));
     private static final List<VolumeProgress> VOLUMES =
             List.of(new VolumeProgress(VOLUME, VolumeProgress.Step.INCREMENTAL, 4096, 8192, true));
+    private static final Optional<String> KEEP = Optional.of("last=3, daily=7");
     private static final List<VolumeView> DISKS = List.of(new VolumeView(VOLUME, 1 << 30));
 
     private Samples() {}
@@ -79,7 +81,8 @@ final class Samples {
                         Optional.of("nightly"),
                         true,
                         Optional.of(BERLIN),
-                        Optional.of(Duration.ofMinutes(20))));
+                        Optional.of(Duration.ofMinutes(20)),
+                        KEEP));
         all.put(
                 "update-job",
                 new UpdateJob(
@@ -92,7 +95,8 @@ final class Samples {
                         Optional.of(false),
                         Optional.of(BERLIN),
                         Optional.of(Duration.ofMinutes(20)),
-                        Optional.of(Set.of(JobSetting.TIMEZONE))));
+                        Optional.of(Set.of(JobSetting.TIMEZONE)),
+                        KEEP));
         all.put("delete-job", new DeleteJob("c-3", JOB, RemovalMode.KEEP));
         all.put("run-job-now", new RunJobNow("c-4", JOB));
         all.put("done", new Reply.Done("c-1", Optional.of(jobView()), Optional.of(List.of("the schedule is rare"))));
@@ -114,7 +118,9 @@ final class Samples {
                         B,
                         Optional.of(AT),
                         AT,
-                        Optional.of(RATE)));
+                        Optional.of(RATE),
+                        Optional.of(new Keep("last=3, daily=7", BERLIN)),
+                        Optional.of(16L)));
         all.put("run-started", new RunStarted(RUN, 18, AT, A, "node-a/w1"));
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
         all.put("run-succeeded", new RunSucceeded(RUN, 18, AT, VOLUMES));
@@ -169,7 +175,8 @@ final class Samples {
                 42,
                 Optional.of(BERLIN),
                 Optional.of(Duration.ofMinutes(20)),
-                Optional.of(AT));
+                Optional.of(AT),
+                KEEP);
     }
 
     private static RunCompleted completed() {

@@ -60,6 +60,7 @@ public final class SchedulerProbe {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package io.snapferry.gateway.core;
 
 import io.snapferry.calendar.ScheduleSyntaxException;
+import io.snapferry.contracts.keep.KeepSyntaxException;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,15 @@ public record FieldError(
     }
 
     static FieldError of(String field, ScheduleSyntaxException fault) {
+        return new FieldError(
+                field,
+                fault.getMessage(),
+                Optional.of(fault.position()),
+                Optional.of(fault.found()),
+                Optional.of(fault.expected()));
+    }
+
+    static FieldError of(String field, KeepSyntaxException fault) {
         return new FieldError(
                 field,
                 fault.getMessage(),

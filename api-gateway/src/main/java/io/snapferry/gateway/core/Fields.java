@@ -3,6 +3,8 @@ package io.snapferry.gateway.core;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.calendar.Schedule;
 import io.snapferry.calendar.ScheduleSyntaxException;
+import io.snapferry.contracts.keep.KeepRules;
+import io.snapferry.contracts.keep.KeepSyntaxException;
 import io.snapferry.kit.config.Hints;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -68,6 +70,16 @@ final class Fields {
         try {
             return text.isPresent() ? Optional.of(Schedule.parse(text.get())) : Optional.empty();
         } catch (ScheduleSyntaxException e) {
+            errors.add(FieldError.of(field, e));
+            return Optional.empty();
+        }
+    }
+
+    Optional<KeepRules> keep(String field) {
+        Optional<String> text = text(field, MAX_WORD);
+        try {
+            return text.map(KeepRules::parse);
+        } catch (KeepSyntaxException e) {
             errors.add(FieldError.of(field, e));
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
+import io.snapferry.contracts.keep.KeepRules;
 import io.snapferry.kit.config.TimeZones;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class JobInput {
         Optional<Boolean> enabled = fields.flag("enabled");
         Optional<ZoneId> timezone = timezone(fields);
         Optional<Duration> maxLag = maxLag(fields);
+        Optional<String> keep = keep(fields);
         fields.require("id", "GUEST-N, such as 100-0");
         fields.require("target", "the name of a node, such as node-b");
         fields.refuseNull("enabled", "true or false");
@@ -65,7 +67,8 @@ public final class JobInput {
                 comment,
                 enabled.orElse(true),
                 timezone,
-                maxLag);
+                maxLag,
+                keep);
     }
 
     /**
@@ -81,6 +84,7 @@ public final class JobInput {
         Optional<Boolean> enabled = fields.flag("enabled");
         Optional<ZoneId> timezone = timezone(fields);
         Optional<Duration> maxLag = maxLag(fields);
+        Optional<String> keep = keep(fields);
         fields.refuseNull("enabled", "true or false");
         fields.refuse("id", "cannot be changed: delete the job and create another one");
         fields.refuse("target", "cannot be changed: delete the job and create another one");
@@ -98,7 +102,8 @@ public final class JobInput {
                 enabled,
                 timezone,
                 maxLag,
-                unset(fields));
+                unset(fields),
+                keep);
     }
 
     private static Optional<String> schedule(Fields fields) {
@@ -131,6 +136,10 @@ public final class JobInput {
         return fields.whole("maxLag", MIN_LAG, MAX_LAG, wanted).map(Duration::ofSeconds);
     }
 
+    private static Optional<String> keep(Fields fields) {
+        return fields.keep("keep").map(KeepRules::toString);
+    }
+
     private static Optional<Set<JobSetting>> unset(Fields fields) {
         Set<JobSetting> unset = EnumSet.noneOf(JobSetting.class);
         if (fields.isNull("timezone")) {
@@ -138,6 +147,9 @@ public final class JobInput {
         }
         if (fields.isNull("maxLag")) {
             unset.add(JobSetting.MAX_LAG);
+        }
+        if (fields.isNull("keep")) {
+            unset.add(JobSetting.KEEP);
         }
         return Optional.of(unset).filter(settings -> !settings.isEmpty());
     }

@@ -40,15 +40,18 @@ class JobInputTest {
                         Optional.empty(),
                         true,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
     @Test
     void everySettingReachesTheCommand() throws Exception {
-        assertThat(JobInput.create(
-                        "c",
-                        json("{'id':'100-0','target':'node-b','source':'node-a','schedule':'*/5','rate':10.5,"
-                                + "'comment':'x','enabled':false,'timezone':'Europe/Berlin','maxLag':1200}")))
+        assertThat(
+                        JobInput.create(
+                                "c",
+                                json(
+                                        "{'id':'100-0','target':'node-b','source':'node-a','schedule':'*/5','rate':10.5,"
+                                                + "'comment':'x','enabled':false,'timezone':'Europe/Berlin','maxLag':1200,'keep':'daily=7,last=3'}")))
                 .isEqualTo(new CreateJob(
                         "c",
                         JOB,
@@ -59,7 +62,8 @@ class JobInputTest {
                         Optional.of("x"),
                         false,
                         Optional.of(ZoneId.of("Europe/Berlin")),
-                        Optional.of(Duration.ofMinutes(20))));
+                        Optional.of(Duration.ofMinutes(20)),
+                        Optional.of("last=3, daily=7")));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -98,6 +102,10 @@ class JobInputTest {
                 "'maxLag':1e999999999            | maxLag   | a whole number of seconds",
                 "'maxLag':1e-999999999           | maxLag   | a whole number of seconds",
                 "'maxLag':'20m'                  | maxLag   | must be a number",
+                "'keep':'hourli=3'               | keep     | 'hourli' at position 1: must be one of last",
+                "'keep':'last=0'                 | keep     | '0' at position 6: must be a number from 1 to 9999",
+                "'keep':''                       | keep     | the end at position 1",
+                "'keep':3                        | keep     | must be a string",
                 "'shedule':'*/5'                 | shedule  | did you mean 'schedule'?",
                 "'frobnicate':1                  | frobnicate | known here: id, target"
             })
@@ -147,6 +155,7 @@ class JobInputTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -167,6 +176,7 @@ class JobInputTest {
             value = {
                 "{'timezone':null}               | TIMEZONE",
                 "{'maxLag':null,'rate':1}        | MAX_LAG",
+                "{'keep':null}                   | KEEP",
                 "{'timezone':null,'maxLag':null} | TIMEZONE MAX_LAG"
             })
     void nullTakesASettingAway(String body, String unset) throws Exception {
@@ -189,6 +199,7 @@ class JobInputTest {
                         Optional.empty(),
                         true,
                         Optional.of(""),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

@@ -36,6 +36,7 @@ class RefusedRequestsTest {
                 "PATCH  | /api/v1/jobs/100-0 | {\"target\":\"node-c\"} | 422 | target",
                 "PATCH  | /api/v1/jobs/100-0 | {\"timezone\":\"Berlin\"} | 422 | timezone",
                 "PATCH  | /api/v1/jobs/100-0 | {\"maxLag\":59} | 422 | maxLag",
+                "PATCH  | /api/v1/jobs/100-0 | {\"keep\":\"last\"} | 422 | keep",
                 "POST   | /api/v1/schedules/explain | {} | 422 | schedule",
                 "POST   | /api/v1/schedules/explain | {\"schedule\":\"24:0\"} | 422 | schedule",
                 "POST   | /api/v1/schedules/explain | {\"schedule\":\"*\",\"timezone\":\"+01:00\"} | 422 | timezone",

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param source if given, must be the guest's present home
  * @param timezone by whose clocks the schedule is read, unless it says UTC itself; the cluster's if empty
  * @param maxLag the lag above which the job counts as lagging; never if empty
+ * @param keep the text of the {@link io.snapferry.contracts.keep.KeepRules} for the target; only the newest if empty
  */
 public record CreateJob(
         String commandId,
@@ -24,5 +25,6 @@ public record CreateJob(
         Optional<String> comment,
         boolean enabled,
         Optional<ZoneId> timezone,
-        Optional<Duration> maxLag)
+        Optional<Duration> maxLag,
+        Optional<String> keep)
         implements Command {}

@@ -7,5 +7,7 @@ public enum JobSetting {
     @JsonProperty("timezone")
     TIMEZONE,
     @JsonProperty("max-lag")
-    MAX_LAG
+    MAX_LAG,
+    @JsonProperty("keep")
+    KEEP
 }

@@ -22,7 +22,8 @@ public record UpdateJob(
         Optional<Boolean> enabled,
         Optional<ZoneId> timezone,
         Optional<Duration> maxLag,
-        Optional<Set<JobSetting>> unset)
+        Optional<Set<JobSetting>> unset,
+        Optional<String> keep)
         implements Command {
     /** Whether the setting is to be taken away. */
     public boolean unsets(JobSetting setting) {

@@ -16,6 +16,10 @@ import java.util.Optional;
  * @param epoch grows with every order of a guest; whoever has seen a higher one refuses this order
  * @param attempt 1 for the first order of this run; one more each time the run was lost and ordered again
  * @param scheduledAt the due instant that this run serves; empty for a manual run or a removal
+ * @param keep which snapshots the target keeps; only the newest if empty
+ * @param safeEpoch up to this epoch, the job's snapshots on the source may be the last that they have in common with a
+ *     replica that nobody sees now, such as one on another node: they stay until this run has succeeded. Later ones
+ *     were sent to this target alone, and no run that sent them is known to have succeeded. Empty if not known
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("order")
@@ -30,5 +34,7 @@ public record Order(
         NodeName target,
         Optional<Instant> scheduledAt,
         Instant orderedAt,
-        Optional<Rate> rate)
+        Optional<Rate> rate,
+        Optional<Keep> keep,
+        Optional<Long> safeEpoch)
         implements Message {}

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param timezone by whose clocks the schedule is read; the cluster's if empty
  * @param maxLag the lag above which the job counts as lagging; never if empty
  * @param createdAt from when a job without any successful run lags; empty if it was created by an older release
+ * @param keep the text of the {@link io.snapferry.contracts.keep.KeepRules} for the target; only the newest if empty
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("job")
@@ -37,5 +38,6 @@ public record JobView(
         long revision,
         Optional<ZoneId> timezone,
         Optional<Duration> maxLag,
-        Optional<Instant> createdAt)
+        Optional<Instant> createdAt,
+        Optional<String> keep)
         implements Message {}

@@ -33,6 +33,8 @@ final class ChangeRules {
         return twice(update, JobSetting.TIMEZONE, "timezone", update.timezone().isPresent())
                 .or(() -> twice(
                         update, JobSetting.MAX_LAG, "maxLag", update.maxLag().isPresent()))
+                .or(() -> twice(update, JobSetting.KEEP, "keep", update.keep().isPresent()))
+                .or(() -> update.keep().flatMap(FieldRules::keep))
                 .or(() -> times(job, update, moment))
                 .or(() -> update.comment().flatMap(FieldRules::comment))
                 .or(() -> update.maxLag().flatMap(FieldRules::maxLag));

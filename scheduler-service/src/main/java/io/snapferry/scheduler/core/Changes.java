@@ -4,13 +4,14 @@ import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.Rate;
+import io.snapferry.contracts.keep.KeepRules;
 import java.util.Optional;
 
 /** Changes of a job that were found to be allowed. */
 final class Changes {
     private Changes() {}
 
-    static Job create(CreateJob create, Moment moment) {
+    static Job create(GuestRecord record, CreateJob create, Moment moment) {
         JobDefinition definition = new JobDefinition(
                 create.target(),
                 create.schedule().strip(),
@@ -18,8 +19,9 @@ final class Changes {
                 create.comment().orElse(""),
                 create.enabled(),
                 create.timezone(),
-                create.maxLag());
-        return DueTimes.replan(Job.create(create.job(), definition, moment.now()), moment);
+                create.maxLag(),
+                create.keep().map(Changes::canonical));
+        return DueTimes.replan(Job.create(create.job(), definition, record.counter(), moment.now()), moment);
     }
 
     static Draft update(Draft draft, Job job, UpdateJob update, Moment moment) {
@@ -47,7 +49,12 @@ final class Changes {
                 update.comment().orElse(old.comment()),
                 update.enabled().orElse(old.enabled()),
                 kept(update, JobSetting.TIMEZONE, old.timezone(), update.timezone()),
-                kept(update, JobSetting.MAX_LAG, old.maxLag(), update.maxLag()));
+                kept(update, JobSetting.MAX_LAG, old.maxLag(), update.maxLag()),
+                kept(update, JobSetting.KEEP, old.keep(), update.keep().map(Changes::canonical)));
+    }
+
+    private static String canonical(String rules) {
+        return KeepRules.parse(rules).toString();
     }
 
     private static <T> Optional<T> kept(UpdateJob update, JobSetting setting, Optional<T> old, Optional<T> given) {

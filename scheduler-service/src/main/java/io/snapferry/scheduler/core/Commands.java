@@ -54,7 +54,7 @@ final class Commands {
     private static Draft carryOut(Draft draft, Command command, Moment moment) {
         GuestRecord record = draft.record();
         if (command instanceof CreateJob create) {
-            return draft.with(record.with(Changes.create(create, moment)));
+            return draft.with(record.with(Changes.create(record, create, moment)));
         }
         Job job = record.job(command.job()).orElseThrow();
         if (command instanceof UpdateJob update) {

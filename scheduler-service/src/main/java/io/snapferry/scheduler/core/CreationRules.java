@@ -22,7 +22,8 @@ final class CreationRules {
                 .or(() -> target(record, create.target(), home, moment))
                 .or(() -> FieldRules.schedule(create.schedule(), create.timezone(), moment))
                 .or(() -> create.comment().flatMap(FieldRules::comment))
-                .or(() -> create.maxLag().flatMap(FieldRules::maxLag));
+                .or(() -> create.maxLag().flatMap(FieldRules::maxLag))
+                .or(() -> create.keep().flatMap(FieldRules::keep));
     }
 
     private static Refusal idUsed(Job job) {

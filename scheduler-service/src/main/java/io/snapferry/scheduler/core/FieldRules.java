@@ -4,6 +4,8 @@ import io.snapferry.calendar.JobFitness;
 import io.snapferry.calendar.Schedule;
 import io.snapferry.calendar.ScheduleSyntaxException;
 import io.snapferry.contracts.command.Refusal;
+import io.snapferry.contracts.keep.KeepRules;
+import io.snapferry.contracts.keep.KeepSyntaxException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -41,6 +43,15 @@ final class FieldRules {
                 : Optional.of(Refusals.invalid(
                         "maxLag",
                         "must be at least " + SHORTEST_LAG.toSeconds() + " s: a job runs once a minute at most"));
+    }
+
+    static Optional<Refusal> keep(String rules) {
+        try {
+            KeepRules unused = KeepRules.parse(rules);
+            return Optional.empty();
+        } catch (KeepSyntaxException e) {
+            return Optional.of(Refusals.invalid("keep", e.getMessage()));
+        }
     }
 
     /** What may surprise whoever gave a job these settings. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param createdAt from when a job without any successful run lags
  * @param laggingSince when the lag crossed the limit, while it is above
  * @param removingSince when the removal was first asked for
+ * @param safeEpoch what its orders say of that; empty if an older release created the job and no run succeeded since
  */
 public record Job(
         JobId id,
@@ -28,9 +29,11 @@ public record Job(
         long revision,
         Optional<Instant> createdAt,
         Optional<Instant> laggingSince,
-        Optional<Instant> removingSince) {
+        Optional<Instant> removingSince,
+        Optional<Long> safeEpoch) {
 
-    static Job create(JobId id, JobDefinition definition, Instant now) {
+    /** A new job; an earlier one of its id may have sent snapshots to another target under the epochs up to now. */
+    static Job create(JobId id, JobDefinition definition, long epoch, Instant now) {
         return new Job(
                 id,
                 definition,
@@ -42,7 +45,8 @@ public record Job(
                 0,
                 Optional.of(now),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(epoch));
     }
 
     /** Whether runs are wanted: a removal runs although the job is disabled. */
@@ -100,7 +104,8 @@ public record Job(
                 revision,
                 createdAt,
                 laggingSince,
-                removingSince.or(() -> Optional.of(now)));
+                removingSince.or(() -> Optional.of(now)),
+                safeEpoch);
     }
 
     Job revised() {
@@ -115,7 +120,25 @@ public record Job(
                 revision + 1,
                 createdAt,
                 laggingSince,
-                removingSince);
+                removingSince,
+                safeEpoch);
+    }
+
+    /** The target has all that the order of this epoch was to send. */
+    Job confirmed(long epoch) {
+        return new Job(
+                id,
+                definition,
+                history,
+                due,
+                requested,
+                removal,
+                hold,
+                revision,
+                createdAt,
+                laggingSince,
+                removingSince,
+                Optional.of(epoch));
     }
 
     private Job copy(
@@ -125,6 +148,7 @@ public record Job(
             boolean atOnce,
             Optional<Hold> why,
             Optional<Instant> late) {
-        return new Job(id, wanted, past, next, atOnce, removal, why, revision, createdAt, late, removingSince);
+        return new Job(
+                id, wanted, past, next, atOnce, removal, why, revision, createdAt, late, removingSince, safeEpoch);
     }
 }

@@ -14,4 +14,5 @@ public record JobDefinition(
         String comment,
         boolean enabled,
         Optional<ZoneId> timezone,
-        Optional<Duration> maxLag) {}
+        Optional<Duration> maxLag,
+        Optional<String> keep) {}

@@ -24,7 +24,8 @@ final class RunEnds {
         GuestRecord after;
         boolean left = false;
         if (run.action() == RunAction.SYNC) {
-            Job done = job.with(job.history().succeeded(run.startedAt(), took(run, moment)));
+            Job done = job.with(job.history().succeeded(run.startedAt(), took(run, moment)))
+                    .confirmed(run.epoch());
             after = idle.with(DueTimes.replan(done, moment));
         } else if (reachesGoal(run, job, idle, moment)) {
             after = idle.without(job);

@@ -3,10 +3,12 @@ package io.snapferry.scheduler.core;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.order.Keep;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** Begins a run and orders it again. */
@@ -44,7 +46,7 @@ final class Runs {
                 moment.now(),
                 Optional.empty(),
                 moment.now().plus(moment.policy().claimTimeout()));
-        return send(draft, job.unrequested().held(Optional.empty()), run);
+        return send(draft, job.unrequested().held(Optional.empty()), run, moment);
     }
 
     /** The same run once more, under a higher epoch. */
@@ -62,7 +64,7 @@ final class Runs {
                 now,
                 Optional.empty(),
                 now.plus(moment.policy().claimTimeout()));
-        return send(draft, job, again);
+        return send(draft, job, again, moment);
     }
 
     private static RunTrigger trigger(Job job) {
@@ -75,7 +77,11 @@ final class Runs {
         return job.history().failCount() > 0 ? RunTrigger.RETRY : RunTrigger.SCHEDULE;
     }
 
-    private static Draft send(Draft draft, Job job, Run run) {
+    private static ZoneId zone(Job job, Moment moment) {
+        return job.definition().timezone().orElse(moment.policy().zone());
+    }
+
+    private static Draft send(Draft draft, Job job, Run run, Moment moment) {
         return draft.with(draft.record().with(job).with(run))
                 .send(Output.order(new Order(
                         run.id(),
@@ -88,6 +94,8 @@ final class Runs {
                         run.target(),
                         run.scheduledAt(),
                         run.orderedAt(),
-                        job.definition().rate())));
+                        job.definition().rate(),
+                        job.definition().keep().map(rules -> new Keep(rules, zone(job, moment))),
+                        job.safeEpoch())));
     }
 }

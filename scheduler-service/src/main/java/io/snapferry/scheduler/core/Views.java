@@ -27,7 +27,8 @@ final class Views {
                 job.revision(),
                 definition.timezone(),
                 definition.maxLag(),
-                job.createdAt());
+                job.createdAt(),
+                definition.keep());
     }
 
     static Optional<GuestView> guest(GuestRecord record) {

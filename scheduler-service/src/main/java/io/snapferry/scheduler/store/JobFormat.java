@@ -27,6 +27,7 @@ final class JobFormat {
             out.optional(job.createdAt(), out::instant);
             out.optional(job.laggingSince(), out::instant);
             out.optional(job.removingSince(), out::instant);
+            out.optional(job.safeEpoch(), out::number);
         });
     }
 
@@ -42,7 +43,8 @@ final class JobFormat {
                 in.number(),
                 in.optional(in::instant),
                 in.optional(in::instant),
-                in.optional(in::instant)));
+                in.optional(in::instant),
+                in.optional(in::number)));
     }
 
     private static void definition(RecordWriter out, JobDefinition definition) {
@@ -56,6 +58,7 @@ final class JobFormat {
             out.flag(definition.enabled());
             out.optional(definition.timezone(), zone -> out.text(zone.getId()));
             out.optional(definition.maxLag(), out::duration);
+            out.optional(definition.keep(), out::text);
         });
     }
 
@@ -67,7 +70,8 @@ final class JobFormat {
                 in.text(),
                 in.flag(),
                 in.optional(() -> ZoneId.of(in.text())),
-                in.optional(in::duration)));
+                in.optional(in::duration),
+                in.optional(in::text)));
     }
 
     private static void history(RecordWriter out, JobHistory history) {

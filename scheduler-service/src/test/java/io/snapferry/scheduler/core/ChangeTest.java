@@ -160,6 +160,7 @@ class ChangeTest {
                 Optional.of(false),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         Refusal refusal = guest.refused(update);
         assertThat(refusal.field()).contains("schedule");
@@ -176,6 +177,7 @@ class ChangeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         assertThat(guest.refused(both).field()).contains("rate");
         UpdateJob comment = new UpdateJob(
@@ -185,6 +187,7 @@ class ChangeTest {
                 Optional.empty(),
                 false,
                 Optional.of("x".repeat(5000)),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -204,6 +207,7 @@ class ChangeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         JobView limited = guest.done(limit);
         assertThat(limited.rate()).isEqualTo(TEN);
@@ -217,6 +221,7 @@ class ChangeTest {
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -59,6 +59,7 @@ class CreationTest {
                 Optional.of("later"),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         JobView view = guest.done(create);
         assertThat(view.state().phase()).isEqualTo(JobPhase.DISABLED);
@@ -135,6 +136,7 @@ class CreationTest {
                 Optional.empty(),
                 true,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         assertRefused(create, Refusal.Kind.INVALID, "source", "lives on node-a, not on node-c");
     }
@@ -159,6 +161,7 @@ class CreationTest {
                 Optional.empty(),
                 Optional.of("x".repeat(4097)),
                 true,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
         assertRefused(create, Refusal.Kind.INVALID, "comment", "at most 4096");

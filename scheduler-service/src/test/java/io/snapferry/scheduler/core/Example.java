@@ -69,7 +69,8 @@ final class Example {
                 create.comment(),
                 create.enabled(),
                 timezone,
-                maxLag);
+                maxLag,
+                create.keep());
     }
 
     static CreateJob create(String command, JobId job, NodeName target) {
@@ -82,6 +83,7 @@ final class Example {
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -97,7 +99,8 @@ final class Example {
                 create.comment(),
                 create.enabled(),
                 create.timezone(),
-                create.maxLag());
+                create.maxLag(),
+                create.keep());
     }
 
     static UpdateJob enable(String command, JobId job, boolean enabled) {
@@ -111,6 +114,7 @@ final class Example {
                 Optional.of(enabled),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -121,6 +125,7 @@ final class Example {
                 Optional.of(schedule),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -139,7 +144,23 @@ final class Example {
                 Optional.empty(),
                 timezone,
                 Optional.empty(),
-                unset);
+                unset,
+                Optional.empty());
+    }
+
+    static UpdateJob keep(String command, String rules) {
+        return new UpdateJob(
+                command,
+                TO_B,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(rules));
     }
 
     static RunJobNow runNow(String command, JobId job) {

@@ -103,7 +103,8 @@ final class RandomWalk {
                 create.comment(),
                 random.nextInt(4) > 0,
                 create.timezone(),
-                random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofMinutes(1 + random.nextInt(40))));
+                random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofMinutes(1 + random.nextInt(40))),
+                Optional.empty());
     }
 
     private void report() {

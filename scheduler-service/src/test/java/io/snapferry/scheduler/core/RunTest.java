@@ -5,6 +5,7 @@ import static io.snapferry.scheduler.core.Example.TO_B;
 import static io.snapferry.scheduler.core.Example.TO_C;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunTrigger;
@@ -53,6 +54,31 @@ class RunTest {
             assertThat(Guest.run(event).startedAt()).isEqualTo(startedAt);
             assertThat(Guest.run(event).nextTry()).isEmpty();
         });
+    }
+
+    @Test
+    void orders_tell_up_to_which_epoch_snapshots_may_be_a_base_that_nobody_sees() {
+        assertThat(guest.lastOrder().safeEpoch()).contains(0L);
+        guest.runBadly("disk full");
+        guest.pass(Duration.ofMinutes(5));
+        assertThat(guest.lastOrder().safeEpoch()).contains(0L);
+        long confirmed = guest.lastOrder().epoch();
+        guest.runWell();
+        guest.pass(Duration.ofMinutes(15));
+        assertThat(guest.lastOrder().safeEpoch()).contains(confirmed);
+        guest.runBadly("disk full");
+        guest.pass(Duration.ofMinutes(5));
+        assertThat(guest.lastOrder().safeEpoch()).contains(confirmed);
+    }
+
+    @Test
+    void snapshots_of_an_earlier_job_of_the_same_id_may_be_a_base() {
+        guest.runBadly("disk full");
+        long last = guest.lastOrder().epoch();
+        guest.done(Example.delete("drop", TO_B, RemovalMode.FORCE));
+        guest.done(Example.create("again", TO_B, C));
+        assertThat(guest.lastOrder().safeEpoch()).contains(last);
+        assertThat(guest.lastOrder().epoch()).isGreaterThan(last);
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.JobSetting;
+import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.order.Keep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +82,35 @@ class TimesTest {
         assertThat(guest.refused(Example.update(Optional.of(TOKYO), Optional.of(Set.of(JobSetting.TIMEZONE))))
                         .field())
                 .contains("timezone");
+    }
+
+    @Test
+    void the_order_says_what_the_target_keeps_and_by_whose_clocks() {
+        guest.done(create("*/15", Optional.empty(), Optional.empty()));
+        guest.runWell();
+        guest.done(Example.keep("ladder", "daily=7,last=3"));
+        guest.pass(Duration.ofMinutes(15));
+        assertThat(guest.view(TO_B).keep()).contains("last=3, daily=7");
+        assertThat(guest.lastOrder().keep()).contains(new Keep("last=3, daily=7", ZoneOffset.UTC));
+
+        guest.done(Example.update(Optional.of(TOKYO), Optional.empty()));
+        guest.runWell();
+        guest.pass(Duration.ofMinutes(15));
+        assertThat(guest.lastOrder().keep()).contains(new Keep("last=3, daily=7", TOKYO));
+
+        guest.done(Example.update(Optional.empty(), Optional.of(Set.of(JobSetting.KEEP))));
+        guest.runWell();
+        guest.pass(Duration.ofMinutes(15));
+        assertThat(guest.view(TO_B).keep()).isEmpty();
+        assertThat(guest.lastOrder().keep()).isEmpty();
+    }
+
+    @Test
+    void rules_that_are_none_are_refused_with_the_place_of_the_fault() {
+        guest.done(create("*/15", Optional.empty(), Optional.empty()));
+        Refusal refusal = guest.refused(Example.keep("ladder", "last=3, dayly=7"));
+        assertThat(refusal.field()).contains("keep");
+        assertThat(refusal.reason()).startsWith("'dayly' at position 9: must be one of last, hourly");
     }
 
     @Test

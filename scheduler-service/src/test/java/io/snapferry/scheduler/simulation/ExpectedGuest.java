@@ -59,6 +59,7 @@ final class ExpectedGuest {
     }
 
     void add(ExpectedJob job) {
+        job.epochBefore = epoch;
         jobs.put(job.id, job);
     }
 

@@ -34,6 +34,12 @@ final class ExpectedJob {
     /** When the return of the target ended the wait after a failure. */
     long hurriedAt = -1;
 
+    /** The guest's last epoch when the job was created, that of its first order, and that of its last success. */
+    long epochBefore;
+
+    long firstEpoch = -1;
+    long successEpoch = -1;
+
     RemovalMode removal;
     long removalAskedAt;
     long removingSince = -1;
@@ -160,6 +166,11 @@ final class ExpectedJob {
         failures = 0;
         requestedAt = -1;
         hurriedAt = -1;
+    }
+
+    /** Whether all snapshots after that epoch went to this job's target, and none is known to have arrived. */
+    boolean isSafe(long epoch) {
+        return successEpoch >= 0 ? epoch == successEpoch : epoch >= epochBefore && epoch < firstEpoch;
     }
 
     void begun(long now) {

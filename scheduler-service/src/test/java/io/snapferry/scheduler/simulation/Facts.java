@@ -71,6 +71,7 @@ final class Facts {
         ExpectedJob job = run.job;
         if (run.action == RunAction.SYNC) {
             job.succeeded(run.startedAt());
+            job.successEpoch = run.order.epoch();
         } else if (run.action == RunAction.REMOVE_REPLICA || guest.action(job, now) == run.action) {
             guest.drop(job);
             boolean replicaStays = run.action == RunAction.REMOVE_SNAPSHOTS

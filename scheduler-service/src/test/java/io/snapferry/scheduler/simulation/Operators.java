@@ -136,7 +136,8 @@ final class Operators {
                         Optional.empty(),
                         agenda.now() >= calm || chance.of(0.95),
                         world.zone(),
-                        world.maxLag(rank)));
+                        world.maxLag(rank),
+                        Optional.empty()));
     }
 
     private UpdateJob enable(World.Wanted job, boolean enabled) {
@@ -161,7 +162,8 @@ final class Operators {
                 enabled,
                 zone,
                 maxLag,
-                unset);
+                unset,
+                Optional.empty());
     }
 
     private String id() {

@@ -38,6 +38,11 @@ final class OrderRules {
                 nodes.index(order.source()) == guest.home && order.orderedAt().toEpochMilli() == now,
                 "a wrong order: %s",
                 order);
+        ExpectedJob job = guest.job(order.job());
+        Violation.unless(job != null, "no such job: %s", order);
+        job.firstEpoch = job.firstEpoch < 0 ? order.epoch() : job.firstEpoch;
+        Violation.unless(
+                order.safeEpoch().filter(job::isSafe).isPresent(), "snapshots that may be a base go: %s", order);
         if (order.attempt() > 1) {
             again(guest, order, now);
         } else {

@@ -97,6 +97,7 @@ final class SchedulerDriver implements AutoCloseable {
                 Optional.empty(),
                 true,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -126,6 +126,8 @@ class LedgerTest {
                 new NodeName("b"),
                 Optional.of(at(scheduled)),
                 at(scheduled),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -96,6 +96,7 @@ public final class Fleet implements AutoCloseable {
                         Optional.empty(),
                         true,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -111,6 +112,7 @@ public final class Fleet implements AutoCloseable {
                         Optional.of(schedule),
                         Optional.empty(),
                         false,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

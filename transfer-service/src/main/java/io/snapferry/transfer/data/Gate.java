@@ -1,6 +1,7 @@
 package io.snapferry.transfer.data;
 
 import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.transfer.core.Admission;
 import io.snapferry.transfer.core.Claim;
@@ -53,6 +54,11 @@ final class Gate {
             vertx.cancelTimer(timer);
             watch.close();
         });
+    }
+
+    /** The job as this node sees it now. */
+    Optional<JobView> job(JobId id) {
+        return jobs.job(id);
     }
 
     synchronized boolean isSuperseded(Claim claim) {

@@ -86,7 +86,10 @@ public final class ReceiverRoutes {
                     }
                     PruneRequest wanted = Json.read(body.getBytes(), PruneRequest.class);
                     return here(gate.admit(claim, (job, highest) -> Admission.afterRun(claim, self, job, highest)))
-                            .compose(in -> answer(routing, () -> storage.prune(claim, wanted)));
+                            .compose(in -> answer(
+                                    routing,
+                                    () -> storage.prune(
+                                            claim, wanted, gate.job(claim.run().job()))));
                 }));
     }
 

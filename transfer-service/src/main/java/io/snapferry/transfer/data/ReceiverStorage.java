@@ -3,6 +3,9 @@ package io.snapferry.transfer.data;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.keep.KeepRules;
+import io.snapferry.contracts.keep.KeepSyntaxException;
+import io.snapferry.contracts.view.JobView;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
@@ -15,7 +18,7 @@ import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.plan.Conflict;
 import io.snapferry.transfer.plan.ForeignSnapshots;
 import io.snapferry.transfer.plan.GuestInventory;
-import io.snapferry.transfer.plan.Pruning;
+import io.snapferry.transfer.plan.Retention;
 import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.plan.StorageInventory;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -40,7 +43,8 @@ final class ReceiverStorage {
     }
 
     PeerStatus inventory(Claim claim) {
-        return PeerStatus.inventory(storages.inventory(claim.run().job().guest()));
+        return PeerStatus.inventory(
+                PeerFeature.announce(storages.inventory(claim.run().job().guest())));
     }
 
     PeerStatus receive(Claim claim, StreamOffer offer, BodyStream body) {
@@ -56,8 +60,35 @@ final class ReceiverStorage {
         });
     }
 
-    /** Decides by what is there now, so that a late or repeated request destroys nothing that is needed. */
-    PeerStatus prune(Claim claim, PruneRequest request) {
+    /**
+     * Decides by what is there now, so that a late or repeated request destroys nothing that is needed. Whoever does
+     * not know the rules that the job has now is refused: more snapshots than wanted beat fewer.
+     */
+    PeerStatus prune(Claim claim, PruneRequest request, Optional<JobView> job) {
+        Optional<String> rules = job.flatMap(JobView::keep);
+        if (rules.isPresent() && request.keep().isEmpty()) {
+            return PeerStatus.failed(new DataError(
+                    "rules-unknown",
+                    "job " + claim.run().job() + " keeps " + rules.get() + ", of which the run does not know: if the"
+                            + " rules are not new, upgrade the worker of " + claim.source()));
+        }
+        try {
+            return prune(claim, request, retention(claim, request));
+        } catch (KeepSyntaxException e) {
+            return PeerStatus.failed(new DataError(
+                    "rules-unknown",
+                    "the worker of " + storages.node() + " does not know these rules (" + e.getMessage()
+                            + "): upgrade it; until then it keeps all snapshots"));
+        }
+    }
+
+    private static Retention retention(Claim claim, PruneRequest request) {
+        return request.keep()
+                .map(keep -> new Retention(claim.run().job(), KeepRules.parse(keep.rules()), keep.timezone()))
+                .orElseGet(() -> Retention.ofNewest(claim.run().job()));
+    }
+
+    private PeerStatus prune(Claim claim, PruneRequest request, Retention retention) {
         GuestInventory inventory = storages.inventory(claim.run().job().guest());
         PeerStatus outcome = PeerStatus.done(0);
         for (Map.Entry<VolumeId, Volume> held : inventory.volumes().entrySet()) {
@@ -65,8 +96,7 @@ final class ReceiverStorage {
             if (kept == null || !isReplica(claim.run().job().guest(), held.getValue())) {
                 continue;
             }
-            List<Snapshot> superseded =
-                    Pruning.superseded(claim.run().job(), held.getValue().snapshots(), kept);
+            List<Snapshot> superseded = retention.superseded(held.getValue().snapshots(), kept, Map.of());
             PeerStatus pruned = onStorage(held.getKey().storage(), storage -> {
                 if (!superseded.isEmpty()) {
                     storage.destroySnapshots(held.getValue().name(), superseded);

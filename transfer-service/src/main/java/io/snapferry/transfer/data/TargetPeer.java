@@ -2,6 +2,7 @@ package io.snapferry.transfer.data;
 
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.order.Keep;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.plan.GuestInventory;
@@ -76,14 +77,16 @@ public final class TargetPeer {
     }
 
     /**
-     * Destroys the job's older snapshots of the replica.
+     * Destroys the job's older snapshots of the replica. Rules must not be given for a storage whose peer lacks
+     * {@link PeerFeature#RETENTION}.
      *
      * @param kept by volume the guid of the newest common snapshot
+     * @param keep which of the older ones stay
      */
-    public void prune(Map<VolumeId, String> kept) throws RunException, InterruptedException {
+    public void prune(Map<VolumeId, String> kept, Optional<Keep> keep) throws RunException, InterruptedException {
         Map<String, String> asText = new TreeMap<>();
         kept.forEach((volume, guid) -> asText.put(volume.toString(), guid));
-        ask(HttpMethod.POST, DataApi.PRUNE, Optional.of(Buffer.buffer(Json.write(new PruneRequest(asText)))));
+        ask(HttpMethod.POST, DataApi.PRUNE, Optional.of(Buffer.buffer(Json.write(new PruneRequest(asText, keep)))));
     }
 
     /** Destroys the job's replica with all its snapshots; returns what was there. */

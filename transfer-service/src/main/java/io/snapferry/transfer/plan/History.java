@@ -33,7 +33,8 @@ final class History {
         return history.stream().map(Snapshot::guid).collect(Collectors.toSet());
     }
 
-    private static int indexOf(List<Snapshot> history, String guid) {
+    /** Where the one of that guid is; -1 if it is not there. */
+    static int indexOf(List<Snapshot> history, String guid) {
         for (int i = history.size() - 1; i >= 0; i--) {
             if (history.get(i).guid().equals(guid)) {
                 return i;

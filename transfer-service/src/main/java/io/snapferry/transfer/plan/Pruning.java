@@ -3,9 +3,10 @@ package io.snapferry.transfer.plan;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which of a job's own snapshots may go. Snapshots of others, other jobs included, never do. */
 public final class Pruning {
@@ -13,19 +14,33 @@ public final class Pruning {
     private Pruning() {}
 
     /**
-     * Before a run, on the source: what failed runs left behind. All of it is unknown to the replica, so the newest
-     * common snapshot, the base of the next increment, is never among it.
+     * Before a run, on the source: what failed runs left behind. Not among it is what may be the only snapshot in
+     * common with any replica, seen or not: what was taken up to the last success or by an earlier job of the same id,
+     * and the newest that any volume of the target shows. The oldest snapshot stands for the last success where that is
+     * not known: a success leaves nothing older.
+     *
+     * @param source the volume's history, oldest first
+     * @param target all volumes that the target has of the guest
      */
-    public static List<Snapshot> stale(JobId job, Volume source, Optional<Volume> replica) {
-        Set<String> there =
-                replica.map(volume -> History.guids(volume.snapshots())).orElse(Set.of());
-        return own(job, source.snapshots()).stream()
-                .filter(snapshot -> !there.contains(snapshot.guid()))
+    public static List<Snapshot> stale(
+            JobId job, OrderEpochs epochs, List<Snapshot> source, Collection<Volume> target) {
+        List<Snapshot> own = own(job, source);
+        long safe = epochs.safe()
+                .or(() -> own.stream().findFirst().map(Pruning::epoch))
+                .orElse(0L);
+        Set<String> bases = target.stream()
+                .flatMap(volume -> History.newestCommon(source, volume.snapshots()).stream())
+                .map(Snapshot::guid)
+                .collect(Collectors.toSet());
+        return own.stream()
+                .filter(snapshot -> epoch(snapshot) > safe && epoch(snapshot) < epochs.current())
+                .filter(snapshot -> !bases.contains(snapshot.guid()))
                 .toList();
     }
 
     /**
-     * After a success, on either side: what the new common snapshot replaces.
+     * After a success, on the source: what the new common snapshot replaces. The target may keep more:
+     * {@link Retention}.
      *
      * @param history of the volume, oldest first
      * @param kept guid of the newest common snapshot; if the history does not have it, nothing may go
@@ -39,5 +54,9 @@ public final class Pruning {
         return history.stream()
                 .filter(snapshot -> SnapshotName.isOf(job, snapshot))
                 .toList();
+    }
+
+    private static long epoch(Snapshot own) {
+        return SnapshotName.parse(own.name()).orElseThrow().epoch();
     }
 }

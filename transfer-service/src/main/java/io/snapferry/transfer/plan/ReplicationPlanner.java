@@ -21,21 +21,23 @@ public final class ReplicationPlanner {
 
     private final GuestId guest;
     private final JobId job;
+    private final OrderEpochs epochs;
     private final GuestInventory source;
     private final GuestInventory target;
     private final List<VolumePlan> plans = new ArrayList<>();
     private final Set<Conflict> conflicts = new LinkedHashSet<>();
 
-    private ReplicationPlanner(JobId job, GuestInventory source, GuestInventory target) {
+    private ReplicationPlanner(JobId job, OrderEpochs epochs, GuestInventory source, GuestInventory target) {
         this.guest = job.guest();
         this.job = job;
+        this.epochs = epochs;
         this.source = source;
         this.target = target;
     }
 
     /** Plans one run of a job. */
-    public static Planning plan(JobId job, GuestInventory source, GuestInventory target) {
-        return new ReplicationPlanner(job, source, target).planGuest();
+    public static Planning plan(JobId job, OrderEpochs epochs, GuestInventory source, GuestInventory target) {
+        return new ReplicationPlanner(job, epochs, source, target).planGuest();
     }
 
     private Planning planGuest() {
@@ -79,9 +81,16 @@ public final class ReplicationPlanner {
                     .findFirst();
             copy.ifPresentOrElse(
                     replica -> planReplica(id, volume, replica, here, there.get()),
-                    () -> plans.add(
-                            new VolumePlan(id, volume, new Step.Full(), Pruning.stale(job, volume, Optional.empty()))));
+                    () -> plans.add(plan(id, volume, new Step.Full())));
         }
+    }
+
+    private VolumePlan plan(VolumeId id, Volume volume, Step step) {
+        return new VolumePlan(
+                id,
+                volume,
+                step,
+                Pruning.stale(job, epochs, volume.snapshots(), target.volumes().values()));
     }
 
     private void planReplica(
@@ -99,8 +108,7 @@ public final class ReplicationPlanner {
         } else if (!increments(there)) {
             conflicts.add(new Conflict.NoIncrements(id, target.node(), there.type()));
         } else {
-            plans.add(new VolumePlan(
-                    id, volume, new Step.Incremental(base.get()), Pruning.stale(job, volume, Optional.of(replica))));
+            plans.add(plan(id, volume, new Step.Incremental(base.get())));
         }
     }
 

@@ -8,10 +8,12 @@ import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.transfer.data.PeerFeature;
 import io.snapferry.transfer.data.StreamOffer;
 import io.snapferry.transfer.data.TargetPeer;
 import io.snapferry.transfer.data.Throttle;
 import io.snapferry.transfer.plan.GuestInventory;
+import io.snapferry.transfer.plan.OrderEpochs;
 import io.snapferry.transfer.plan.Planning;
 import io.snapferry.transfer.plan.Pruning;
 import io.snapferry.transfer.plan.ReplicationPlanner;
@@ -70,7 +72,8 @@ final class SyncRun implements RunSteps {
         log.info("target " + order.target() + " at " + target.address() + ", "
                 + order.rate().map(rate -> "rate limit " + rate).orElse("no rate limit"));
         replica = target.inventory();
-        Planning planning = ReplicationPlanner.plan(order.job(), source, replica);
+        Planning planning = ReplicationPlanner.plan(
+                order.job(), new OrderEpochs(order.safeEpoch(), order.epoch()), source, replica);
         if (planning instanceof Planning.Conflicts conflicts) {
             throw new RunException(RunFailure.of(conflicts));
         }
@@ -186,14 +189,31 @@ final class SyncRun implements RunSteps {
                     Pruning.superseded(order.job(), volume.history(), newest),
                     "superseded");
         }
+        pruneTarget(kept);
+    }
+
+    private void pruneTarget(Map<VolumeId, String> kept) throws InterruptedException {
+        if (order.keep().isPresent() && kept.keySet().removeIf(volume -> !followsRules(volume.storage()))) {
+            log.warning("snapshots on " + order.target()
+                    + " are not pruned: its worker is of a release that does not know '"
+                    + order.keep().get().rules() + "': upgrade it");
+        }
+        if (kept.isEmpty()) {
+            return;
+        }
         try {
-            target.prune(kept);
+            target.prune(kept, order.keep());
             if (volumes.stream().anyMatch(volume -> volume.plan().step().base().isPresent())) {
-                log.info("older snapshots of job " + order.job() + " on " + order.target() + " are destroyed");
+                log.info("older snapshots of job " + order.job() + " on " + order.target() + " are destroyed"
+                        + order.keep().map(keep -> ", but for " + keep.rules()).orElse(""));
             }
         } catch (RunException e) {
             log.warning("older snapshots on " + order.target() + " are left for the next run: " + e.getMessage());
         }
+    }
+
+    private boolean followsRules(StorageId storage) {
+        return replica.storage(storage).filter(PeerFeature.RETENTION::isOf).isPresent();
     }
 
     private void prune(VolumeId id, VolumeName name, List<Snapshot> snapshots, String why) throws InterruptedException {

@@ -55,7 +55,27 @@ public final class Views {
                 1,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    public static JobView with(JobView job, Optional<String> keep) {
+        return new JobView(
+                job.id(),
+                job.guest(),
+                job.target(),
+                job.source(),
+                job.schedule(),
+                job.rate(),
+                job.comment(),
+                job.enabled(),
+                job.state(),
+                job.run(),
+                job.revision(),
+                job.timezone(),
+                job.maxLag(),
+                job.createdAt(),
+                keep);
     }
 
     public static JobView running(long epoch, RunAction action) {

@@ -106,7 +106,7 @@ class DoorTest extends TransferWorld {
         send(5, first, Optional.empty());
         plane.show(idle());
 
-        plane.peer(claim(5)).prune(Map.of(VOLUME, first.guid()));
+        plane.peer(claim(5)).prune(Map.of(VOLUME, first.guid()), Optional.empty());
 
         assertThat(plane.storage().snapshots(DISK)).containsExactly(first.name());
     }

@@ -1,14 +1,16 @@
 package io.snapferry.transfer.plan;
 
+import static io.snapferry.transfer.plan.Histories.MARK;
 import static io.snapferry.transfer.plan.Histories.histories;
-import static io.snapferry.transfer.plan.Histories.own;
 import static io.snapferry.transfer.plan.Histories.replica;
 import static io.snapferry.transfer.plan.Histories.snapshot;
 import static io.snapferry.transfer.plan.Histories.taken;
+import static io.snapferry.transfer.plan.Histories.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Volume;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ class PruningTest {
     private static final Snapshot NEW = taken("100-1", 2);
     private static final Snapshot OF_JOB_TEN = taken("100-10", 3);
     private static final Snapshot FOREIGN = snapshot("daily", "d");
+    private static final OrderEpochs ALL = new OrderEpochs(Optional.of(0L), 9);
+    private static final OrderEpochs UNKNOWN = new OrderEpochs(Optional.empty(), 9);
     private static final List<Snapshot> UNIVERSE = List.of(OLD, NEW, OF_JOB_TEN, FOREIGN);
 
     @Test
@@ -27,14 +31,22 @@ class PruningTest {
         for (List<Snapshot> here : histories(UNIVERSE)) {
             for (List<Snapshot> there : histories(UNIVERSE)) {
                 Optional<Snapshot> newestCommon = History.newestCommon(here, there);
-                List<Snapshot> stale = Pruning.stale(
-                        JOB, own(here.toArray(Snapshot[]::new)), Optional.of(replica(there.toArray(Snapshot[]::new))));
-
-                assertThat(stale).doesNotContain(OF_JOB_TEN, FOREIGN).allMatch(gone -> !there.contains(gone));
-                assertThat(List.of(OLD, NEW))
-                        .allMatch(own -> stale.contains(own) == (here.contains(own) && !there.contains(own)));
+                for (long safe = 0; safe < 3; safe++) {
+                    List<Snapshot> stale = Pruning.stale(
+                            JOB,
+                            new OrderEpochs(Optional.of(safe), 9),
+                            here,
+                            List.of(replica(there.toArray(Snapshot[]::new))));
+                    long epoch = 1;
+                    for (Snapshot own : List.of(OLD, NEW)) {
+                        assertThat(stale.contains(own))
+                                .isEqualTo(
+                                        here.contains(own) && epoch > safe && !newestCommon.equals(Optional.of(own)));
+                        epoch++;
+                    }
+                    assertThat(stale).isSubsetOf(OLD, NEW);
+                }
                 newestCommon.ifPresent(base -> {
-                    assertThat(stale).doesNotContain(base);
                     assertThat(Pruning.superseded(JOB, here, base.guid()))
                             .doesNotContain(OF_JOB_TEN, FOREIGN, base)
                             .allMatch(gone -> here.indexOf(gone) < here.indexOf(base));
@@ -56,9 +68,25 @@ class PruningTest {
     }
 
     @Test
-    void withoutAReplicaAllOwnSnapshotsAreStale() {
-        assertThat(Pruning.stale(JOB, own(OLD, FOREIGN, NEW, OF_JOB_TEN), Optional.empty()))
-                .containsExactly(OLD, NEW);
+    void whereTheLastSuccessIsNotKnownTheOldestSnapshotStandsForIt() {
+        assertThat(Pruning.stale(JOB, UNKNOWN, List.of(FOREIGN, OLD, NEW, OF_JOB_TEN), List.of()))
+                .containsExactly(NEW);
+    }
+
+    @Test
+    void aRenamedReplicaKeepsItsBase() {
+        Volume renamed = volume("vm-100-disk-7", Optional.of(MARK), List.of(OLD, NEW), false);
+        Volume nobodys = volume("vm-100-disk-8", Optional.empty(), List.of(OLD), false);
+
+        assertThat(Pruning.stale(JOB, ALL, List.of(OLD, NEW), List.of(renamed))).containsExactly(OLD);
+        assertThat(Pruning.stale(JOB, ALL, List.of(OLD, NEW), List.of(renamed, nobodys)))
+                .isEmpty();
+    }
+
+    @Test
+    void snapshotsOfHigherEpochsThanTheOrderAreOfAnotherTime() {
+        assertThat(Pruning.stale(JOB, new OrderEpochs(Optional.of(0L), 2), List.of(OLD, NEW), List.of()))
+                .containsExactly(OLD);
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.snapferry.transfer.work;
 
 import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.order.Keep;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
+import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.data.DataPlane;
@@ -25,13 +27,14 @@ final class TwoNodes implements AutoCloseable {
     private final NodeBoard nodes = new NodeBoard();
     private final SentMessages sent = new SentMessages();
     private final RunExecutor executor;
+    private volatile InstantSource clock = InstantSource.system();
 
     private TwoNodes(MemoryPlugin plugin, NodeStorages storages, DataPlane target) {
         this.plugin = plugin;
         this.storages = storages;
         this.target = target;
         nodes.put(Views.TARGET, Optional.of(target.node()));
-        executor = new RunExecutor(target.vertx(), storages, nodes, target.client(), sent, InstantSource.system());
+        executor = new RunExecutor(target.vertx(), storages, nodes, target.client(), sent, () -> clock.instant());
     }
 
     static TwoNodes inMemory() {
@@ -44,6 +47,10 @@ final class TwoNodes implements AutoCloseable {
     }
 
     static Order order(long epoch, RunAction action) {
+        return order(epoch, action, Optional.empty(), Optional.empty());
+    }
+
+    static Order order(long epoch, RunAction action, Optional<Keep> keep, Optional<Long> safeEpoch) {
         return new Order(
                 new RunId(Views.JOB, 1),
                 Views.JOB,
@@ -55,7 +62,9 @@ final class TwoNodes implements AutoCloseable {
                 Views.TARGET,
                 Optional.empty(),
                 Instant.EPOCH,
-                Optional.<Rate>empty());
+                Optional.<Rate>empty(),
+                keep,
+                safeEpoch);
     }
 
     /** Executes a run whose claim holds, on this thread. */
@@ -71,6 +80,26 @@ final class TwoNodes implements AutoCloseable {
 
     void sync(long epoch) {
         run(epoch, RunAction.SYNC);
+    }
+
+    /** Carries out this order, while the target sees the job with these rules. */
+    void sync(Order order, Optional<String> keep) {
+        target.show(Views.with(Views.running(order.epoch()), keep));
+        executor.execute(
+                order,
+                Claim.of(order, Views.WORKER),
+                new RunControl(Runnable::run),
+                () -> target.show(Views.with(Views.idle(), keep)));
+    }
+
+    /** From now on it is always this time. */
+    void at(Instant instant) {
+        clock = InstantSource.fixed(instant);
+        NodeView node = target.node();
+        nodes.put(
+                Views.TARGET,
+                Optional.of(new NodeView(
+                        node.name(), instant, node.worker(), node.dataAddress(), node.storages(), node.stopping())));
     }
 
     MemoryStorage source() {

@@ -1,0 +1,35 @@
+package io.snapferry.transfer.data;
+
+import io.snapferry.transfer.plan.GuestInventory;
+import io.snapferry.transfer.plan.StorageInventory;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What the worker of a target can do that workers of earlier releases cannot. They ignore fields that they do not know:
+ * what must not be ignored is asked only of a target whose inventory names the feature among the capabilities.
+ */
+public enum PeerFeature {
+    /** {@link PruneRequest#keep} is followed. */
+    RETENTION;
+
+    /** The inventory as this release tells it to a peer. */
+    static GuestInventory announce(GuestInventory inventory) {
+        return new GuestInventory(
+                inventory.node(),
+                inventory.storages().stream().map(PeerFeature::announce).toList());
+    }
+
+    private static StorageInventory announce(StorageInventory storage) {
+        Set<String> names = new HashSet<>(storage.capabilities());
+        for (PeerFeature feature : values()) {
+            names.add(feature.name());
+        }
+        return new StorageInventory(storage.id(), storage.type(), names, storage.problem(), storage.volumes());
+    }
+
+    /** Whether the peer can do it with its storage. */
+    public boolean isOf(StorageInventory storage) {
+        return storage.capabilities().contains(name());
+    }
+}
