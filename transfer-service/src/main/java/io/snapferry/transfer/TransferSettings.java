@@ -47,7 +47,7 @@ public record TransferSettings(
         section.section("storages").sections().forEach((id, storage) -> {
             String type = storage.text("type", "");
             if (type.isEmpty()) {
-                storage.problem("type", "is missing: say what kind of storage this is, such as zfspool or dir");
+                storage.problem("type", "is missing: say what kind of storage this is, such as zfspool, btrfs or dir");
             } else {
                 plugins.problem(type).ifPresent(problem -> storage.problem("type", problem));
             }

@@ -20,6 +20,7 @@ final class Modules {
         MAY_USE.put("storage.spi", Set.of());
         MAY_USE.put("storage.testkit", Set.of("storage.spi"));
         MAY_USE.put("storage.dir", Set.of("storage.spi"));
+        MAY_USE.put("storage.btrfs", Set.of("storage.spi"));
         MAY_USE.put("storage.zfspool", Set.of("storage.spi"));
         MAY_USE.put("scheduler", Set.of("contracts", "calendar", "kit"));
         MAY_USE.put("transfer", Set.of("contracts", "kit", "storage.spi"));
@@ -35,6 +36,7 @@ final class Modules {
                         "gateway",
                         "storage.spi",
                         "storage.dir",
+                        "storage.btrfs",
                         "storage.zfspool"));
     }
 

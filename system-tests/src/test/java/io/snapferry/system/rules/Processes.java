@@ -20,7 +20,11 @@ final class Processes {
 
     static ArchRule startInOneClassPerPlugin(String root) {
         Set<String> allowed = Set.of(
-                root + ".storage.dir", root + ".storage.zfspool", root + ".storage.testkit", root + ".standalone.demo");
+                root + ".storage.dir",
+                root + ".storage.btrfs",
+                root + ".storage.zfspool",
+                root + ".storage.testkit",
+                root + ".standalone.demo");
         return ArchRuleDefinition.classes()
                 .should(new StartOnlyOnce(allowed))
                 .because("one class of each plugin starts processes, and nobody else does");

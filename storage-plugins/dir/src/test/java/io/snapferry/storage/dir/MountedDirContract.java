@@ -7,6 +7,7 @@ import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.storage.testkit.StorageContract;
 import io.snapferry.storage.testkit.StorageFixture;
+import io.snapferry.storage.testkit.local.LoopMount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ abstract class MountedDirContract extends StorageContract {
     }
 
     @BeforeAll
-    final void mount() throws IOException {
+    final void mount() throws IOException, InterruptedException {
         mount = LoopMount.of(fileSystem, 400 * MIB);
     }
 
@@ -118,14 +119,14 @@ abstract class MountedDirContract extends StorageContract {
         }
 
         @Override
-        public void leaveFreeOnTarget(long bytes) throws IOException {
+        public void leaveFreeOnTarget(long bytes) throws IOException, InterruptedException {
             mount.flush();
             long free = Files.getFileStore(mount.folder()).getUsableSpace();
             mount.use(filler, free - bytes);
         }
 
         @Override
-        public void makeRoomOnTarget() throws IOException {
+        public void makeRoomOnTarget() throws IOException, InterruptedException {
             Files.delete(filler);
             mount.flush();
         }

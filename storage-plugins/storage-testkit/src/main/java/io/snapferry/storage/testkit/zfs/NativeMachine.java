@@ -1,5 +1,6 @@
 package io.snapferry.storage.testkit.zfs;
 
+import io.snapferry.storage.testkit.local.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,17 +1,15 @@
-package io.snapferry.storage.dir;
+package io.snapferry.storage.testkit.local;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real file system in a file, mounted. Where that is impossible the test ends and says why; on CI it fails. */
-final class LoopMount implements AutoCloseable {
+public final class LoopMount implements AutoCloseable {
     private final Path image;
     private final Path folder;
 
@@ -20,7 +18,14 @@ final class LoopMount implements AutoCloseable {
         this.folder = folder;
     }
 
-    static LoopMount of(String fileSystem, long sizeBytes) throws IOException {
+    /**
+     * Makes and mounts one. There are few loop devices on a machine: share one among the tests of a class.
+     *
+     * @param fileSystem btrfs, xfs or ext4
+     * @param options more mount options
+     */
+    public static LoopMount of(String fileSystem, long sizeBytes, String... options)
+            throws IOException, InterruptedException {
         Path image = Files.createTempFile("snapferry-" + fileSystem, ".img");
         Path folder = Files.createTempDirectory("snapferry-" + fileSystem);
         boolean mounted = false;
@@ -31,7 +36,8 @@ final class LoopMount implements AutoCloseable {
                 // Else root could write on where others find no space.
                 needs("tune2fs", "-m", "0", image.toString());
             }
-            needs("mount", "-o", "loop", image.toString(), folder.toString());
+            String all = options.length == 0 ? "loop" : "loop," + String.join(",", options);
+            needs("mount", "-o", all, image.toString(), folder.toString());
             mounted = true;
             return new LoopMount(image, folder);
         } finally {
@@ -42,30 +48,36 @@ final class LoopMount implements AutoCloseable {
         }
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Puts all on disk, so that the free space is what it will be. */
-    void flush() throws IOException {
+    public void flush() throws InterruptedException {
         run("sync", "--file-system", folder.toString());
     }
 
-    void use(Path filler, long bytes) throws IOException {
+    /** Makes a file that takes this much space. */
+    public void use(Path filler, long bytes) throws InterruptedException {
         run("fallocate", "--length", String.valueOf(bytes), filler.toString());
     }
 
     @Override
     public void close() throws IOException {
-        run("umount", folder.toString());
+        try {
+            run("umount", folder.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + folder + " was unmounted", e);
+        }
         Files.delete(folder);
         Files.delete(image);
     }
 
-    private static void needs(String... command) throws IOException {
+    private static void needs(String... command) throws InterruptedException {
         try {
             run(command);
-        } catch (IOException e) {
+        } catch (IllegalStateException | UncheckedIOException e) {
             String reason = "needs root, loop devices and the packages btrfs-progs, xfsprogs and e2fsprogs: "
                     + e.getMessage().strip();
             if (Boolean.parseBoolean(System.getenv("CI"))) {
@@ -75,21 +87,7 @@ final class LoopMount implements AutoCloseable {
         }
     }
 
-    private static void run(String... command) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(command));
-        Process process =
-                new ProcessBuilder(arguments).redirectErrorStream(true).start();
-        try {
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IOException(String.join(" ", command) + ": " + output);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        } finally {
-            process.destroyForcibly();
-        }
+    private static void run(String... command) throws InterruptedException {
+        Programs.run(new byte[0], List.of(command));
     }
 }

@@ -1,4 +1,4 @@
-package io.snapferry.storage.testkit.zfs;
+package io.snapferry.storage.testkit.local;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs programs of this machine. */
-final class Programs {
+public final class Programs {
     private static final int LONGEST_SHOWN = 300;
 
     /** What a program left. */
-    static final class Result {
-        final int exit;
-        final byte[] stdout;
-        final String stderr;
+    public static final class Result {
+        public final int exit;
+        public final byte[] stdout;
+        public final String stderr;
 
         private Result(int exit, byte[] stdout, String stderr) {
             this.exit = exit;
@@ -27,7 +27,7 @@ final class Programs {
 
     private Programs() {}
 
-    static byte[] run(byte[] input, List<String> command) throws InterruptedException {
+    public static byte[] run(byte[] input, List<String> command) throws InterruptedException {
         Result result = tryRun(input, command);
         if (result.exit != 0) {
             throw new IllegalStateException(complaint(command, result));
@@ -35,13 +35,13 @@ final class Programs {
         return result.stdout;
     }
 
-    static String complaint(List<String> command, Result result) {
+    public static String complaint(List<String> command, Result result) {
         String all = String.join(" ", command);
         String shown = all.length() > LONGEST_SHOWN ? all.substring(0, LONGEST_SHOWN) + "..." : all;
         return shown + " ended with status " + result.exit + ": " + result.stderr;
     }
 
-    static Result tryRun(byte[] input, List<String> command) throws InterruptedException {
+    public static Result tryRun(byte[] input, List<String> command) throws InterruptedException {
         try {
             Process process = new ProcessBuilder(command).start();
             CompletableFuture<byte[]> stdout = CompletableFuture.supplyAsync(() -> all(process.getInputStream()));

@@ -1,0 +1,104 @@
+package io.snapferry.storage.btrfs;
+
+import io.snapferry.storage.spi.VolumeName;
+import java.nio.file.Path;
+
+/**
+ * Where a btrfs storage keeps what. Nothing here looks at the disk.
+ *
+ * <pre>
+ * PATH/images/GUEST/vm-GUEST-disk-N/             a guest's own disk: a subvolume with
+ *                                  disk.raw      its image
+ * PATH/images/GUEST/subvol-GUEST-disk-N.subvol/  a container's own file system: a subvolume
+ * PATH/snapferry/GUEST/VOLUME/                   a subvolume, out of which no receive can reach
+ * PATH/snapferry/GUEST/VOLUME/GUID/              one snapshot, complete: a read-only subvolume
+ * PATH/snapferry/GUEST/VOLUME/GUID.properties    what is known of it
+ * PATH/snapferry/GUEST/VOLUME/GUID.kept/         a replica's content after its newest snapshot was destroyed
+ * PATH/snapferry/GUEST/VOLUME/tmp-*              a subvolume not finished, or being destroyed
+ * PATH/snapferry/GUEST/tmp-VOLUME.*              a replica being destroyed
+ * PATH/snapferry/pending/GROUP                   names the volumes of a snapshot of several that is not complete
+ * PATH/snapferry/locks/VOLUME                    locked while a process works on the volume
+ * </pre>
+ *
+ * <p>A replica has no subvolume among the images: its newest snapshot is the replica. A guest that is to run from it
+ * gets a writable snapshot of that as its own.
+ *
+ * @param root the storage's {@code path}
+ */
+public record BtrfsLayout(Path root) {
+    static final String KEPT = ".kept";
+    static final String METADATA = ".properties";
+    static final String TEMPORARY = "tmp-";
+    static final String FILE_SYSTEM = ".subvol";
+    static final String IMAGE = "disk.raw";
+
+    /** The guest's own subvolume. */
+    public Path own(VolumeName volume) {
+        String name = volume.subvolume() ? volume.value() + FILE_SYSTEM : volume.value();
+        return images().resolve(String.valueOf(volume.guest())).resolve(name);
+    }
+
+    /** One snapshot, of a guest's own volume and of a replica alike: a subvolume like the guest's own. */
+    public Path snapshot(VolumeName volume, String guid) {
+        return volume(volume).resolve(guid);
+    }
+
+    /** The disk image in a subvolume. */
+    public static Path image(Path subvolume) {
+        return subvolume.resolve(IMAGE);
+    }
+
+    /** Whether something in a volume's folder has a name that only Snapferry gives. */
+    static boolean isOurs(String name) {
+        return name.startsWith(TEMPORARY)
+                || Guid.isGuid(name)
+                || Guid.isGuid(without(METADATA, name))
+                || Guid.isGuid(without(KEPT, name));
+    }
+
+    /** The name without its ending, if it has it. */
+    static String without(String ending, String name) {
+        return name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
+    }
+
+    Path images() {
+        return root.resolve("images");
+    }
+
+    Path snapferry() {
+        return root.resolve("snapferry");
+    }
+
+    Path guest(int guest) {
+        return snapferry().resolve(String.valueOf(guest));
+    }
+
+    Path volume(VolumeName volume) {
+        return guest(volume.guest()).resolve(volume.value());
+    }
+
+    Path kept(VolumeName volume, String guid) {
+        return volume(volume).resolve(guid + KEPT);
+    }
+
+    Path metadata(VolumeName volume, String guid) {
+        return volume(volume).resolve(guid + METADATA);
+    }
+
+    Path temporary(VolumeName volume, String unique) {
+        return volume(volume).resolve(TEMPORARY + unique);
+    }
+
+    /** The start of the names that a replica's folder has while it is being destroyed. */
+    String destroyedPrefix(VolumeName volume) {
+        return TEMPORARY + volume.value() + ".";
+    }
+
+    Path pending() {
+        return snapferry().resolve("pending");
+    }
+
+    Path lock(VolumeName volume) {
+        return snapferry().resolve("locks").resolve(volume.value());
+    }
+}

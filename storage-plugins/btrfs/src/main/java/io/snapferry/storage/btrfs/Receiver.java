@@ -1,0 +1,145 @@
+package io.snapferry.storage.btrfs;
+
+import io.snapferry.storage.btrfs.core.ReceiveRules;
+import io.snapferry.storage.btrfs.core.Refusal;
+import io.snapferry.storage.btrfs.core.SnapshotEntry;
+import io.snapferry.storage.btrfs.core.Subvolume;
+import io.snapferry.storage.btrfs.core.VolumeHistory;
+import io.snapferry.storage.btrfs.stream.BadStreamException;
+import io.snapferry.storage.btrfs.stream.Destination;
+import io.snapferry.storage.btrfs.stream.DirectedStream;
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.VolumeName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Receives into a subvolume of its own, which becomes the replica's newest with one rename at the end. */
+record Receiver(Shared shared) {
+    void receive(ReceiveRequest request, InputStream stream) throws IOException, StorageException {
+        VolumeName volume = request.volume();
+        try {
+            shared.locked(volume, () -> {
+                VolumeHistory here = shared.catalog().history(volume);
+                Optional<Refusal> refusal = ReceiveRules.check(here, request);
+                if (refusal.isPresent()) {
+                    throw shared.failures().of(volume, refusal.get());
+                }
+                receiveLocked(request, here, stream);
+            });
+        } catch (BadStreamException e) {
+            throw shared.failures()
+                    .of(
+                            ErrorCode.BAD_STREAM,
+                            "volume " + volume + ": the stream of snapshot "
+                                    + Failures.printable(request.snapshot().name()) + " is refused because "
+                                    + e.getMessage() + "; what was there is unchanged and it can be sent again",
+                            e);
+        }
+    }
+
+    private void receiveLocked(ReceiveRequest request, VolumeHistory here, InputStream stream)
+            throws IOException, StorageException {
+        try {
+            receiveInterruptibly(request, here, stream);
+        } catch (InterruptedException e) {
+            throw shared.failures().interrupted("the receive into " + request.volume());
+        }
+    }
+
+    private void receiveInterruptibly(ReceiveRequest request, VolumeHistory here, InputStream stream)
+            throws IOException, StorageException, InterruptedException {
+        Draft draft = Draft.of(shared, request.volume());
+        DirectedStream directed = opened(stream, destination(request, here, draft));
+        draft.prepare();
+        boolean published = false;
+        try {
+            pass(directed, draft);
+            SnapshotEntry entry = received(request, here, draft);
+            draft.describe(entry);
+            // Only now is what was received on disk, so that its name cannot come to be there before it.
+            shared.disk().sync(draft.subvolume());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            draft.publish(entry.snapshot().guid());
+            published = true;
+        } finally {
+            if (!published) {
+                draft.discard();
+            }
+        }
+        shared.disk().sync(shared.layout().volume(request.volume()));
+    }
+
+    private static Destination destination(ReceiveRequest request, VolumeHistory here, Draft draft) {
+        Optional<Destination.Base> base = request.base()
+                .flatMap(snapshot -> here.byGuid(snapshot.guid()))
+                .map(entry -> new Destination.Base(entry.snapshot().guid(), entry.uuid()));
+        return new Destination(
+                draft.subvolume().getFileName().toString(), request.snapshot().guid(), base);
+    }
+
+    private static DirectedStream opened(InputStream stream, Destination destination)
+            throws BadStreamException, InterruptedException {
+        try {
+            return Background.run("btrfs-receive-head", () -> DirectedStream.open(stream, destination))
+                    .get();
+        } catch (IOException broken) {
+            throw bad(broken);
+        }
+    }
+
+    private void pass(DirectedStream stream, Draft draft) throws IOException, StorageException, InterruptedException {
+        VolumeName volume = draft.volume();
+        try (BtrfsProcess process =
+                shared.btrfs().start(Arguments.receive(shared.layout().volume(volume)))) {
+            StreamPump pump = new StreamPump();
+            try {
+                Background<Boolean> copying = Background.run("btrfs-receive", () -> pump.copy(stream, process.input()));
+                int exit = process.exit();
+                if (pump.failure().isPresent()) {
+                    throw bad(pump.failure().get());
+                }
+                // A clone whose source it cannot reach is complained of and left out, and the status is still 0.
+                if (exit != 0 || !copying.get() || BtrfsErrors.complains(process.errors())) {
+                    throw BtrfsErrors.failure(
+                            shared.failures(), Operation.RECEIVE, volume.value(), exit, process.errors());
+                }
+            } finally {
+                pump.stop();
+            }
+        }
+    }
+
+    private SnapshotEntry received(ReceiveRequest request, VolumeHistory here, Draft draft)
+            throws IOException, StorageException {
+        Subvolume made = shared.catalog().look().subvolume(draft.subvolume());
+        if (!made.readOnly() || !made.guid().equals(request.snapshot().guid())) {
+            throw shared.failures()
+                    .of(
+                            request.volume(),
+                            ErrorCode.IO,
+                            "btrfs received without an error, but did not finish the subvolume: try again");
+        }
+        OptionalLong size = ContentSize.of(request.volume(), draft.subvolume());
+        if (size.isEmpty()) {
+            throw new BadStreamException("it has no disk image " + BtrfsLayout.IMAGE);
+        }
+        return new SnapshotEntry(
+                here.nextOrder(),
+                request.snapshot(),
+                made.uuid(),
+                size.getAsLong(),
+                Optional.of(request.mark()),
+                Optional.empty(),
+                SnapshotEntry.Condition.INTACT);
+    }
+
+    private static BadStreamException bad(IOException cause) {
+        return cause instanceof BadStreamException known ? known : new BadStreamException("it broke off", cause);
+    }
+}

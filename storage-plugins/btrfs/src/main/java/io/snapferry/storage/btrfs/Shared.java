@@ -1,0 +1,52 @@
+package io.snapferry.storage.btrfs;
+
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.VolumeName;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/**
+ * What the operations of one open storage share.
+ *
+ * @param unique makes names that are nowhere else
+ */
+record Shared(
+        BtrfsLayout layout,
+        Disk disk,
+        BtrfsCommand btrfs,
+        Catalog catalog,
+        Failures failures,
+        Supplier<String> unique) {
+    interface Change {
+        void run() throws IOException, StorageException;
+    }
+
+    /** Changes one volume while nobody else does. */
+    void locked(VolumeName volume, Change change) throws IOException, StorageException {
+        VolumeLock lock = lock(volume);
+        try {
+            change.run();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Takes the right to change a volume, and clears away what an operation left behind that ended in the middle. */
+    VolumeLock lock(VolumeName volume) throws IOException, StorageException {
+        disk.createFolders(layout.lock(volume).getParent());
+        VolumeLock lock = VolumeLock.tryTake(layout.lock(volume))
+                .orElseThrow(() -> failures.of(
+                        volume, ErrorCode.BUSY, "another operation is working on it: try again when that has ended"));
+        boolean cleared = false;
+        try {
+            new Leftovers(this).clear(volume);
+            cleared = true;
+            return lock;
+        } finally {
+            if (!cleared) {
+                lock.close();
+            }
+        }
+    }
+}

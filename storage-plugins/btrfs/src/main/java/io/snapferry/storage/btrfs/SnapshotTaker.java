@@ -1,0 +1,153 @@
+package io.snapferry.storage.btrfs;
+
+import io.snapferry.storage.btrfs.core.SnapshotEntry;
+import io.snapferry.storage.btrfs.core.Subvolume;
+import io.snapferry.storage.btrfs.core.VolumeHistory;
+import io.snapferry.storage.btrfs.core.VolumeState;
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.VolumeName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a snapshot of several volumes, all or none. Each is made under a temporary name. A single one is there with its
+ * rename. Several get a marker first that hides them all, then their names; deleting the marker is the one step that
+ * shows them. A process that ends before it leaves the marker, and so nothing visible.
+ */
+record SnapshotTaker(Shared shared) {
+    private record Taken(Draft draft, SnapshotEntry entry) {}
+
+    void take(List<VolumeName> volumes, String name, Instant now) throws IOException, StorageException {
+        Deque<VolumeLock> locks = new ArrayDeque<>();
+        try {
+            for (VolumeName volume : volumes) {
+                locks.push(shared.lock(volume));
+            }
+            List<VolumeHistory> histories = new ArrayList<>();
+            for (VolumeName volume : volumes) {
+                histories.add(checked(shared.catalog().history(volume), name));
+            }
+            takeLocked(histories, name, now);
+        } finally {
+            while (!locks.isEmpty()) {
+                locks.pop().close();
+            }
+        }
+    }
+
+    private VolumeHistory checked(VolumeHistory history, String name) throws StorageException {
+        if (history.state() != VolumeState.OWN) {
+            throw shared.failures()
+                    .of(
+                            history.name(),
+                            ErrorCode.VOLUME_NOT_FOUND,
+                            "there is no subvolume " + shared.layout().own(history.name())
+                                    + " of a guest to take a snapshot of");
+        }
+        if (history.hasSnapshotNamed(name)) {
+            throw shared.failures()
+                    .of(
+                            history.name(),
+                            ErrorCode.SNAPSHOT_EXISTS,
+                            "it has a snapshot named '" + Failures.printable(name) + "' already");
+        }
+        return history;
+    }
+
+    private void takeLocked(List<VolumeHistory> histories, String name, Instant now)
+            throws IOException, StorageException {
+        Optional<String> group =
+                histories.size() > 1 ? Optional.of(shared.unique().get()) : Optional.empty();
+        List<Draft> drafts = new ArrayList<>();
+        List<Taken> taken = new ArrayList<>();
+        boolean complete = false;
+        try {
+            for (VolumeHistory history : histories) {
+                Draft draft = Draft.of(shared, history.name());
+                draft.prepare();
+                drafts.add(draft);
+                shared.disk().snapshot(shared.layout().own(history.name()), draft.subvolume());
+            }
+            for (int each = 0; each < drafts.size(); each++) {
+                SnapshotEntry entry = described(drafts.get(each), histories.get(each), name, now, group);
+                drafts.get(each).describe(entry);
+                taken.add(new Taken(drafts.get(each), entry));
+            }
+            show(taken, group);
+            complete = true;
+        } finally {
+            if (!complete) {
+                undo(drafts, taken, group);
+            }
+        }
+        shared.disk().sync(shared.layout().root());
+    }
+
+    private SnapshotEntry described(
+            Draft draft, VolumeHistory history, String name, Instant now, Optional<String> group)
+            throws IOException, StorageException {
+        Subvolume made = shared.catalog().look().subvolume(draft.subvolume());
+        if (made.receivedUuid().isPresent()) {
+            throw shared.failures()
+                    .of(
+                            history.name(),
+                            ErrorCode.NOT_SUPPORTED,
+                            "it is a received subvolume that was made writable, and its snapshots would pass for what was"
+                                    + " received: give the guest a writable snapshot of it instead");
+        }
+        return new SnapshotEntry(
+                history.nextOrder(),
+                new Snapshot(name, made.guid(), now),
+                made.uuid(),
+                ContentSize.of(history.name(), draft.subvolume()).orElse(0),
+                Optional.empty(),
+                group,
+                SnapshotEntry.Condition.INTACT);
+    }
+
+    private void show(List<Taken> taken, Optional<String> group) throws IOException {
+        Disk disk = shared.disk();
+        if (group.isPresent()) {
+            String members = String.join(
+                    "\n",
+                    taken.stream().map(one -> one.draft().volume().value()).toList());
+            disk.createFolders(shared.layout().pending());
+            disk.write(marker(group.get()), members.getBytes(StandardCharsets.UTF_8));
+        }
+        for (Taken one : taken) {
+            one.draft().publish(one.entry().snapshot().guid());
+        }
+        if (group.isPresent()) {
+            disk.deleteFile(marker(group.get()));
+        }
+    }
+
+    /** The marker goes last: until then nothing of it can be seen, even if this ends here. */
+    private void undo(List<Draft> drafts, List<Taken> taken, Optional<String> group)
+            throws IOException, StorageException {
+        drafts.forEach(Draft::discard);
+        for (Taken one : taken) {
+            VolumeName volume = one.draft().volume();
+            String guid = one.entry().snapshot().guid();
+            if (Look.isSubvolume(shared.layout().snapshot(volume, guid))) {
+                new Leftovers(shared).destroySnapshot(volume, guid);
+            }
+        }
+        if (group.isPresent()) {
+            shared.disk().deleteFile(marker(group.get()));
+        }
+    }
+
+    private Path marker(String group) {
+        return shared.layout().pending().resolve(group);
+    }
+}

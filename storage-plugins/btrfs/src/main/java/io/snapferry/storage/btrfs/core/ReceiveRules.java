@@ -1,0 +1,83 @@
+package io.snapferry.storage.btrfs.core;
+
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.Snapshot;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Decides whether a stream may be received, by what is there before it. */
+public final class ReceiveRules {
+    private ReceiveRules() {}
+
+    /** The refusal; empty if the receive may start. */
+    public static Optional<Refusal> check(VolumeHistory here, ReceiveRequest request) {
+        if (request.kind() != VolumeHistory.kind(request.volume())) {
+            return refuse(
+                    ErrorCode.NOT_SUPPORTED,
+                    "it cannot be received as " + request.kind().name().toLowerCase(Locale.ROOT)
+                            + ": in a btrfs storage vm- volumes are disk images and subvol- volumes file systems");
+        }
+        return switch (here.state()) {
+            case OWN ->
+                refuse(
+                        ErrorCode.NOT_A_REPLICA,
+                        "it is a guest's own subvolume here, and that is never overwritten: move or remove it first");
+            case ABANDONED ->
+                refuse(
+                        ErrorCode.NOT_A_REPLICA,
+                        "snapshots of a guest's own subvolume, which itself is gone, are still here: remove the volume's"
+                                + " folder below snapferry if nobody needs them");
+            case ABSENT ->
+                request.base().isEmpty()
+                        ? Optional.empty()
+                        : refuse(ErrorCode.VOLUME_NOT_FOUND, "there is no replica that the increment could go on from");
+            case REPLICA -> intoReplica(here, request);
+        };
+    }
+
+    private static Optional<Refusal> intoReplica(VolumeHistory here, ReceiveRequest request) {
+        ReplicaMark mark = here.mark().orElseThrow();
+        if (mark.guest() != request.mark().guest()) {
+            return refuse(
+                    ErrorCode.NOT_A_REPLICA,
+                    "it is a replica of guest " + mark.guest() + " and not of guest "
+                            + request.mark().guest());
+        }
+        if (request.base().isEmpty()) {
+            return refuse(
+                    ErrorCode.VOLUME_EXISTS, "it is a replica already, of job " + mark.job() + ": destroy it first");
+        }
+        SnapshotEntry newest = here.newest().orElseThrow();
+        return switch (newest.condition()) {
+            case KEPT ->
+                refuse(
+                        ErrorCode.DIVERGED,
+                        "the snapshot of the replica's content was destroyed, so that nothing can be added to it");
+            case ALTERED ->
+                refuse(
+                        ErrorCode.DIVERGED,
+                        "somebody made its newest snapshot " + newest.snapshot().name()
+                                + " writable, so that its content is not certain: destroy the replica and send all of it");
+            case INTACT -> ontoNewest(here, newest.snapshot(), request.base().get(), request.snapshot());
+        };
+    }
+
+    private static Optional<Refusal> ontoNewest(VolumeHistory here, Snapshot newest, Snapshot base, Snapshot wanted) {
+        if (!newest.guid().equals(base.guid())) {
+            return refuse(
+                    ErrorCode.DIVERGED,
+                    "its newest snapshot is " + newest.name() + " (guid " + newest.guid() + ") and not the base "
+                            + base.name() + " (guid " + base.guid() + ")");
+        }
+        if (here.hasSnapshotNamed(wanted.name())) {
+            return refuse(ErrorCode.SNAPSHOT_EXISTS, "it has another snapshot named " + wanted.name());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> refuse(ErrorCode code, String reason) {
+        return Optional.of(new Refusal(code, reason));
+    }
+}

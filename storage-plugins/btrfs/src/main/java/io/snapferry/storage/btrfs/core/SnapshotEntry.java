@@ -1,0 +1,41 @@
+package io.snapferry.storage.btrfs.core;
+
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.Snapshot;
+import java.util.Optional;
+
+/**
+ * One snapshot in a volume's folder.
+ *
+ * @param order rises with every snapshot of the volume
+ * @param uuid what the subvolume is called on this file system; differs from the snapshot's guid if it was received
+ * @param mark present exactly if it was received
+ * @param group the snapshot call that made this and other volumes' snapshots, until which is complete none is visible
+ */
+public record SnapshotEntry(
+        long order,
+        Snapshot snapshot,
+        String uuid,
+        long sizeBytes,
+        Optional<ReplicaMark> mark,
+        Optional<String> group,
+        Condition condition) {
+
+    /** What became of it. */
+    public enum Condition {
+        /** As it was made. */
+        INTACT,
+        /** The snapshot was destroyed, but its subvolume is the only content that the replica has. */
+        KEPT,
+        /** Somebody made the subvolume writable, so that its content may be another. */
+        ALTERED
+    }
+
+    public boolean intact() {
+        return condition == Condition.INTACT;
+    }
+
+    public SnapshotEntry in(Condition other) {
+        return new SnapshotEntry(order, snapshot, uuid, sizeBytes, mark, group, other);
+    }
+}

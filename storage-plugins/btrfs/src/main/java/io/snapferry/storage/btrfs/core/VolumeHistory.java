@@ -1,0 +1,80 @@
+package io.snapferry.storage.btrfs.core;
+
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * All that a storage has of one volume.
+ *
+ * @param ownBytes the size of the guest's own subvolume, if there is one
+ * @param entries sorted by their order
+ */
+public record VolumeHistory(VolumeName name, OptionalLong ownBytes, List<SnapshotEntry> entries) {
+    public VolumeHistory {
+        entries = entries.stream()
+                .sorted(Comparator.comparingLong(SnapshotEntry::order))
+                .toList();
+    }
+
+    /** What a name promises: {@code subvol-} is a file system, {@code vm-} a disk image. */
+    public static VolumeKind kind(VolumeName volume) {
+        return volume.subvolume() ? VolumeKind.FILESYSTEM : VolumeKind.BLOCK;
+    }
+
+    public VolumeState state() {
+        if (ownBytes.isPresent()) {
+            return VolumeState.OWN;
+        }
+        if (entries.isEmpty()) {
+            return VolumeState.ABSENT;
+        }
+        return mark().isPresent() ? VolumeState.REPLICA : VolumeState.ABANDONED;
+    }
+
+    public Optional<SnapshotEntry> newest() {
+        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+    }
+
+    /** The mark, if the volume is a replica. */
+    public Optional<ReplicaMark> mark() {
+        return ownBytes.isPresent() ? Optional.empty() : newest().flatMap(SnapshotEntry::mark);
+    }
+
+    public List<SnapshotEntry> visible() {
+        return entries.stream().filter(SnapshotEntry::intact).toList();
+    }
+
+    public Optional<SnapshotEntry> byGuid(String guid) {
+        return visible().stream()
+                .filter(entry -> entry.snapshot().guid().equals(guid))
+                .findFirst();
+    }
+
+    public boolean hasSnapshotNamed(String name) {
+        return visible().stream().anyMatch(entry -> entry.snapshot().name().equals(name));
+    }
+
+    public long nextOrder() {
+        return newest().map(entry -> entry.order() + 1).orElse(1L);
+    }
+
+    /** As it is listed; empty if it is not. */
+    public Optional<Volume> listed() {
+        VolumeState state = state();
+        if (state == VolumeState.ABSENT || state == VolumeState.ABANDONED) {
+            return Optional.empty();
+        }
+        List<Snapshot> snapshots =
+                visible().stream().map(SnapshotEntry::snapshot).toList();
+        long size = ownBytes.orElseGet(() -> newest().orElseThrow().sizeBytes());
+        boolean modified = mark().isPresent() && !newest().orElseThrow().intact();
+        return Optional.of(new Volume(name, kind(name), size, mark(), snapshots, modified));
+    }
+}

@@ -1,0 +1,9 @@
+package io.snapferry.storage.btrfs;
+
+import io.snapferry.storage.spi.VolumeKind;
+
+final class BlockContractTest extends BtrfsContract {
+    BlockContractTest() {
+        super(VolumeKind.BLOCK);
+    }
+}

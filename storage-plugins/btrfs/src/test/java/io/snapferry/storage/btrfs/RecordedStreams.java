@@ -1,0 +1,82 @@
+package io.snapferry.storage.btrfs;
+
+import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.SendRequest;
+import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Storage;
+import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/** A small volume's full stream and an increment of it, with data and zeros. */
+final class RecordedStreams {
+    static final VolumeName VOLUME = new VolumeName("vm-100-disk-0");
+    static final ReplicaMark MARK = new ReplicaMark(100, "100-0", "node-a");
+
+    final Snapshot first;
+    final Snapshot second;
+    final byte[] full;
+    final byte[] increment;
+    final byte[] firstContent;
+    final byte[] secondContent;
+
+    private RecordedStreams(BtrfsFixtureStorage guests, Storage storage) throws Exception {
+        List<Snapshot> snapshots =
+                storage.list(OptionalInt.of(VOLUME.guest())).get(0).snapshots();
+        first = snapshots.get(0);
+        second = snapshots.get(1);
+        full = stream(storage, new SendRequest(VOLUME, first, Optional.empty()));
+        increment = stream(storage, new SendRequest(VOLUME, second, Optional.of(first)));
+        firstContent = guests.content(VOLUME, "first");
+        secondContent = guests.content(VOLUME, "second");
+    }
+
+    static RecordedStreams in(BtrfsFixtureStorage guests) throws Exception {
+        try (Storage storage = new BtrfsPlugin().open(guests.settings())) {
+            guests.create(VOLUME, 200_000);
+            guests.write(VOLUME, 70_000, random(1, 100_000));
+            storage.snapshot(List.of(VOLUME), "first");
+            guests.write(VOLUME, 0, random(2, 5000));
+            guests.write(VOLUME, 131_072, new byte[65_536]);
+            storage.snapshot(List.of(VOLUME), "second");
+            return new RecordedStreams(guests, storage);
+        }
+    }
+
+    void receiveFull(Storage storage) throws StorageException {
+        receiveFull(storage, new ByteArrayInputStream(full));
+    }
+
+    void receiveFull(Storage storage, InputStream stream) throws StorageException {
+        receive(storage, Optional.empty(), first, stream);
+    }
+
+    void receiveIncrement(Storage storage) throws StorageException {
+        receive(storage, Optional.of(first), second, new ByteArrayInputStream(increment));
+    }
+
+    void receive(Storage storage, Optional<Snapshot> base, Snapshot snapshot, InputStream stream)
+            throws StorageException {
+        storage.receive(new ReceiveRequest(VOLUME, VolumeKind.BLOCK, snapshot, base, MARK), stream);
+    }
+
+    static byte[] random(long seed, int length) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] stream(Storage storage, SendRequest request) throws Exception {
+        try (SendStream sent = storage.send(request)) {
+            return sent.bytes().readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.snapferry.storage.btrfs.core;
+
+import static io.snapferry.storage.btrfs.core.Histories.history;
+import static io.snapferry.storage.btrfs.core.Histories.received;
+import static io.snapferry.storage.btrfs.core.Histories.taken;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class VolumeHistoryTest {
+    @Test
+    void theStateFollowsFromTheGuestsSubvolumeAndTheNewestSnapshot() {
+        assertThat(history(false).state()).isEqualTo(VolumeState.ABSENT);
+        assertThat(history(false, taken(1)).state()).isEqualTo(VolumeState.ABANDONED);
+        assertThat(history(false, received(1)).state()).isEqualTo(VolumeState.REPLICA);
+        assertThat(history(false, taken(1), received(2)).state()).isEqualTo(VolumeState.REPLICA);
+        assertThat(history(false, received(1), taken(2)).state()).isEqualTo(VolumeState.ABANDONED);
+        for (VolumeHistory own : List.of(
+                history(true),
+                history(true, taken(1)),
+                history(true, received(1)),
+                history(true, taken(1), received(2)))) {
+            assertThat(own.state()).isEqualTo(VolumeState.OWN);
+            assertThat(own.mark()).isEmpty();
+        }
+    }
+
+    @Test
+    void snapshotsAreSortedByTheirOrderAndTheNextIsHigher() {
+        VolumeHistory history = history(true, taken(12), taken(3), taken(7));
+        assertThat(history.visible()).extracting(SnapshotEntry::order).containsExactly(3L, 7L, 12L);
+        assertThat(history.nextOrder()).isEqualTo(13);
+        assertThat(history(true).nextOrder()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsAbsentOrAbandonedIsNotListed() {
+        assertThat(history(false).listed()).isEmpty();
+        assertThat(history(false, taken(1)).listed()).isEmpty();
+    }
+
+    @Test
+    void aReplicaHasTheSizeOfItsNewestSnapshotAndAGuestsVolumeItsOwn() {
+        assertThat(history(false, received(1), received(2))
+                        .listed()
+                        .orElseThrow()
+                        .sizeBytes())
+                .isEqualTo(2000);
+        assertThat(history(true, taken(2)).listed().orElseThrow().sizeBytes()).isEqualTo(Histories.OWN_BYTES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"KEPT", "ALTERED"})
+    void whatIsNotIntactIsContentWithoutASnapshot(SnapshotEntry.Condition condition) {
+        Volume volume =
+                history(false, received(1), received(2, condition)).listed().orElseThrow();
+        assertThat(volume.snapshots()).extracting(Snapshot::name).containsExactly("s1");
+        assertThat(volume.modified()).isTrue();
+        assertThat(volume.sizeBytes()).isEqualTo(2000);
+        assertThat(history(false, received(1)).listed().orElseThrow().modified())
+                .isFalse();
+        assertThat(history(false, received(1, condition), received(2))
+                        .listed()
+                        .orElseThrow()
+                        .modified())
+                .isFalse();
+    }
+
+    @Test
+    void theNameTellsTheKind() {
+        assertThat(VolumeHistory.kind(new VolumeName("vm-100-disk-0"))).isEqualTo(VolumeKind.BLOCK);
+        assertThat(VolumeHistory.kind(new VolumeName("subvol-100-disk-0"))).isEqualTo(VolumeKind.FILESYSTEM);
+    }
+}
