@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 /** Finds the cause of a failed command in what it wrote to standard error under {@code LC_ALL=C}. */
 final class BtrfsErrors {
+    private static final String UNREACHABLE = "unreachable from";
+
     private record Sign(String text, ErrorCode code) {}
 
     /** The first that occurs decides. */
@@ -28,7 +30,7 @@ final class BtrfsErrors {
             new Sign("cannot find parent subvolume", ErrorCode.DIVERGED),
             new Sign("did not find source subvol", ErrorCode.DIVERGED),
             new Sign("cannot find source subvol", ErrorCode.DIVERGED),
-            new Sign("unreachable from", ErrorCode.NOT_SUPPORTED),
+            new Sign(UNREACHABLE, ErrorCode.NOT_SUPPORTED),
             new Sign("is not read-only", ErrorCode.SNAPSHOT_NOT_FOUND),
             new Sign("directory not empty", ErrorCode.BUSY),
             new Sign("device or resource busy", ErrorCode.BUSY),
@@ -44,7 +46,7 @@ final class BtrfsErrors {
                 code,
                 "cannot " + operation.verb() + " " + what + ": "
                         + (said.isEmpty() ? "btrfs ended with status " + exit + " and said nothing" : said)
-                        + advice(code));
+                        + advice(code, stderr));
     }
 
     static ErrorCode code(Operation operation, String stderr) {
@@ -71,7 +73,10 @@ final class BtrfsErrors {
         return stderr.contains("ERROR:");
     }
 
-    private static String advice(ErrorCode code) {
+    private static String advice(ErrorCode code, String stderr) {
+        if (stderr.contains(UNREACHABLE)) {
+            return "; that is another copy of the stream's base: remove it, or mount the file system's top level";
+        }
         return switch (code) {
             case NO_SPACE -> "; make room, remove replicas that nobody needs, or raise the quota";
             case PERMISSION_DENIED -> "; run the worker as root";

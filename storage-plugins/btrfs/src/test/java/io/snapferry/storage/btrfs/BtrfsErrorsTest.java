@@ -39,6 +39,7 @@ final class BtrfsErrorsTest {
                 "RECEIVE | NO_SPACE | Chroot to /m/v\\nERROR: writing to disk.raw failed: No space left on device",
                 "RECEIVE | DIVERGED | Chroot to /m/v\\nERROR: cannot find parent subvolume",
                 "RECEIVE | DIVERGED | Chroot to /m/v\\nERROR: clone: did not find source subvol",
+                "RECEIVE | NOT_SUPPORTED | Chroot to /m/v\\nERROR: clone: source subvol path r3/q1 unreachable from top",
                 "RECEIVE | UNAVAILABLE | ERROR: /m/ext doesn't belong to btrfs mount point",
                 "RECEIVE | PERMISSION_DENIED | ERROR: cannot open destination directory /m: Operation not permitted",
                 "RECEIVE | NOT_SUPPORTED | ERROR: stream version 3 not supported, please use newer version",

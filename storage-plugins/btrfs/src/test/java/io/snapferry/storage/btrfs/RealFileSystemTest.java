@@ -226,23 +226,47 @@ final class RealFileSystemTest {
 
     @Test
     void dataThatIsSharedWithTheBaseIsSoOnTheReplica() throws Exception {
-        Path disk = sourceGuests.layout().own(VOLUME);
         streams.receiveFull(storage);
         streams.receiveIncrement(storage);
-        Programs.run(
-                new byte[0],
-                List.of(
-                        "cp",
-                        "--reflink=always",
-                        BtrfsLayout.image(disk).toString(),
-                        disk.resolve("copy").toString()));
-        sourceGuests.write(VOLUME, 65_536, RecordedStreams.random(7, 100_000));
-        source.snapshot(List.of(VOLUME), "third");
-        Snapshot third = snapshots(source).get(2);
+        Snapshot third = thirdWithDataOfTheSecond();
         byte[] increment = bytes(source, new SendRequest(VOLUME, third, Optional.of(streams.second)));
         streams.receive(storage, Optional.of(streams.second), third, new ByteArrayInputStream(increment));
         assertThat(layout.snapshot(VOLUME, third.guid()).resolve("copy")).hasBinaryContent(streams.secondContent);
         assertThat(guests.content(VOLUME, "third")).isEqualTo(sourceGuests.content(VOLUME, "third"));
+    }
+
+    /** btrfs complains of it, leaves the data out, and ends with status 0. */
+    @Test
+    void anIncrementOfWhichBtrfsLeavesDataOutIsRefused() throws Exception {
+        BtrfsFixtureStorage outside = storage("outside");
+        Path mounted = Files.createTempDirectory("snapferry-bind");
+        Programs.run(
+                new byte[0],
+                List.of("mount", "--bind", guests.root().getParent().toString(), mounted.toString()));
+        StorageSettings settings = new StorageSettings(
+                "bound", Map.of("path", mounted.resolve("guests").toString()));
+        try (Storage other = new BtrfsPlugin().open(outside.settings());
+                Storage bound = new BtrfsPlugin().open(settings)) {
+            for (Storage each : List.of(other, bound)) {
+                streams.receiveFull(each);
+                streams.receiveIncrement(each);
+            }
+            Snapshot third = thirdWithDataOfTheSecond();
+            byte[] increment = bytes(source, new SendRequest(VOLUME, third, Optional.of(streams.second)));
+            assertThat(refused(
+                            ErrorCode.NOT_SUPPORTED,
+                            () -> streams.receive(
+                                    bound, Optional.of(streams.second), third, new ByteArrayInputStream(increment))))
+                    .contains("top level");
+            assertThat(snapshots(bound)).containsExactly(streams.first, streams.second);
+            BtrfsFixtureStorage.destroyAll(outside.root());
+            streams.receive(bound, Optional.of(streams.second), third, new ByteArrayInputStream(increment));
+            assertThat(guests.content(VOLUME, "third")).isEqualTo(sourceGuests.content(VOLUME, "third"));
+        } finally {
+            Programs.run(new byte[0], List.of("umount", mounted.toString()));
+            Files.delete(mounted);
+            BtrfsFixtureStorage.destroyAll(outside.root().getParent());
+        }
     }
 
     @Test
@@ -321,6 +345,21 @@ final class RealFileSystemTest {
                 .contains(metadata.toString());
         refused(ErrorCode.IO, () -> streams.receiveFull(storage));
         assertThat(storage.list(OptionalInt.of(200))).isEmpty();
+    }
+
+    /** A snapshot of the source in which a file shares blocks with the second's disk that the disk no longer has. */
+    private Snapshot thirdWithDataOfTheSecond() throws Exception {
+        Path disk = sourceGuests.layout().own(VOLUME);
+        Programs.run(
+                new byte[0],
+                List.of(
+                        "cp",
+                        "--reflink=always",
+                        BtrfsLayout.image(disk).toString(),
+                        disk.resolve("copy").toString()));
+        sourceGuests.write(VOLUME, 65_536, RecordedStreams.random(7, 100_000));
+        source.snapshot(List.of(VOLUME), "third");
+        return snapshots(source).get(2);
     }
 
     private static BtrfsFixtureStorage storage(String name) throws Exception {
