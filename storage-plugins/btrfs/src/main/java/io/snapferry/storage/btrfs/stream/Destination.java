@@ -1,7 +1,6 @@
 package io.snapferry.storage.btrfs.stream;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,6 +49,9 @@ public record Destination(String name, String guid, Optional<Base> base) {
         if (makesSubvolume(command)) {
             throw new BadStreamException("it has more than one snapshot");
         }
+        if (command.leavesItsSubvolume()) {
+            throw new BadStreamException("it reaches out of its snapshot");
+        }
         if (command.type() != StreamCommand.CLONE) {
             return command;
         }
@@ -59,15 +61,7 @@ public record Destination(String name, String guid, Optional<Base> base) {
         if (!fromHere) {
             throw new BadStreamException("it takes data from guid " + from + ", which is not its base");
         }
-        if (leavesItsSubvolume(command.attribute(StreamCommand.CLONE_PATH).orElse(new byte[0]))) {
-            throw new BadStreamException("it takes data from outside of its base");
-        }
         return command;
-    }
-
-    private static boolean leavesItsSubvolume(byte[] path) {
-        String text = new String(path, StandardCharsets.UTF_8);
-        return text.startsWith("/") || List.of(text.split("/")).contains("..");
     }
 
     private static boolean makesSubvolume(StreamCommand command) {

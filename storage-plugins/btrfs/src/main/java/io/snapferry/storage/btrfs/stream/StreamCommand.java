@@ -2,12 +2,15 @@ package io.snapferry.storage.btrfs.stream;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** One command of a stream. */
 final class StreamCommand {
     static final int SUBVOLUME = 1;
     static final int SNAPSHOT = 2;
+    static final int LINK = 10;
     static final int CLONE = 16;
     static final int END = 21;
 
@@ -16,9 +19,15 @@ final class StreamCommand {
     static final int CLONE_UUID = 20;
     static final int CLONE_PATH = 22;
 
+    private static final int PATH_TO = 16;
+    private static final int PATH_LINK = 17;
+    private static final int DATA = 19;
+
     static final int HEAD_LENGTH = 10;
 
-    private static final int ATTRIBUTE_HEAD = 4;
+    private static final int ATTRIBUTE_TYPE = 2;
+    private static final int ATTRIBUTE_LENGTH = 2;
+    private static final int ATTRIBUTE_HEAD = ATTRIBUTE_TYPE + ATTRIBUTE_LENGTH;
 
     private final int type;
     private final byte[] body;
@@ -86,15 +95,44 @@ final class StreamCommand {
         return new StreamCommand(type, newBody);
     }
 
+    /** Whether a path in it leads out of the subvolume that it is in. What a symbolic link leads to is data. */
+    boolean leavesItsSubvolume() throws BadStreamException {
+        ByteBuffer rest = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
+        while (rest.hasRemaining()) {
+            int attribute = attributeType(rest);
+            if (attribute == DATA) {
+                // The last, and in later versions one without a length.
+                return false;
+            }
+            byte[] value = value(rest);
+            if (isPath(attribute) && leadsOut(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isPath(int attribute) {
+        return attribute == PATH
+                || attribute == PATH_TO
+                || attribute == CLONE_PATH
+                || (attribute == PATH_LINK && type == LINK);
+    }
+
+    private static boolean leadsOut(byte[] path) {
+        String text = new String(path, StandardCharsets.UTF_8);
+        return text.startsWith("/") || List.of(text.split("/")).contains("..");
+    }
+
     private static int attributeType(ByteBuffer rest) throws BadStreamException {
-        if (rest.remaining() < ATTRIBUTE_HEAD) {
+        if (rest.remaining() < ATTRIBUTE_TYPE) {
             throw new BadStreamException("a command in it is damaged");
         }
         return Short.toUnsignedInt(rest.getShort());
     }
 
     private static byte[] value(ByteBuffer rest) throws BadStreamException {
-        int length = Short.toUnsignedInt(rest.getShort());
+        int length = rest.remaining() < ATTRIBUTE_LENGTH ? Integer.MAX_VALUE : Short.toUnsignedInt(rest.getShort());
         if (length > rest.remaining()) {
             throw new BadStreamException("a command in it is damaged");
         }

@@ -12,6 +12,7 @@ final class Crafted {
 
     private static final int WRITE = 15;
     private static final int CTRANSID = 2;
+    private static final int DATA = 19;
 
     private Crafted() {}
 
@@ -49,7 +50,10 @@ final class Crafted {
     }
 
     static StreamCommand write(int length) {
-        return new StreamCommand(WRITE, new byte[length]);
+        return command(
+                WRITE,
+                attribute(StreamCommand.PATH, "file".getBytes(StandardCharsets.UTF_8)),
+                attribute(DATA, new byte[length]));
     }
 
     static StreamCommand end() {

@@ -12,8 +12,6 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
-import io.snapferry.storage.spi.Volume;
-import io.snapferry.storage.testkit.local.LoopMount;
 import io.snapferry.storage.testkit.local.Programs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,99 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is particular to btrfs, on a real one. Both storages are inside of subvolumes, as with other tools' layouts. */
-final class RealFileSystemTest {
-    private static LoopMount mount;
-
-    private BtrfsFixtureStorage sourceGuests;
-    private BtrfsFixtureStorage guests;
-    private BtrfsLayout layout;
-    private RecordedStreams streams;
-    private Storage source;
-    private Storage storage;
-
-    @BeforeAll
-    static void mount() throws IOException, InterruptedException {
-        mount = LoopMount.of("btrfs", 400 << 20);
-    }
-
-    @AfterAll
-    static void unmount() throws IOException {
-        if (mount != null) {
-            mount.close();
-        }
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        sourceGuests = storage("source");
-        guests = storage("target");
-        streams = RecordedStreams.in(sourceGuests);
-        layout = guests.layout();
-        source = new BtrfsPlugin().open(sourceGuests.settings());
-        storage = new BtrfsPlugin().open(guests.settings());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        source.close();
-        storage.close();
-        for (BtrfsFixtureStorage each : List.of(sourceGuests, guests)) {
-            BtrfsFixtureStorage.destroyAll(each.root().getParent());
-        }
-    }
-
-    @Test
-    void aReplicaIsAReadOnlySubvolumeWhereTheLayoutSaysAndOthersCannotEnter() throws Exception {
-        streams.receiveFull(storage);
-        streams.receiveIncrement(storage);
-        Path newest = layout.snapshot(VOLUME, streams.second.guid());
-        assertThat(BtrfsLayout.image(newest)).hasBinaryContent(streams.secondContent);
-        assertThat(BtrfsLayout.image(layout.snapshot(VOLUME, streams.first.guid())))
-                .hasBinaryContent(streams.firstContent);
-        assertThat(Files.isWritable(newest)).isFalse();
-        assertThat(layout.own(VOLUME)).doesNotExist();
-        assertThat(Files.getPosixFilePermissions(layout.snapferry())).hasSize(3);
-    }
-
-    @Test
-    void aDirectoryElsewhereIsUnavailable() {
-        assertThat(refused(
-                        ErrorCode.UNAVAILABLE,
-                        () -> new BtrfsPlugin().open(new StorageSettings("local", Map.of("path", "/proc")))))
-                .contains("mount");
-    }
-
-    @Test
-    void aMissingCommandIsNamed() {
-        assertThat(refused(
-                        ErrorCode.UNAVAILABLE,
-                        () -> new BtrfsPlugin()
-                                .open(new StorageSettings(
-                                        "local", Map.of("path", guests.root().toString(), "btrfs", "/no/btrfs")))))
-                .contains("/no/btrfs");
-    }
-
-    @Test
-    void anotherDirectoryInItsPlaceIsNotTakenForAnEmptyStorage() throws Exception {
-        streams.receiveFull(storage);
-        Path away = guests.root().resolveSibling("unmounted");
-        Files.move(guests.root(), away);
-        Files.createDirectory(guests.root());
-        refused(ErrorCode.UNAVAILABLE, () -> storage.list(OptionalInt.empty()));
-        refused(ErrorCode.UNAVAILABLE, () -> streams.receiveFull(storage));
-        Files.delete(guests.root());
-        Files.move(away, guests.root());
-        assertThat(storage.list(OptionalInt.empty())).hasSize(1);
-    }
-
+/** What is particular to btrfs's streams, on a real one. */
+final class RealStreamTest extends RealFileSystem {
     @Test
     void aReceiveWhoseProcessIsKilledLeavesNothingAndTheNextOneWorks() throws Exception {
         int half = streams.full.length / 2;
@@ -167,36 +76,6 @@ final class RealFileSystemTest {
                     catchThrowableOfType(IOException.class, () -> sent.bytes().readAllBytes());
             assertThat(broken).isNotNull().hasCauseInstanceOf(StorageException.class);
         }
-    }
-
-    @Test
-    void aReplicaThatAnOperatorMadeWritableHasDiverged() throws Exception {
-        streams.receiveFull(storage);
-        Path newest = layout.snapshot(VOLUME, streams.first.guid());
-        btrfs("property", "set", "-f", newest.toString(), "ro", "false");
-        assertThat(replica().modified()).isTrue();
-        assertThat(replica().snapshots()).isEmpty();
-        Files.writeString(BtrfsLayout.image(newest), "spoilt");
-        btrfs("property", "set", newest.toString(), "ro", "true");
-        assertThat(replica().modified()).isTrue();
-        refused(ErrorCode.DIVERGED, () -> streams.receiveIncrement(storage));
-        refused(
-                ErrorCode.SNAPSHOT_NOT_FOUND,
-                () -> storage.send(new SendRequest(VOLUME, streams.first, Optional.empty())));
-        storage.destroyReplica(VOLUME, 100);
-        streams.receiveFull(storage);
-        assertThat(BtrfsLayout.image(newest)).hasBinaryContent(streams.firstContent);
-    }
-
-    @Test
-    void aReplicaWhoseNewestSnapshotWasDestroyedKeepsItsContentAndTakesNoIncrement() throws Exception {
-        streams.receiveFull(storage);
-        storage.destroySnapshots(VOLUME, List.of(streams.first));
-        assertThat(replica().modified()).isTrue();
-        assertThat(BtrfsLayout.image(layout.kept(VOLUME, streams.first.guid()))).hasBinaryContent(streams.firstContent);
-        refused(ErrorCode.DIVERGED, () -> streams.receiveIncrement(storage));
-        storage.destroyReplica(VOLUME, 100);
-        streams.receiveFull(storage);
     }
 
     @Test
@@ -284,69 +163,6 @@ final class RealFileSystemTest {
                 .containsExactlyInAnyOrder(streams.second.guid(), streams.second.guid() + ".properties");
     }
 
-    @Test
-    void aReplicaBesideWhichAnOperatorKeepsSomethingStays() throws Exception {
-        streams.receiveFull(storage);
-        Path mine = layout.volume(VOLUME).resolve("mine");
-        btrfs("subvolume", "create", mine.toString());
-        Files.writeString(mine.resolve("file"), "mine");
-        assertThat(refused(ErrorCode.BUSY, () -> storage.destroyReplica(VOLUME, 100)))
-                .contains("mine");
-        assertThat(replica().snapshots()).containsExactly(streams.first);
-        assertThat(mine.resolve("file")).hasContent("mine");
-        streams.receiveIncrement(storage);
-        assertThat(mine.resolve("file")).hasContent("mine");
-    }
-
-    @Test
-    void aGuestThatWasStartedFromItsReplicaGoesOnWithTheCommonSnapshots() throws Exception {
-        streams.receiveFull(storage);
-        streams.receiveIncrement(storage);
-        Files.createDirectories(layout.own(VOLUME).getParent());
-        btrfs(
-                "subvolume",
-                "snapshot",
-                layout.snapshot(VOLUME, streams.second.guid()).toString(),
-                layout.own(VOLUME).toString());
-        guests.write(VOLUME, 1000, RecordedStreams.random(4, 1000));
-        assertThat(replica().replica()).isEmpty();
-        storage.snapshot(List.of(VOLUME), "moved");
-        List<Snapshot> here = snapshots(storage);
-        assertThat(here).startsWith(streams.first, streams.second).hasSize(3);
-        byte[] back = bytes(storage, new SendRequest(VOLUME, here.get(2), Optional.of(streams.second)));
-        assertThat(back.length).isLessThan(100_000);
-        BtrfsFixtureStorage third = storage("third");
-        try (Storage other = new BtrfsPlugin().open(third.settings())) {
-            streams.receiveFull(other);
-            streams.receiveIncrement(other);
-            streams.receive(other, Optional.of(streams.second), here.get(2), new ByteArrayInputStream(back));
-            assertThat(third.content(VOLUME, "moved")).isEqualTo(guests.content(VOLUME, "moved"));
-        } finally {
-            BtrfsFixtureStorage.destroyAll(third.root().getParent());
-        }
-        refused(ErrorCode.NOT_A_REPLICA, () -> storage.destroyReplica(VOLUME, 100));
-    }
-
-    @Test
-    void theSnapshotsOfADiskThatIsGoneAreNeitherListedNorTouched() throws Exception {
-        BtrfsFixtureStorage.destroyAll(sourceGuests.layout().own(VOLUME));
-        assertThat(source.list(OptionalInt.empty())).isEmpty();
-        refused(ErrorCode.NOT_A_REPLICA, () -> streams.receiveFull(source));
-        source.destroyReplica(VOLUME, 100);
-        assertThat(sourceGuests.layout().snapshot(VOLUME, streams.first.guid())).isDirectory();
-    }
-
-    @Test
-    void metadataThatCannotBeUnderstoodIsNamedAndNothingIsOverwritten() throws Exception {
-        streams.receiveFull(storage);
-        Path metadata = layout.metadata(VOLUME, streams.first.guid());
-        Files.writeString(metadata, "garbage");
-        assertThat(refused(ErrorCode.IO, () -> storage.list(OptionalInt.of(100))))
-                .contains(metadata.toString());
-        refused(ErrorCode.IO, () -> streams.receiveFull(storage));
-        assertThat(storage.list(OptionalInt.of(200))).isEmpty();
-    }
-
     /** A snapshot of the source in which a file shares blocks with the second's disk that the disk no longer has. */
     private Snapshot thirdWithDataOfTheSecond() throws Exception {
         Path disk = sourceGuests.layout().own(VOLUME);
@@ -362,30 +178,10 @@ final class RealFileSystemTest {
         return snapshots(source).get(2);
     }
 
-    private static BtrfsFixtureStorage storage(String name) throws Exception {
-        Path subvolume = mount.folder().resolve(name);
-        btrfs("subvolume", "create", subvolume.toString());
-        return new BtrfsFixtureStorage(name, Files.createDirectory(subvolume.resolve("guests")));
-    }
-
-    private Volume replica() throws StorageException {
-        return storage.list(OptionalInt.of(100)).get(0);
-    }
-
-    private static List<Snapshot> snapshots(Storage storage) throws StorageException {
-        return storage.list(OptionalInt.of(100)).get(0).snapshots();
-    }
-
     private List<String> leftOver() throws IOException {
         return Folders.names(layout.volume(VOLUME)).stream()
                 .filter(name -> name.startsWith(BtrfsLayout.TEMPORARY))
                 .toList();
-    }
-
-    private static byte[] bytes(Storage storage, SendRequest request) throws Exception {
-        try (SendStream sent = storage.send(request)) {
-            return sent.bytes().readAllBytes();
-        }
     }
 
     private static String shown(Path subvolume, String field) throws InterruptedException {
@@ -409,13 +205,6 @@ final class RealFileSystemTest {
         assertThat(found).hasSize(1);
         found.get(0).destroyForcibly();
         found.get(0).onExit().join();
-    }
-
-    private static String refused(ErrorCode code, ThrowingCallable call) {
-        StorageException refusal = catchThrowableOfType(StorageException.class, call);
-        assertThat(refusal).as("refused as %s", code).isNotNull();
-        assertThat(refusal.code()).as(refusal.getMessage()).isEqualTo(code);
-        return refusal.getMessage();
     }
 
     /** Nothing, but when it is read, the receiver is killed. */
