@@ -1,9 +1,9 @@
 package io.snapferry.storage.btrfs;
 
-import io.snapferry.storage.btrfs.core.VolumeHistory;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
@@ -24,20 +24,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** An open directory of a btrfs file system. */
 final class BtrfsStorage implements Storage {
+    private final String id;
     private final Shared shared;
     private final Set<Capability> capabilities;
     private final Sender sender;
     private final InstantSource clock;
     private final Object directoryKey;
 
-    private BtrfsStorage(Shared shared, Set<Capability> capabilities, InstantSource clock, Object directoryKey) {
+    private BtrfsStorage(
+            String id, Shared shared, Set<Capability> capabilities, InstantSource clock, Object directoryKey) {
+        this.id = id;
         this.shared = shared;
         this.capabilities = capabilities;
         this.sender = new Sender(shared, capabilities.contains(Capability.COMPRESSED_SEND));
@@ -62,7 +64,7 @@ final class BtrfsStorage implements Storage {
         look.readOnly();
         Shared shared = new Shared(layout, disk.apply(btrfs), btrfs, new Catalog(layout, look), failures, unique);
         try {
-            return new BtrfsStorage(shared, Features.probe(btrfs), clock, key(path));
+            return new BtrfsStorage(values.id(), shared, Features.probe(btrfs), clock, key(path));
         } catch (IOException e) {
             throw failures.of(e);
         }
@@ -87,9 +89,9 @@ final class BtrfsStorage implements Storage {
     }
 
     @Override
-    public List<Volume> list(OptionalInt guest) throws StorageException {
-        return there(() -> shared.catalog().histories(guest).stream()
-                .map(VolumeHistory::listed)
+    public List<Volume> list(ListRequest request) throws StorageException {
+        return there(() -> shared.catalog().histories(request.guest()).stream()
+                .map(history -> request.snapshots() ? history.listed() : history.listedWithoutSnapshots())
                 .flatMap(Optional::stream)
                 .toList());
     }
@@ -108,11 +110,13 @@ final class BtrfsStorage implements Storage {
 
     @Override
     public SendStream send(SendRequest request) throws StorageException {
+        Capability.refuseMissing(id, capabilities, request.needs());
         return there(() -> sender.send(request));
     }
 
     @Override
     public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
+        Capability.refuseMissing(id, capabilities, request.needs());
         there(() -> {
             new Receiver(shared).receive(request, stream);
             return null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -153,7 +153,7 @@ final class CrashTest {
             VolumeName name, long size, Optional<ReplicaMark> mark, List<String> snapshots, boolean modified) {}
 
     private static List<Described> describe(Storage storage) throws Exception {
-        return storage.list(OptionalInt.empty()).stream()
+        return storage.list(ListRequest.all()).stream()
                 .map(volume -> new Described(
                         volume.name(),
                         volume.sizeBytes(),
@@ -190,7 +190,7 @@ final class CrashTest {
     }
 
     private static List<Snapshot> snapshots(Storage storage, VolumeName volume) throws Exception {
-        return storage.list(OptionalInt.of(volume.guest())).stream()
+        return storage.list(ListRequest.of(volume.guest())).stream()
                 .filter(listed -> listed.name().equals(volume))
                 .map(Volume::snapshots)
                 .findFirst()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -72,11 +72,11 @@ abstract class RealFileSystem {
     }
 
     Volume replica() throws StorageException {
-        return storage.list(OptionalInt.of(100)).get(0);
+        return storage.list(ListRequest.of(100)).get(0);
     }
 
     static List<Snapshot> snapshots(Storage storage) throws StorageException {
-        return storage.list(OptionalInt.of(100)).get(0).snapshots();
+        return storage.list(ListRequest.of(100)).get(0).snapshots();
     }
 
     static byte[] bytes(Storage storage, SendRequest request) throws Exception {

@@ -5,6 +5,7 @@ import static io.snapferry.storage.btrfs.RecordedStreams.VOLUME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Replicas on a real btrfs, and what operators do to them. */
@@ -57,11 +57,11 @@ final class RealReplicaTest extends RealFileSystem {
         Path away = guests.root().resolveSibling("unmounted");
         Files.move(guests.root(), away);
         Files.createDirectory(guests.root());
-        refused(ErrorCode.UNAVAILABLE, () -> storage.list(OptionalInt.empty()));
+        refused(ErrorCode.UNAVAILABLE, () -> storage.list(ListRequest.all()));
         refused(ErrorCode.UNAVAILABLE, () -> streams.receiveFull(storage));
         Files.delete(guests.root());
         Files.move(away, guests.root());
-        assertThat(storage.list(OptionalInt.empty())).hasSize(1);
+        assertThat(storage.list(ListRequest.all())).hasSize(1);
     }
 
     @Test
@@ -140,7 +140,7 @@ final class RealReplicaTest extends RealFileSystem {
     @Test
     void theSnapshotsOfADiskThatIsGoneAreNeitherListedNorTouched() throws Exception {
         BtrfsFixtureStorage.destroyAll(sourceGuests.layout().own(VOLUME));
-        assertThat(source.list(OptionalInt.empty())).isEmpty();
+        assertThat(source.list(ListRequest.all())).isEmpty();
         refused(ErrorCode.NOT_A_REPLICA, () -> streams.receiveFull(source));
         source.destroyReplica(VOLUME, 100);
         assertThat(sourceGuests.layout().snapshot(VOLUME, streams.first.guid())).isDirectory();
@@ -151,9 +151,9 @@ final class RealReplicaTest extends RealFileSystem {
         streams.receiveFull(storage);
         Path metadata = layout.metadata(VOLUME, streams.first.guid());
         Files.writeString(metadata, "garbage");
-        assertThat(refused(ErrorCode.IO, () -> storage.list(OptionalInt.of(100))))
+        assertThat(refused(ErrorCode.IO, () -> storage.list(ListRequest.of(100))))
                 .contains(metadata.toString());
         refused(ErrorCode.IO, () -> streams.receiveFull(storage));
-        assertThat(storage.list(OptionalInt.of(200))).isEmpty();
+        assertThat(storage.list(ListRequest.of(200))).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
@@ -24,7 +25,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What is particular to btrfs's streams, on a real one. */
@@ -37,7 +37,7 @@ final class RealStreamTest extends RealFileSystem {
                 new KillingStream(),
                 new ByteArrayInputStream(streams.full, half, streams.full.length - half))));
         refused(ErrorCode.BAD_STREAM, () -> streams.receiveFull(storage, killing));
-        assertThat(storage.list(OptionalInt.empty())).isEmpty();
+        assertThat(storage.list(ListRequest.all())).isEmpty();
         streams.receiveFull(storage);
         assertThat(leftOver()).isEmpty();
     }

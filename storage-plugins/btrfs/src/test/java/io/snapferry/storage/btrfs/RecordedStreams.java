@@ -1,5 +1,6 @@
 package io.snapferry.storage.btrfs;
 
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.SendRequest;
@@ -13,7 +14,6 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 
 /** A small volume's full stream and an increment of it, with data and zeros. */
@@ -30,7 +30,7 @@ final class RecordedStreams {
 
     private RecordedStreams(BtrfsFixtureStorage guests, Storage storage) throws Exception {
         List<Snapshot> snapshots =
-                storage.list(OptionalInt.of(VOLUME.guest())).get(0).snapshots();
+                storage.list(ListRequest.of(VOLUME.guest())).get(0).snapshots();
         first = snapshots.get(0);
         second = snapshots.get(1);
         full = stream(storage, new SendRequest(VOLUME, first, Optional.empty()));

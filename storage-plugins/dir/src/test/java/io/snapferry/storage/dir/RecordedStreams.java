@@ -51,7 +51,7 @@ final class RecordedStreams {
 
     static Snapshot snapshot(Storage source, String name) throws Exception {
         source.snapshot(List.of(VOLUME), name);
-        return source.list(OptionalInt.of(VOLUME.guest())).get(0).snapshots().stream()
+        return source.list(ListRequest.of(VOLUME.guest())).get(0).snapshots().stream()
                 .filter(snapshot -> snapshot.name().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -67,12 +67,18 @@ public record VolumeHistory(VolumeName name, OptionalLong ownBytes, List<Snapsho
 
     /** As it is listed; empty if it is not. */
     public Optional<Volume> listed() {
+        return listed(visible().stream().map(SnapshotEntry::snapshot).toList());
+    }
+
+    public Optional<Volume> listedWithoutSnapshots() {
+        return listed(List.of());
+    }
+
+    private Optional<Volume> listed(List<Snapshot> snapshots) {
         VolumeState state = state();
         if (state == VolumeState.ABSENT || state == VolumeState.ABANDONED) {
             return Optional.empty();
         }
-        List<Snapshot> snapshots =
-                visible().stream().map(SnapshotEntry::snapshot).toList();
         long size = ownBytes.orElseGet(() -> newest().orElseThrow().sizeBytes());
         boolean modified = mark().isPresent() && !newest().orElseThrow().intact();
         return Optional.of(new Volume(name, kind(name), size, mark(), snapshots, modified));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.snapferry.storage.btrfs.BtrfsPlugin;
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -85,10 +85,10 @@ final class HostileStreamTest {
             StorageException refusal =
                     catchThrowableOfType(StorageException.class, () -> storage.receive(request(), stream(evil)));
             if (refusal == null) {
-                assertThat(storage.list(OptionalInt.empty())).hasSize(1);
+                assertThat(storage.list(ListRequest.all())).hasSize(1);
             } else {
                 assertThat(refusal.code()).as(refusal.getMessage()).isEqualTo(ErrorCode.BAD_STREAM);
-                assertThat(storage.list(OptionalInt.empty())).isEmpty();
+                assertThat(storage.list(ListRequest.all())).isEmpty();
             }
         }
     }
