@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** What a process writes to standard error: all is read, so that it is never blocked, and the beginning is kept. */
 final class ErrorText {
@@ -61,17 +63,19 @@ final class ErrorText {
         return text();
     }
 
-    /** The first line that begins so, as soon as it is there; empty if it never comes. */
-    synchronized Optional<String> line(String begin) throws InterruptedException {
+    /** The first line that begins so, as soon as it is there; empty if it does not come in time. */
+    synchronized Optional<String> line(String begin, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             String text = text();
             String complete = text.substring(0, text.lastIndexOf('\n') + 1);
             Optional<String> found =
                     complete.lines().filter(line -> line.startsWith(begin)).findFirst();
-            if (found.isPresent() || ended || length == KEPT) {
+            long left = deadline - System.nanoTime();
+            if (found.isPresent() || ended || length == KEPT || left <= 0) {
                 return found;
             }
-            wait();
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 

@@ -7,6 +7,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Starts streams and knows those that are open. Looks at the pool only where ZFS does not tell all by itself. */
 final class Sender {
+    /** ZFS writes it before the stream, which is there already; but what wraps the command may keep it to itself. */
+    private static final Duration FOR_A_SIZE = Duration.ofSeconds(5);
+
     private final Pool pool;
     private final ZfsCommand zfs;
     private final Look look;
@@ -43,7 +47,7 @@ final class Sender {
         try {
             ZfsCommand.closeQuietly(process.input());
             byte[] header = header(request, process, snapshot, base);
-            long bytes = process.errorLine(SendEstimate.SIZE)
+            long bytes = process.errorLine(SendEstimate.SIZE, FOR_A_SIZE)
                     .map(SendEstimate::bytes)
                     .orElse(0L);
             ZfsSendStream stream = new ZfsSendStream(process, pool.refusals(), snapshot, header, bytes, open::remove);

@@ -2,6 +2,7 @@ package io.snapferry.storage.zfspool;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -39,9 +40,9 @@ final class ZfsProcess implements AutoCloseable {
         return errors.whole();
     }
 
-    /** A line of standard error that begins so, without waiting for the end; empty if it never comes. */
-    Optional<String> errorLine(String begin) throws InterruptedException {
-        return errors.line(begin);
+    /** A line of standard error that begins so, without waiting for the end; empty if it does not come in time. */
+    Optional<String> errorLine(String begin, Duration patience) throws InterruptedException {
+        return errors.line(begin, patience);
     }
 
     /** Lets the process end in its own way, which for a receive means to clear away what it had begun. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,14 +47,17 @@ class ZfsCommandTest {
     void aLineOfStandardErrorIsThereBeforeTheProcessEnds() throws Exception {
         try (ZfsProcess process = command("printf 'full\\ta\\nsi' >&2; printf 'ze\\t17\\n' >&2; exec sleep 600")
                 .start(List.of())) {
-            assertThat(process.errorLine("size\t")).contains("size\t17");
+            assertThat(process.errorLine("size\t", Duration.ofMinutes(1))).contains("size\t17");
         }
     }
 
     @Test
-    void aLineThatNeverComesIsNotWaitedForLongerThanTheProcessRuns() throws Exception {
+    void aLineThatNeverComesIsNotWaitedForLongerThanTheProcessRunsOrThePatienceLasts() throws Exception {
         try (ZfsProcess process = command("printf 'size\\t1' >&2").start(List.of())) {
-            assertThat(process.errorLine("size\t")).isEmpty();
+            assertThat(process.errorLine("size\t", Duration.ofMinutes(1))).isEmpty();
+        }
+        try (ZfsProcess process = command("exec sleep 600").start(List.of())) {
+            assertThat(process.errorLine("size\t", Duration.ofMillis(1))).isEmpty();
         }
     }
 
