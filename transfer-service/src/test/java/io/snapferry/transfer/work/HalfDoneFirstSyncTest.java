@@ -6,6 +6,8 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.testkit.faults.Call;
+import io.snapferry.storage.testkit.faults.Effect;
 import io.snapferry.transfer.core.Views;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +45,10 @@ class HalfDoneFirstSyncTest {
     @ValueSource(ints = {0, 1, 2})
     void theTargetRunsOutOfSpace(int broken) {
         guestWithLargeDisk(broken);
-        nodes.target().storage().faults().failReceivingAfter(CUT, Optional.of(ErrorCode.NO_SPACE));
+        nodes.target().storage().faults().alwaysAtByte(Call.RECEIVE, CUT, new Effect.Fail(ErrorCode.NO_SPACE));
         sync(1);
         assertThat(nodes.sent().failure().code()).isEqualTo("no-space");
-        nodes.target().storage().faults().failReceivingAfter(0, Optional.empty());
+        nodes.target().storage().faults().mend();
 
         theNextRunHeals(broken);
     }
@@ -55,10 +57,10 @@ class HalfDoneFirstSyncTest {
     @ValueSource(ints = {0, 1, 2})
     void theSourceCannotReadOn(int broken) {
         guestWithLargeDisk(broken);
-        nodes.source().faults().failSendingAfter(CUT, Optional.of(ErrorCode.IO));
+        nodes.source().faults().alwaysAtByte(Call.SEND, CUT, new Effect.Fail(ErrorCode.IO));
         sync(1);
         assertThat(nodes.sent().reports()).containsExactly("RunFailed");
-        nodes.source().faults().failSendingAfter(0, Optional.empty());
+        nodes.source().faults().mend();
 
         theNextRunHeals(broken);
     }
@@ -67,16 +69,16 @@ class HalfDoneFirstSyncTest {
     @ValueSource(ints = {0, 1, 2})
     void theWorkerIsStopped(int broken) throws Exception {
         guestWithLargeDisk(broken);
-        nodes.target().storage().faults().stallAfter(CUT, new CountDownLatch(1));
+        nodes.target().storage().faults().alwaysAtByte(Call.RECEIVE, CUT, new Effect.Stall(new CountDownLatch(1)));
         nodes.target().show(Views.running(1));
         RunControl control = new RunControl(Runnable::run);
         Thread run = new Thread(() -> nodes.run(1, RunAction.SYNC, control));
         run.start();
-        Awaitility.await().until(() -> nodes.target().storage().faults().bytesRead() >= CUT);
+        Awaitility.await().until(() -> nodes.target().storage().faults().bytes(Call.RECEIVE) >= CUT);
         control.stop("the worker stops");
         run.join();
         assertThat(nodes.sent().reports()).isEmpty();
-        nodes.target().storage().faults().stallAfter(0, new CountDownLatch(0));
+        nodes.target().storage().faults().mend();
 
         theNextRunHeals(broken);
     }
@@ -96,9 +98,9 @@ class HalfDoneFirstSyncTest {
         for (String disk : DISKS) {
             nodes.source().write(disk, new byte[disk.equals(DISKS.get(large)) ? LARGE : 1_000]);
         }
-        nodes.target().storage().faults().failReceivingAfter(CUT, Optional.of(ErrorCode.NO_SPACE));
+        nodes.target().storage().faults().alwaysAtByte(Call.RECEIVE, CUT, new Effect.Fail(ErrorCode.NO_SPACE));
         sync(round + 1L);
-        nodes.target().storage().faults().failReceivingAfter(0, Optional.empty());
+        nodes.target().storage().faults().mend();
         assertThat(nodes.sent().reports()).hasSize(round + 1).containsOnly("RunFailed");
     }
 
