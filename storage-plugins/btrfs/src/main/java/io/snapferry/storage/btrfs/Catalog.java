@@ -12,26 +12,31 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Reads what there is. Follows no links below {@code images} and {@code snapferry}, and changes nothing. */
 record Catalog(BtrfsLayout layout, Look look) {
     /** Whatever lies under the volume's name, with what is not complete left out. */
     VolumeHistory history(VolumeName volume) throws IOException, StorageException {
-        List<VolumeHistory> one = histories(new TreeMap<>(Map.of(volume, entries(volume))));
-        return one.get(0);
+        return histories(List.of(volume)).get(0);
     }
 
     /** All volumes by name, or those of one guest. */
     List<VolumeHistory> histories(OptionalInt guest) throws IOException, StorageException {
-        TreeMap<VolumeName, List<SnapshotEntry>> found = new TreeMap<>();
-        for (VolumeName volume : new VolumeNames(layout).all(guest)) {
+        return histories(new VolumeNames(layout).all(guest));
+    }
+
+    /** Those volumes, in their order; one process for all. */
+    List<VolumeHistory> histories(Collection<VolumeName> volumes) throws IOException, StorageException {
+        Map<VolumeName, List<SnapshotEntry>> found = new LinkedHashMap<>();
+        for (VolumeName volume : volumes) {
             found.put(volume, entries(volume));
         }
         return histories(found);
@@ -57,7 +62,7 @@ record Catalog(BtrfsLayout layout, Look look) {
         return Folders.names(layout.pending());
     }
 
-    private List<VolumeHistory> histories(TreeMap<VolumeName, List<SnapshotEntry>> found)
+    private List<VolumeHistory> histories(Map<VolumeName, List<SnapshotEntry>> found)
             throws IOException, StorageException {
         // Both are read after the entries: a group or a snapshot that was complete before this began counts as such.
         Set<String> pending = pendingGroups();

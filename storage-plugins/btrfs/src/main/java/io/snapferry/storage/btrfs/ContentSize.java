@@ -2,6 +2,7 @@ package io.snapferry.storage.btrfs;
 
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,10 @@ final class ContentSize extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("reading " + folder + " was interrupted");
+        }
         bytes += BLOCK;
         return FileVisitResult.CONTINUE;
     }

@@ -32,9 +32,9 @@ record SnapshotTaker(Shared shared) {
             for (VolumeName volume : volumes) {
                 locks.push(shared.lock(volume));
             }
-            List<VolumeHistory> histories = new ArrayList<>();
-            for (VolumeName volume : volumes) {
-                histories.add(checked(shared.catalog().history(volume), name));
+            List<VolumeHistory> histories = shared.catalog().histories(volumes);
+            for (VolumeHistory history : histories) {
+                check(history, name);
             }
             takeLocked(histories, name, now);
         } finally {
@@ -44,7 +44,7 @@ record SnapshotTaker(Shared shared) {
         }
     }
 
-    private VolumeHistory checked(VolumeHistory history, String name) throws StorageException {
+    private void check(VolumeHistory history, String name) throws StorageException {
         if (history.state() != VolumeState.OWN) {
             throw shared.failures()
                     .of(
@@ -60,7 +60,6 @@ record SnapshotTaker(Shared shared) {
                             ErrorCode.SNAPSHOT_EXISTS,
                             "it has a snapshot named '" + Failures.printable(name) + "' already");
         }
-        return history;
     }
 
     private void takeLocked(List<VolumeHistory> histories, String name, Instant now)
