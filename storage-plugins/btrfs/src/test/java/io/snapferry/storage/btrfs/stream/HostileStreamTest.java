@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Streams that no btrfs sends, which try to reach what is not theirs. */
 final class HostileStreamTest {
     private static final VolumeName VOLUME = new VolumeName("subvol-100-disk-0");
+    private static final String MOUNT = "the file system's top level";
     private static final int MKFILE = 3;
     private static final int SYMLINK = 8;
     private static final int RENAME = 9;
@@ -56,10 +57,15 @@ final class HostileStreamTest {
 
     @TestFactory
     Stream<DynamicTest> symbolicLinksLeadNowhereOutsideOfTheVolumesFolder() {
-        return Stream.of("/", "..", "../../..", "../../../../../..", "/tmp")
+        return Stream.of("..", "../../..", "../../../../..", MOUNT)
                 .map(target -> dynamicTest("to " + target, () -> {
                     try (LoopMount mount = LoopMount.of("btrfs", 128 << 20)) {
-                        receive(mount, symlink("l", target), mkfile("l/victim"));
+                        receive(
+                                mount,
+                                symlink(
+                                        "l",
+                                        target.equals(MOUNT) ? mount.folder().toString() : target),
+                                mkfile("l/victim"));
                         assertNothingOutside(mount);
                     }
                 }));
@@ -99,8 +105,6 @@ final class HostileStreamTest {
                 StandardCharsets.UTF_8);
         String inside = mount.folder().resolve("guests/snapferry/100").resolve(VOLUME.value()) + "/";
         assertThat(found.lines()).allMatch(path -> path.startsWith(inside));
-        assertThat(Path.of("/victim")).doesNotExist();
-        assertThat(Path.of("/tmp/victim")).doesNotExist();
     }
 
     private static ReceiveRequest request() {
