@@ -33,6 +33,7 @@ abstract class CapabilitiesContract extends ContractTheme {
             Capability.ATOMIC_GROUP_SNAPSHOT,
             Capability.COMPRESSED_SEND,
             Capability.SIZE_ESTIMATE,
+            Capability.RESUME,
             Capability.RENAME,
             Capability.DIGEST,
             Capability.RAW_ENCRYPTED,

@@ -122,6 +122,14 @@ public abstract class StorageContract {
     }
 
     @Nested
+    final class Resume extends ResumeContract {
+        @Override
+        ContractWorld world() {
+            return world;
+        }
+    }
+
+    @Nested
     final class Rename extends RenameContract {
         @Override
         ContractWorld world() {

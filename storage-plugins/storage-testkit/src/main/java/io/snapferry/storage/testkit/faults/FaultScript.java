@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** What goes wrong in a {@link FaultyStorage}, and when. It can be changed at any time, and from any thread. */
 public final class FaultScript {
@@ -14,6 +15,12 @@ public final class FaultScript {
     private record Planned(Call call, int nth, long offset, Effect effect) {
         boolean meets(Call other, int count) {
             return call == other && (nth == EVERY || nth == count);
+        }
+
+        @Override
+        public String toString() {
+            String place = offset == AT_THE_CALL ? "" : ", byte " + offset;
+            return (nth == EVERY ? "each " + call : call + " number " + nth) + place + ": " + effect;
         }
     }
 
@@ -64,6 +71,12 @@ public final class FaultScript {
     public synchronized long bytes(Call call) {
         Turn turn = latest.get(call);
         return turn == null ? 0 : turn.position();
+    }
+
+    /** The faults, one a line, as they were planned. */
+    @Override
+    public String toString() {
+        return planned.stream().map(Planned::toString).collect(Collectors.joining("\n"));
     }
 
     synchronized Turn begin(Call call) {

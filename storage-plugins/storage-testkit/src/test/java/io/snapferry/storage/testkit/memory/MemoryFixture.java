@@ -27,6 +27,7 @@ final class MemoryFixture implements StorageFixture {
                                 Capability.INCREMENTAL,
                                 Capability.ATOMIC_GROUP_SNAPSHOT,
                                 Capability.SIZE_ESTIMATE,
+                                Capability.RESUME,
                                 Capability.RENAME,
                                 Capability.DIGEST);
                 });

@@ -7,6 +7,7 @@ import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -22,13 +23,16 @@ record MemoryReceiver(MemoryStorage storage, MemoryState state) {
         }
         try {
             byte[] base = base(request);
+            ByteArrayOutputStream arrived = new ByteArrayOutputStream();
+            arrived.writeBytes(kept(request));
             if (storage.has(Fault.LISTS_WHAT_IS_BEING_RECEIVED)
                     && request.base().isEmpty()) {
                 synchronized (state) {
                     state.volumes.put(name, new MemoryVolume(new byte[1], Optional.of(request.mark())));
                 }
             }
-            apply(request, base, readAll(stream));
+            readAll(request, stream, arrived);
+            apply(request, base, arrived.toByteArray());
         } finally {
             state.receiving.remove(name);
         }
@@ -40,6 +44,10 @@ record MemoryReceiver(MemoryStorage storage, MemoryState state) {
             MemoryVolume volume = state.volumes.get(request.volume());
             if (request.kind() != VolumeKind.BLOCK) {
                 throw storage.refuse(ErrorCode.NOT_SUPPORTED, "block volumes only");
+            }
+            MemoryPartial partial = state.partials.get(request.volume());
+            if (partial != null && partial.mark().guest() != request.mark().guest()) {
+                throw storage.refuse(ErrorCode.NOT_A_REPLICA, request.volume() + " is another guest's");
             }
             if (volume == null) {
                 if (request.base().isPresent()) {
@@ -65,8 +73,34 @@ record MemoryReceiver(MemoryStorage storage, MemoryState state) {
         }
     }
 
-    private byte[] readAll(InputStream stream) throws StorageException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /** What arrived before the stream was cut with which this one goes on. */
+    private byte[] kept(ReceiveRequest request) throws StorageException {
+        synchronized (state) {
+            if (request.resume().isEmpty()) {
+                state.partials.remove(request.volume());
+                return new byte[0];
+            }
+            MemoryPartial partial = state.partials.get(request.volume());
+            boolean known = partial != null
+                    && (partial.partial().token().equals(request.resume().get())
+                            || storage.has(Fault.RESUMES_WITH_ANY_TOKEN));
+            if (!known) {
+                throw storage.refuse(ErrorCode.NOT_RESUMABLE, "no such receive was cut");
+            }
+            return partial.bytes();
+        }
+    }
+
+    private void keep(ReceiveRequest request, byte[] arrived) {
+        synchronized (state) {
+            if (request.resumable() || storage.has(Fault.KEEPS_WHAT_WAS_CUT_UNASKED)) {
+                state.partials.put(request.volume(), MemoryPartial.of(request, arrived));
+            }
+        }
+    }
+
+    private void readAll(ReceiveRequest request, InputStream stream, ByteArrayOutputStream bytes)
+            throws StorageException {
         byte[] some = new byte[8192];
         try {
             for (int count = stream.read(some); count >= 0; count = stream.read(some)) {
@@ -75,8 +109,8 @@ record MemoryReceiver(MemoryStorage storage, MemoryState state) {
                     throw storage.refuse(ErrorCode.INTERRUPTED, "interrupted");
                 }
             }
-            return bytes.toByteArray();
         } catch (IOException e) {
+            keep(request, bytes.toByteArray());
             throw storage.refuse(ErrorCode.BAD_STREAM, "the stream was cut");
         }
     }
@@ -102,6 +136,7 @@ record MemoryReceiver(MemoryStorage storage, MemoryState state) {
             volume.live = content;
             volume.mark = Optional.of(request.mark());
             volume.snapshots.put(made, content);
+            state.partials.remove(request.volume());
             if (!fits) {
                 throw storage.refuse(ErrorCode.NO_SPACE, "no space");
             }
@@ -112,7 +147,14 @@ record MemoryReceiver(MemoryStorage storage, MemoryState state) {
         try {
             return MemoryStream.decode(
                     stream, request.snapshot().guid(), MemoryStorage.guid(request.base()), base, state.fault);
+        } catch (EOFException e) {
+            if (storage.has(Fault.KEEPS_A_CUT_STREAM)) {
+                return base;
+            }
+            keep(request, stream);
+            throw storage.refuse(ErrorCode.BAD_STREAM, "the stream was cut");
         } catch (IOException | RuntimeException e) {
+            state.partials.remove(request.volume());
             if (storage.has(Fault.KEEPS_A_CUT_STREAM)) {
                 return base;
             }

@@ -12,6 +12,7 @@ final class MemoryState {
     final Fault fault;
     final Set<Capability> capabilities;
     final Map<VolumeName, MemoryVolume> volumes = new TreeMap<>();
+    final Map<VolumeName, MemoryPartial> partials = new TreeMap<>();
     final Set<VolumeName> receiving = ConcurrentHashMap.newKeySet();
     final Set<String> openedFirst = ConcurrentHashMap.newKeySet();
     long freeBytes = 1 << 30;

@@ -4,6 +4,7 @@ import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ListRequest;
+import io.snapferry.storage.spi.Partial;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
@@ -17,11 +18,14 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -50,7 +54,10 @@ final class MemoryStorage implements Storage {
     public List<Volume> list(ListRequest request) {
         synchronized (state) {
             List<Volume> all = new ArrayList<>();
-            state.volumes.forEach((name, volume) -> {
+            Map<VolumeName, MemoryVolume> volumes = new TreeMap<>(state.volumes);
+            state.partials.forEach((name, partial) ->
+                    volumes.putIfAbsent(name, new MemoryVolume(new byte[0], Optional.of(partial.mark()))));
+            volumes.forEach((name, volume) -> {
                 if (request.wants(name)) {
                     all.add(listed(name, volume, request.snapshots()));
                 }
@@ -66,7 +73,9 @@ final class MemoryStorage implements Storage {
         boolean histories = snapshots || has(Fault.LISTS_HISTORIES_THAT_NOBODY_WANTS);
         Optional<List<Snapshot>> bookmarks =
                 has(Fault.LISTS_BOOKMARKS_WITHOUT_DECLARING_THEM) ? Optional.of(List.of()) : Optional.empty();
-        return volume.listed(name, histories, bookmarks);
+        Optional<Partial> partial =
+                Optional.ofNullable(state.partials.get(name)).map(MemoryPartial::partial);
+        return volume.listed(name, histories, bookmarks, partial);
     }
 
     @Override
@@ -120,15 +129,24 @@ final class MemoryStorage implements Storage {
                 content = volume.live;
             }
             try {
-                SendStream stream = new MemoryStream(
-                        MemoryStream.encode(request.snapshot().guid(), guid(request.base()), base, content),
-                        state.fault);
+                byte[] whole = MemoryStream.encode(request.snapshot().guid(), guid(request.base()), base, content);
+                SendStream stream =
+                        new MemoryStream(Arrays.copyOfRange(whole, arrived(request), whole.length), state.fault);
                 open.add(stream);
                 return stream;
             } catch (IOException e) {
                 throw new StorageException(ErrorCode.BUG, "memory failed", e);
             }
         }
+    }
+
+    /** How much of a stream is not to be sent again. */
+    private int arrived(SendRequest request) throws StorageException {
+        if (request.resume().isEmpty() || has(Fault.SERVES_WHAT_IS_NOT_DECLARED)) {
+            return 0;
+        }
+        return MemoryPartial.arrived(request)
+                .orElseThrow(() -> refuse(ErrorCode.NOT_RESUMABLE, "the token is for another stream"));
     }
 
     private void requireDeclared(Set<Capability> needs) throws StorageException {
@@ -162,20 +180,36 @@ final class MemoryStorage implements Storage {
                     .removeIf(one -> doomed.stream()
                             .anyMatch(gone -> one.name().equals(gone.name())
                                     && (has(Fault.DESTROYS_BY_NAME)
-                                            || one.guid().equals(gone.guid()))));
+                                            || one.guid().equals(gone.guid()))
+                                    && !needed(name, one)));
+            if (doomed.stream().anyMatch(gone -> needed(name, gone))) {
+                throw refuse(ErrorCode.BUSY, "a receive that was cut goes on from it");
+            }
         }
+    }
+
+    private boolean needed(VolumeName name, Snapshot base) {
+        MemoryPartial partial = state.partials.get(name);
+        return partial != null
+                && partial.partial().baseGuid().filter(base.guid()::equals).isPresent()
+                && !has(Fault.DESTROYS_THE_BASE_OF_A_PARTIAL);
     }
 
     @Override
     public void destroyReplica(VolumeName name, int guest) throws StorageException {
         synchronized (state) {
             MemoryVolume volume = state.volumes.get(name);
+            MemoryPartial partial = state.partials.get(name);
             boolean replica = volume == null
-                    || volume.mark.filter(mark -> mark.guest() == guest).isPresent();
+                    ? partial == null || partial.mark().guest() == guest
+                    : volume.mark.filter(mark -> mark.guest() == guest).isPresent();
             if (!replica && !has(Fault.DESTROYS_OWN_VOLUMES)) {
                 throw refuse(ErrorCode.NOT_A_REPLICA, name + " is not a replica of guest " + guest);
             }
             state.volumes.remove(name);
+            if (!has(Fault.KEEPS_A_PARTIAL_WITHOUT_ITS_REPLICA)) {
+                state.partials.remove(name);
+            }
         }
     }
 
@@ -196,6 +230,7 @@ final class MemoryStorage implements Storage {
             }
             state.volumes.remove(from);
             state.volumes.put(to, volume);
+            Optional.ofNullable(state.partials.remove(from)).ifPresent(partial -> state.partials.put(to, partial));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.snapferry.storage.testkit.memory;
 
+import io.snapferry.storage.spi.Partial;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
@@ -32,7 +33,8 @@ final class MemoryVolume {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
-    Volume listed(VolumeName name, boolean withSnapshots, Optional<List<Snapshot>> bookmarks) {
+    Volume listed(
+            VolumeName name, boolean withSnapshots, Optional<List<Snapshot>> bookmarks, Optional<Partial> partial) {
         return new Volume(
                 name,
                 VolumeKind.BLOCK,
@@ -42,7 +44,7 @@ final class MemoryVolume {
                 false,
                 Optional.empty(),
                 bookmarks,
-                Optional.empty(),
+                partial,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
