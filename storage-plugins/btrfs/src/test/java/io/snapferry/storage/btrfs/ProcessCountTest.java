@@ -3,6 +3,7 @@ package io.snapferry.storage.btrfs;
 import static io.snapferry.storage.btrfs.RecordedStreams.VOLUME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +34,8 @@ final class ProcessCountTest extends RealFileSystem {
     void aRunStartsFewProcesses() throws Exception {
         try (Storage here = counted(sourceGuests);
                 Storage there = counted(guests)) {
-            assertThat(processes(() -> there.list(OptionalInt.empty()))).isEmpty();
-            assertThat(processes(() -> here.list(OptionalInt.empty()))).containsExactly("subvolume list");
+            assertThat(processes(() -> there.list(ListRequest.all()))).isEmpty();
+            assertThat(processes(() -> here.list(ListRequest.all()))).containsExactly("subvolume list");
             sourceGuests.create(OTHER, 4096);
             here.snapshot(List.of(OTHER), "first");
             assertThat(processes(() -> here.snapshot(List.of(VOLUME, OTHER), "third")))
