@@ -156,4 +156,36 @@ public sealed interface Conflict {
                     + ": remove the replica to have it copied in full, or use another storage";
         }
     }
+
+    /** An encrypted volume is sent as it is or not at all, and the target cannot take it so. */
+    record NoRawStreams(VolumeId volume, NodeName target, String type) implements Conflict {
+        @Override
+        public String code() {
+            return "not-supported";
+        }
+
+        @Override
+        public String sentence() {
+            return "volume " + volume + " is encrypted and never sent decrypted, and storage " + volume.storage() + " ("
+                    + type + ") on " + target + " does not say that it takes encrypted streams: bring the worker of "
+                    + target + " to this release, and let its storage have encryption (zpool set feature@encryption)";
+        }
+    }
+
+    /** Encrypted and decrypted data cannot be joined. */
+    record EncryptionDiffers(VolumeId volume, NodeName target, boolean sourceIsEncrypted) implements Conflict {
+        @Override
+        public String code() {
+            return "encryption";
+        }
+
+        @Override
+        public String sentence() {
+            String how = sourceIsEncrypted
+                    ? "is encrypted, and its replica on " + target + " was received decrypted"
+                    : "is not encrypted, and its replica on " + target + " was received encrypted";
+            return "volume " + volume + " " + how + ": see whether the volume was replaced, and remove the replica on "
+                    + target + " to have it copied in full";
+        }
+    }
 }

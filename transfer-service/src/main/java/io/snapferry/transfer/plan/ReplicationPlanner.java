@@ -75,6 +75,9 @@ public final class ReplicationPlanner {
         } else if (there.get().problem().isPresent()) {
             conflicts.add(new Conflict.StorageUnavailable(
                     id.storage(), target.node(), there.get().problem().get()));
+        } else if (volume.encrypted().orElse(false) && !has(Capability.RAW_ENCRYPTED, there.get())) {
+            conflicts.add(
+                    new Conflict.NoRawStreams(id, target.node(), there.get().type()));
         } else {
             Optional<Volume> copy = there.get().volumes().stream()
                     .filter(candidate -> candidate.name().equals(volume.name()))
@@ -103,9 +106,12 @@ public final class ReplicationPlanner {
         } else if (!History.after(replica.snapshots(), base.get()).isEmpty() || replica.modified()) {
             conflicts.add(new Conflict.Diverged(
                     id, target.node(), base.get(), History.after(replica.snapshots(), base.get())));
-        } else if (!increments(here)) {
+        } else if (encryptionDiffers(volume, replica)) {
+            conflicts.add(new Conflict.EncryptionDiffers(
+                    id, target.node(), volume.encrypted().orElseThrow()));
+        } else if (!has(Capability.INCREMENTAL, here)) {
             conflicts.add(new Conflict.NoIncrements(id, source.node(), here.type()));
-        } else if (!increments(there)) {
+        } else if (!has(Capability.INCREMENTAL, there)) {
             conflicts.add(new Conflict.NoIncrements(id, target.node(), there.type()));
         } else {
             plans.add(plan(id, volume, new Step.Incremental(base.get())));
@@ -116,8 +122,15 @@ public final class ReplicationPlanner {
         return volume.replica().filter(mark -> mark.guest() == guest.value()).isPresent();
     }
 
-    private static boolean increments(StorageInventory storage) {
-        return storage.capabilities().contains(Capability.INCREMENTAL.name());
+    /** A storage that cannot tell refuses by itself. */
+    private static boolean encryptionDiffers(Volume volume, Volume replica) {
+        return volume.encrypted().isPresent()
+                && replica.encrypted().isPresent()
+                && !volume.encrypted().equals(replica.encrypted());
+    }
+
+    private static boolean has(Capability capability, StorageInventory storage) {
+        return storage.capabilities().contains(capability.name());
     }
 
     /** For the log: replicas on the target whose volumes the guest has no more; they stay as they are. */
