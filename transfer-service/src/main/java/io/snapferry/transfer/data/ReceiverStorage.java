@@ -18,6 +18,7 @@ import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.plan.Conflict;
 import io.snapferry.transfer.plan.ForeignSnapshots;
 import io.snapferry.transfer.plan.GuestInventory;
+import io.snapferry.transfer.plan.Needed;
 import io.snapferry.transfer.plan.Retention;
 import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.plan.StorageInventory;
@@ -96,7 +97,8 @@ final class ReceiverStorage {
             if (kept == null || !isReplica(claim.run().job().guest(), held.getValue())) {
                 continue;
             }
-            List<Snapshot> superseded = retention.superseded(held.getValue().snapshots(), kept, Map.of());
+            List<Snapshot> superseded =
+                    retention.superseded(held.getValue().snapshots(), kept, Needed.onTarget(held.getValue()));
             PeerStatus pruned = onStorage(held.getKey().storage(), storage -> {
                 if (!superseded.isEmpty()) {
                     storage.destroySnapshots(held.getValue().name(), superseded);

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which of a job's own snapshots may go. Snapshots of others, other jobs included, never do. */
 public final class Pruning {
@@ -16,7 +17,7 @@ public final class Pruning {
     /**
      * Before a run, on the source: what failed runs left behind. Not among it is what may be the only snapshot in
      * common with any replica, seen or not: what was taken up to the last success or by an earlier job of the same id,
-     * and the newest that any volume of the target shows. The oldest snapshot stands for the last success where that is
+     * and the newest that any volume of the target shows, nor what a cut receive there can go on with. The oldest snapshot stands for the last success where that is
      * not known: a success leaves nothing older.
      *
      * @param source the volume's history, oldest first
@@ -29,8 +30,10 @@ public final class Pruning {
                 .or(() -> own.stream().findFirst().map(Pruning::epoch))
                 .orElse(0L);
         Set<String> bases = target.stream()
-                .flatMap(volume -> History.newestCommon(source, volume.snapshots()).stream())
-                .map(Snapshot::guid)
+                .flatMap(volume -> Stream.concat(
+                        History.newestCommon(source, volume.snapshots()).stream()
+                                .map(Snapshot::guid),
+                        Needed.onSource(volume).stream()))
                 .collect(Collectors.toSet());
         return own.stream()
                 .filter(snapshot -> epoch(snapshot) > safe && epoch(snapshot) < epochs.current())

@@ -9,9 +9,11 @@ import static io.snapferry.transfer.plan.Histories.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.contracts.id.JobId;
+import io.snapferry.storage.spi.Partial;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,26 @@ class PruningTest {
     }
 
     @Test
+    void whatACutReceiveCanGoOnWithStaysOnBothSides() {
+        Volume cut = withPartial(replica(), new Partial(NEW, Optional.of(OLD.guid()), "token"));
+
+        assertThat(Pruning.stale(JOB, ALL, List.of(OLD, NEW, taken("100-1", 3)), List.of(cut)))
+                .containsExactly(taken("100-1", 3));
+        assertThat(Needed.onTarget(cut)).containsOnlyKeys(OLD.guid());
+        assertThat(Needed.onTarget(replica(OLD))).isEmpty();
+    }
+
+    @Test
+    void whatTheStoragePinsIsNeeded() {
+        Volume pinned = withPinned(replica(OLD, NEW), Map.of(OLD.guid(), "cloned"));
+
+        assertThat(Retention.ofNewest(JOB).superseded(pinned.snapshots(), NEW.guid(), Needed.onTarget(pinned)))
+                .isEmpty();
+        assertThat(Retention.ofNewest(JOB).superseded(pinned.snapshots(), NEW.guid(), Map.of()))
+                .containsExactly(OLD);
+    }
+
+    @Test
     void everyOlderOwnSnapshotIsSuperseded() {
         assertThat(Pruning.superseded(JOB, List.of(OLD, OF_JOB_TEN, FOREIGN, NEW), NEW.guid()))
                 .containsExactly(OLD);
@@ -92,5 +114,29 @@ class PruningTest {
     @Test
     void whenAJobGoesItTakesOnlyItsOwn() {
         assertThat(Pruning.own(JOB, UNIVERSE)).containsExactly(OLD, NEW);
+    }
+
+    private static Volume withPartial(Volume volume, Partial partial) {
+        return copy(volume, Optional.of(partial), Optional.empty());
+    }
+
+    private static Volume withPinned(Volume volume, Map<String, String> pinned) {
+        return copy(volume, Optional.empty(), Optional.of(pinned));
+    }
+
+    private static Volume copy(Volume volume, Optional<Partial> partial, Optional<Map<String, String>> pinned) {
+        return new Volume(
+                volume.name(),
+                volume.kind(),
+                volume.sizeBytes(),
+                volume.replica(),
+                volume.snapshots(),
+                volume.modified(),
+                Optional.empty(),
+                Optional.empty(),
+                partial,
+                pinned,
+                Optional.empty(),
+                Optional.empty());
     }
 }
