@@ -30,16 +30,13 @@ import java.util.function.Supplier;
 
 /** An open directory of a btrfs file system. */
 final class BtrfsStorage implements Storage {
-    private final String id;
     private final Shared shared;
     private final Set<Capability> capabilities;
     private final Sender sender;
     private final InstantSource clock;
     private final Object directoryKey;
 
-    private BtrfsStorage(
-            String id, Shared shared, Set<Capability> capabilities, InstantSource clock, Object directoryKey) {
-        this.id = id;
+    private BtrfsStorage(Shared shared, Set<Capability> capabilities, InstantSource clock, Object directoryKey) {
         this.shared = shared;
         this.capabilities = capabilities;
         this.sender = new Sender(shared, capabilities.contains(Capability.COMPRESSED_SEND));
@@ -64,7 +61,7 @@ final class BtrfsStorage implements Storage {
         look.readOnly();
         Shared shared = new Shared(layout, disk.apply(btrfs), btrfs, new Catalog(layout, look), failures, unique);
         try {
-            return new BtrfsStorage(values.id(), shared, Features.probe(btrfs), clock, key(path));
+            return new BtrfsStorage(shared, Features.probe(btrfs), clock, key(path));
         } catch (IOException e) {
             throw failures.of(e);
         }
@@ -110,13 +107,13 @@ final class BtrfsStorage implements Storage {
 
     @Override
     public SendStream send(SendRequest request) throws StorageException {
-        Capability.refuseMissing(id, capabilities, request.needs());
+        Capability.refuseMissing(shared.failures().storage(), capabilities, request.needs());
         return there(() -> sender.send(request));
     }
 
     @Override
     public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
-        Capability.refuseMissing(id, capabilities, request.needs());
+        Capability.refuseMissing(shared.failures().storage(), capabilities, request.needs());
         there(() -> {
             new Receiver(shared).receive(request, stream);
             return null;

@@ -32,14 +32,12 @@ import java.util.function.Supplier;
 final class DirStorage implements Storage {
     private static final Set<Capability> CAPABILITIES = Set.of(Capability.INCREMENTAL, Capability.DIGEST);
 
-    private final String id;
     private final Shared shared;
     private final Sender sender;
     private final InstantSource clock;
     private final Object directoryKey;
 
-    private DirStorage(String id, Shared shared, InstantSource clock, Object directoryKey) {
-        this.id = id;
+    private DirStorage(Shared shared, InstantSource clock, Object directoryKey) {
         this.shared = shared;
         this.sender = new Sender(shared);
         this.clock = clock;
@@ -61,7 +59,7 @@ final class DirStorage implements Storage {
             }
             DirLayout layout = new DirLayout(settings.path());
             Shared shared = new Shared(layout, disk, new Catalog(layout), failures, guids);
-            return new DirStorage(values.id(), shared, clock, key(settings.path()));
+            return new DirStorage(shared, clock, key(settings.path()));
         } catch (IOException e) {
             throw failures.of(e);
         }
@@ -102,13 +100,13 @@ final class DirStorage implements Storage {
 
     @Override
     public SendStream send(SendRequest request) throws StorageException {
-        Capability.refuseMissing(id, CAPABILITIES, request.needs());
+        Capability.refuseMissing(shared.failures().storage(), CAPABILITIES, request.needs());
         return there(() -> sender.send(request));
     }
 
     @Override
     public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
-        Capability.refuseMissing(id, CAPABILITIES, request.needs());
+        Capability.refuseMissing(shared.failures().storage(), CAPABILITIES, request.needs());
         there(() -> {
             new Receiver(shared).receive(request, stream);
             return null;
