@@ -4,8 +4,6 @@ import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
-import io.snapferry.contracts.id.NodeName;
-import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.VolumeView;
@@ -48,7 +46,7 @@ final class GuestFormat {
         }
         return in.struct(() -> new GuestRecord(
                 new GuestId(in.integer()),
-                in.optional(() -> new NodeName(in.text())),
+                in.optional(() -> KnownNames.node(in.text())),
                 in.optional(() -> in.choice(GuestKind.class)),
                 in.list(() -> sighting(in)),
                 in.list(() -> JobFormat.read(in)),
@@ -77,7 +75,7 @@ final class GuestFormat {
 
     private static Sighting sighting(RecordReader in) {
         return in.struct(
-                () -> new Sighting(new NodeName(in.text()), in.choice(GuestKind.class), in.list(() -> volume(in))));
+                () -> new Sighting(KnownNames.node(in.text()), in.choice(GuestKind.class), in.list(() -> volume(in))));
     }
 
     private static void volume(RecordWriter out, VolumeView volume) {
@@ -89,7 +87,7 @@ final class GuestFormat {
     }
 
     private static VolumeView volume(RecordReader in) {
-        return in.struct(() -> new VolumeView(new VolumeId(new StorageId(in.text()), in.text()), in.number()));
+        return in.struct(() -> new VolumeView(new VolumeId(KnownNames.storage(in.text()), in.text()), in.number()));
     }
 
     private static void answer(RecordWriter out, Reply answer) {
@@ -139,8 +137,8 @@ final class GuestFormat {
                 job(in),
                 in.choice(Lane.class),
                 in.flag(),
-                new NodeName(in.text()),
-                new NodeName(in.text()),
+                KnownNames.node(in.text()),
+                KnownNames.node(in.text()),
                 in.instant(),
                 in.instant()));
     }

@@ -1,7 +1,6 @@
 package io.snapferry.scheduler.store;
 
 import io.snapferry.contracts.command.RemovalMode;
-import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
 import io.snapferry.scheduler.core.Hold;
 import io.snapferry.scheduler.core.Job;
@@ -64,7 +63,7 @@ final class JobFormat {
 
     private static JobDefinition definition(RecordReader in) {
         return in.struct(() -> new JobDefinition(
-                new NodeName(in.text()),
+                KnownNames.node(in.text()),
                 in.text(),
                 in.optional(() -> new Rate(new BigDecimal(in.text()))),
                 in.text(),

@@ -1,6 +1,5 @@
 package io.snapferry.scheduler.store;
 
-import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
@@ -37,8 +36,8 @@ final class RunFormat {
                 in.integer(),
                 in.choice(RunTrigger.class),
                 in.choice(RunAction.class),
-                new NodeName(in.text()),
-                new NodeName(in.text()),
+                KnownNames.node(in.text()),
+                KnownNames.node(in.text()),
                 in.optional(in::instant),
                 in.instant(),
                 in.optional(() -> new Run.Claim(in.text(), in.instant())),
