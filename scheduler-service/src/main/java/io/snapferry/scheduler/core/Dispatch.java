@@ -2,7 +2,9 @@ package io.snapferry.scheduler.core;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.order.RunAction;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Orders a run if the guest is idle: of the due jobs that nothing holds, the one that has waited longest. */
@@ -28,21 +30,29 @@ final class Dispatch {
     static Optional<Job> choose(GuestRecord record, Moment moment) {
         return record.run().isPresent() || record.home().isEmpty()
                 ? Optional.empty()
-                : record.jobs().stream()
-                        .filter(job -> due(job, moment)
-                                && whyNot(job, record.home().get(), moment).isEmpty())
-                        .min(LONGEST_WAITING_FIRST);
+                : longestWaiting(record.jobs(), record.home().get(), moment);
+    }
+
+    private static Optional<Job> longestWaiting(List<Job> jobs, NodeName home, Moment moment) {
+        Job first = null;
+        for (Job job : jobs) {
+            boolean ready = due(job, moment) && whyNot(job, home, moment).isEmpty();
+            if (ready && (first == null || LONGEST_WAITING_FIRST.compare(job, first) < 0)) {
+                first = job;
+            }
+        }
+        return Optional.ofNullable(first);
     }
 
     private static Draft hold(Draft draft, NodeName home, Moment moment) {
         GuestRecord record = draft.record();
         Hold otherwise = record.ticket().isPresent() ? Hold.NO_SLOT : Hold.GUEST_BUSY;
-        return draft.with(record.withJobs(record.jobs().stream()
-                .map(job -> job.held(
-                        record.runOf(job).isPresent() || !due(job, moment)
-                                ? Optional.empty()
-                                : whyNot(job, home, moment).or(() -> Optional.of(otherwise))))
-                .toList()));
+        List<Job> jobs = new ArrayList<>(record.jobs().size());
+        for (Job job : record.jobs()) {
+            boolean waits = record.runOf(job).isEmpty() && due(job, moment);
+            jobs.add(job.held(waits ? whyNot(job, home, moment).or(() -> Optional.of(otherwise)) : Optional.empty()));
+        }
+        return draft.with(record.withJobs(jobs));
     }
 
     private static boolean due(Job job, Moment moment) {

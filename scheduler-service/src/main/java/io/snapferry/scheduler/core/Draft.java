@@ -1,7 +1,7 @@
 package io.snapferry.scheduler.core;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A decision on its way: the record so far and the messages so far. */
 record Draft(GuestRecord record, List<Output> outputs) {
@@ -14,7 +14,9 @@ record Draft(GuestRecord record, List<Output> outputs) {
     }
 
     Draft send(Output output) {
-        return new Draft(
-                record, Stream.concat(outputs.stream(), Stream.of(output)).toList());
+        List<Output> more = new ArrayList<>(outputs.size() + 1);
+        more.addAll(outputs);
+        more.add(output);
+        return new Draft(record, more);
     }
 }

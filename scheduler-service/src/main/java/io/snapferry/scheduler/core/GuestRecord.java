@@ -6,6 +6,7 @@ import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.VolumeView;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -62,15 +63,21 @@ public record GuestRecord(
 
     /** The volumes at home; none while no node shows any. */
     List<VolumeView> volumes() {
-        return sightings.stream()
-                .filter(s -> home.filter(s.node()::equals).isPresent())
-                .findFirst()
-                .map(Sighting::volumes)
-                .orElse(List.of());
+        for (Sighting sighting : sightings) {
+            if (home.isPresent() && home.get().equals(sighting.node())) {
+                return sighting.volumes();
+            }
+        }
+        return List.of();
     }
 
     Optional<Job> job(JobId job) {
-        return jobs.stream().filter(j -> j.id().equals(job)).findFirst();
+        for (Job one : jobs) {
+            if (one.id().equals(job)) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
     }
 
     Optional<Run> runOf(Job job) {
@@ -87,8 +94,14 @@ public record GuestRecord(
 
     /** With this job in place of the one of its id. */
     GuestRecord with(Job job) {
-        Stream<Job> others = jobs.stream().filter(j -> !j.id().equals(job.id()));
-        return withJobs(Stream.concat(others, Stream.of(job)).toList());
+        List<Job> all = new ArrayList<>(jobs.size() + 1);
+        for (Job other : jobs) {
+            if (!other.id().equals(job.id())) {
+                all.add(other);
+            }
+        }
+        all.add(job);
+        return withJobs(all);
     }
 
     GuestRecord without(Job job) {

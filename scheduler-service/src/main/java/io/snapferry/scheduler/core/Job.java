@@ -85,7 +85,7 @@ public record Job(
     }
 
     Job held(Optional<Hold> why) {
-        return copy(definition, history, due, requested, why, laggingSince);
+        return why.equals(hold) ? this : copy(definition, history, due, requested, why, laggingSince);
     }
 
     Job lagging(Optional<Instant> since) {

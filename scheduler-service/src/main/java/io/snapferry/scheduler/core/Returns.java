@@ -2,9 +2,8 @@ package io.snapferry.scheduler.core;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.order.RunAction;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A failed job waits for its back-off no longer once its target has come back since it was tried. */
 final class Returns {
@@ -22,14 +21,16 @@ final class Returns {
 
     /** The nodes whose return this guest wants to hear of. */
     static Set<NodeName> awaited(GuestRecord record) {
-        Stream<NodeName> targets = record.jobs().stream()
-                .filter(Returns::isFailing)
-                .map(job -> job.definition().target());
-        Stream<NodeName> home = record.home().stream()
-                .filter(node -> record.jobs().stream()
-                        .anyMatch(job ->
-                                job.hold().filter(Hold.HOME_OFFLINE::equals).isPresent()));
-        return Stream.concat(targets, home).collect(Collectors.toUnmodifiableSet());
+        Set<NodeName> nodes = new HashSet<>();
+        for (Job job : record.jobs()) {
+            if (isFailing(job)) {
+                nodes.add(job.definition().target());
+            }
+            if (job.hold().filter(Hold.HOME_OFFLINE::equals).isPresent()) {
+                record.home().ifPresent(nodes::add);
+            }
+        }
+        return Set.copyOf(nodes);
     }
 
     private static boolean targetCameBack(Job job, GuestRecord record, Moment moment) {
