@@ -1,5 +1,6 @@
 package io.snapferry.benchmarks.load;
 
+import io.snapferry.contracts.order.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +11,9 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Many jobs due in the same second: how late are their orders, and what does each cost? */
@@ -25,37 +29,80 @@ final class Burst {
         this.scheduler = scheduler;
     }
 
+    /**
+     * Has all jobs due each so many minutes, and measures as often what happens then.
+     *
+     * @param justBefore is told which time it is, from 1 on, shortly before it comes
+     */
+    void each(Duration period, int jobs, int times, IntConsumer justBefore) throws InterruptedException {
+        // All run early in one period, each at a time of its own, so that all are next due when the following begins.
+        Instant first = future(0, jobs, now -> next(period, now).plusSeconds(1));
+        measure(first, jobs, () -> justBefore.accept(1));
+        reschedule(0, jobs, "*/" + period.toMinutes());
+        if (!Instant.now().isBefore(next(period, first).minus(LEAD))) {
+            throw new IllegalStateException("a burst took longer than " + period + ": give them more time");
+        }
+        for (int i = 2; i <= times; i++) {
+            int time = i;
+            measure(next(period, Instant.now()), jobs, () -> justBefore.accept(time));
+        }
+        reschedule(0, jobs, daily(Instant.now().minus(Duration.ofHours(1))));
+    }
+
     /** Gives the jobs of these numbers a common time in the near future and measures what happens then. */
-    void run(int from, int end, Runnable justBefore) throws InterruptedException {
-        int jobs = end - from;
-        Instant due = future(from, end);
-        Lateness lateness = new Lateness();
-        Queue<ConsumerRecord<String, byte[]>> orders = new ConcurrentLinkedQueue<>();
+    void once(int jobs) throws InterruptedException {
+        measure(future(0, jobs, now -> now), jobs, () -> {});
+    }
+
+    private void measure(Instant due, int jobs, Runnable justBefore) throws InterruptedException {
+        Queue<Arrival> orders = new ConcurrentLinkedQueue<>();
+        AtomicInteger came = new AtomicInteger();
         rig.inbox.onOrder(order -> {
-            orders.add(order);
-            lateness.add(System.currentTimeMillis() - due.toEpochMilli());
+            orders.add(new Arrival(order, System.currentTimeMillis()));
+            came.incrementAndGet();
         });
         TimeUnit.MILLISECONDS.sleep(Math.max(0, untilLead(due)));
         justBefore.run();
         Duration schedulerBefore = scheduler.cpu();
         Duration brokerBefore = rig.broker.cpu();
-        rig.await("all orders", () -> lateness.count() >= jobs);
+        rig.await("all orders", () -> came.get() >= jobs);
+        Duration schedulerAfter = scheduler.cpu();
+        Duration brokerAfter = rig.broker.cpu();
+        Lateness lateness = new Lateness();
+        orders.forEach(order -> lateness.add(order.late()));
         System.out.printf(
                 "burst of %,d: %s; CPU for each: scheduler %.0f us, broker %.0f us%n",
                 jobs,
                 lateness.drain(),
-                micros(scheduler.cpu().minus(schedulerBefore), jobs),
-                micros(rig.broker.cpu().minus(brokerBefore), jobs));
+                micros(schedulerAfter.minus(schedulerBefore), jobs),
+                micros(brokerAfter.minus(brokerBefore), jobs));
         carryOut(orders, jobs);
     }
 
+    /** An order and when it was read. */
+    private record Arrival(ConsumerRecord<String, byte[]> message, long atMillis) {
+        Order order() {
+            return Rig.order(message);
+        }
+
+        long late() {
+            return atMillis - order().scheduledAt().orElseThrow().toEpochMilli();
+        }
+    }
+
+    private static Instant next(Duration period, Instant after) {
+        long millis = period.toMillis();
+        return Instant.ofEpochMilli((after.toEpochMilli() / millis + 1) * millis);
+    }
+
     /** An instant that all have as their time before it comes. */
-    private Instant future(int from, int end) {
+    private Instant future(int from, int end, UnaryOperator<Instant> atTheEarliest) {
         int perSecond = RESCHEDULED_PER_SECOND;
         while (true) {
-            Instant due =
-                    Instant.now().plusSeconds(5 + (end - from) / perSecond).truncatedTo(ChronoUnit.SECONDS);
-            reschedule(from, end, due);
+            Instant due = atTheEarliest
+                    .apply(Instant.now().plusSeconds(5 + (end - from) / perSecond))
+                    .truncatedTo(ChronoUnit.SECONDS);
+            reschedule(from, end, daily(due));
             if (untilLead(due) > 0) {
                 return due;
             }
@@ -68,9 +115,12 @@ final class Burst {
         return Duration.between(Instant.now(), due.minus(LEAD)).toMillis();
     }
 
-    private void reschedule(int from, int end, Instant due) {
-        ZonedDateTime time = due.atZone(ZoneOffset.UTC);
-        String schedule = "%02d:%02d:%02d UTC".formatted(time.getHour(), time.getMinute(), time.getSecond());
+    private static String daily(Instant instant) {
+        ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
+        return "%02d:%02d:%02d UTC".formatted(time.getHour(), time.getMinute(), time.getSecond());
+    }
+
+    private void reschedule(int from, int end, String schedule) {
         int before = rig.inbox.replies.get();
         long start = System.nanoTime();
         for (int i = from; i < end; i++) {
@@ -82,13 +132,13 @@ final class Burst {
                 end - from, (end - from) / ((System.nanoTime() - start) / 1e9));
     }
 
-    private void carryOut(Queue<ConsumerRecord<String, byte[]>> orders, int jobs) {
+    private void carryOut(Queue<Arrival> orders, int jobs) {
         Set<String> guests = new HashSet<>();
         int before = rig.inbox.ends.get();
         long start = System.nanoTime();
         orders.forEach(order -> {
-            guests.add(order.key());
-            rig.fleet.carryOut(Rig.order(order));
+            guests.add(order.message().key());
+            rig.fleet.carryOut(order.order());
         });
         if (guests.size() != jobs || orders.size() != jobs) {
             throw new IllegalStateException(orders.size() + " orders for " + guests.size() + " of " + jobs + " jobs");

@@ -25,6 +25,13 @@ final class LoadOptions {
     int bursts;
 
     @Option(
+            names = "--every",
+            defaultValue = "2",
+            description = "minutes between them; a burst, its runs and a change of all jobs must fit in (default:"
+                    + " ${DEFAULT-VALUE})")
+    int everyMinutes;
+
+    @Option(
             names = "--steady",
             defaultValue = "150",
             description = "seconds of the steady load, 0 for none and no failover (default: ${DEFAULT-VALUE})")

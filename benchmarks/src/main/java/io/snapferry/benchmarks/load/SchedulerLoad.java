@@ -2,6 +2,7 @@ package io.snapferry.benchmarks.load;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ public final class SchedulerLoad implements Callable<Integer> {
             scheduler = new Restarts(rig).run(scheduler);
             bursts(new Burst(rig, scheduler), scheduler);
             scheduler.close();
+            spreadBursts(rig);
             if (options.steadySeconds > 0) {
                 new Steady(rig, options).run();
             }
@@ -53,25 +55,33 @@ public final class SchedulerLoad implements Callable<Integer> {
         return new CommandLine(new OtherSchedulers()).execute(arguments.toArray(String[]::new));
     }
 
+    /** The same with the due instants spread over the second. */
+    private void spreadBursts(Rig rig) throws InterruptedException {
+        System.out.println("the same with a jitter of 1 s:");
+        try (Measured scheduler = rig.startScheduler("one", Duration.ofSeconds(1))) {
+            scheduler.awaitOutput(Rig.RUNNING);
+            new Burst(rig, scheduler)
+                    .each(Duration.ofMinutes(options.everyMinutes), options.jobs, options.bursts, time -> {});
+        }
+    }
+
     private void bursts(Burst burst, Measured scheduler) throws InterruptedException {
         if (options.profile != null) {
             // The Java VM compiles much code again when its first recording begins; the last burst is to be spared
             // that.
             scheduler.tell("JFR.start", "name=warm-up", "settings=profile");
         }
-        for (int i = 1; i <= options.bursts; i++) {
-            boolean recorded = i == options.bursts && options.profile != null;
-            burst.run(0, options.jobs, () -> {
-                if (recorded) {
-                    scheduler.tell("JFR.start", "name=burst", "settings=profile");
-                }
-            });
-            if (recorded) {
-                scheduler.tell("JFR.stop", "name=burst", "filename=" + options.profile);
+        String profile = options.profile;
+        burst.each(Duration.ofMinutes(options.everyMinutes), options.jobs, options.bursts, time -> {
+            if (time == options.bursts && profile != null) {
+                scheduler.tell("JFR.start", "name=burst", "settings=profile");
             }
+        });
+        if (profile != null) {
+            scheduler.tell("JFR.stop", "name=burst", "filename=" + profile);
         }
         for (int i = 0; i < BURSTS_OF_FEW; i++) {
-            burst.run(0, Math.min(FEW, options.jobs), () -> {});
+            burst.once(Math.min(FEW, options.jobs));
         }
     }
 }
