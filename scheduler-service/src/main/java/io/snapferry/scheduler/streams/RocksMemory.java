@@ -4,16 +4,21 @@ import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
-/** Lets all stores of the process share one bound on RocksDB's memory; by default it grows with the partitions. */
+/**
+ * Lets all stores of the process share one bound on RocksDB's memory; by default it grows with the partitions. Indexes
+ * and filters, some hundredths of the data, come on top: each read would look them up in the cache. The write buffers
+ * are so large that a wave of changes to all guests is read and written there and not in files.
+ */
 public final class RocksMemory implements RocksDBConfigSetter {
-    private static final long CACHE_BYTES = 64L << 20;
-    private static final long WRITE_BUFFERS_BYTES = 32L << 20;
-    private static final long WRITE_BUFFER_BYTES = 8L << 20;
+    private static final long CACHE_BYTES = 128L << 20;
+    private static final long WRITE_BUFFERS_BYTES = 96L << 20;
+    private static final long WRITE_BUFFER_BYTES = 32L << 20;
 
     static {
         RocksDB.loadLibrary();
@@ -26,9 +31,8 @@ public final class RocksMemory implements RocksDBConfigSetter {
     public void setConfig(String store, Options options, Map<String, Object> configs) {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(CACHE);
-        table.setCacheIndexAndFilterBlocks(true);
-        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
-        table.setPinTopLevelIndexAndFilter(true);
+        table.setCacheIndexAndFilterBlocks(false);
+        table.setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
