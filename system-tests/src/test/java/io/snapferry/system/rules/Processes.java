@@ -12,22 +12,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Processes are started in one class of each plugin, and in one of the demo, so that what is run can be read in one place. */
+/** Processes are started in few classes, one in each of these modules, so that what is run can be read in few places. */
 final class Processes {
     private static final Set<String> STARTERS = Set.of("java.lang.ProcessBuilder.start", "java.lang.Runtime.exec");
 
     private Processes() {}
 
-    static ArchRule startInOneClassPerPlugin(String root) {
+    static ArchRule startInOneClassPerModule(String root) {
         Set<String> allowed = Set.of(
-                root + ".storage.dir",
-                root + ".storage.btrfs",
-                root + ".storage.zfspool",
-                root + ".storage.testkit",
-                root + ".standalone.demo");
+                root + ".storage.dir", root + ".storage.kit", root + ".storage.testkit", root + ".standalone.demo");
         return ArchRuleDefinition.classes()
                 .should(new StartOnlyOnce(allowed))
-                .because("one class of each plugin starts processes, and nobody else does");
+                .because("one class of each of these modules starts processes, and nobody else does");
     }
 
     private static final class StartOnlyOnce extends ArchCondition<JavaClass> {
@@ -35,7 +31,7 @@ final class Processes {
         private final Map<String, Set<String>> starters = new HashMap<>();
 
         StartOnlyOnce(Set<String> allowed) {
-            super("start processes in one class per plugin only");
+            super("start processes in one class per module only");
             this.allowed = allowed;
         }
 

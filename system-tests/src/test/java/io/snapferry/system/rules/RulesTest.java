@@ -27,7 +27,7 @@ class RulesTest {
                 Stream.of(
                         PurePackages.useNoOutsideWorld(ROOT),
                         PurePackages.readNoClockAndNoDice(ROOT),
-                        Processes.startInOneClassPerPlugin(ROOT)));
+                        Processes.startInOneClassPerModule(ROOT)));
     }
 
     @ParameterizedTest
@@ -87,8 +87,8 @@ class RulesTest {
     }
 
     @Test
-    void aSecondClassThatStartsProcessesAndOneOutsidePluginsAreSeen() {
-        assertThatThrownBy(() -> Processes.startInOneClassPerPlugin(PLANTED).check(VIOLATIONS))
+    void aSecondClassThatStartsProcessesAndOneInAnotherModuleAreSeen() {
+        assertThatThrownBy(() -> Processes.startInOneClassPerModule(PLANTED).check(VIOLATIONS))
                 .hasMessageContaining("FirstStarter")
                 .hasMessageContaining("SecondStarter")
                 .hasMessageContaining("PlantedStarter");

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  */
 record BtrfsSettings(Path path, String btrfs) {
     private static final String PATH = "path";
-    private static final String BTRFS = "btrfs";
+    static final String BTRFS = "btrfs";
 
     static BtrfsSettings of(StorageSettings settings) throws StorageException {
         List<String> problems = new ArrayList<>();

@@ -8,6 +8,8 @@ import io.snapferry.storage.btrfs.core.VolumeHistory;
 import io.snapferry.storage.btrfs.stream.BadStreamException;
 import io.snapferry.storage.btrfs.stream.Destination;
 import io.snapferry.storage.btrfs.stream.DirectedStream;
+import io.snapferry.storage.kit.Background;
+import io.snapferry.storage.kit.RunningCommand;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.StorageException;
@@ -95,7 +97,7 @@ record Receiver(Shared shared) {
 
     private void pass(DirectedStream stream, Draft draft) throws IOException, StorageException, InterruptedException {
         VolumeName volume = draft.volume();
-        try (BtrfsProcess process =
+        try (RunningCommand process =
                 shared.btrfs().start(Arguments.receive(shared.layout().volume(volume)))) {
             StreamPump pump = new StreamPump();
             try {

@@ -1,6 +1,8 @@
 package io.snapferry.storage.btrfs;
 
 import io.snapferry.storage.btrfs.core.VolumeHistory;
+import io.snapferry.storage.kit.CommandStream;
+import io.snapferry.storage.kit.RunningCommand;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
@@ -14,9 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Starts streams and knows those that are open. */
 final class Sender {
+    /** btrfs does not tell before it has sent. */
+    private static final long UNKNOWN_SIZE = 0;
+
     private final Shared shared;
     private final boolean compressed;
-    private final Set<BtrfsSendStream> open = ConcurrentHashMap.newKeySet();
+    private final Set<CommandStream> open = ConcurrentHashMap.newKeySet();
 
     /** @param compressed whether data is sent compressed where it is so on disk */
     Sender(Shared shared, boolean compressed) {
@@ -38,15 +43,22 @@ final class Sender {
         if (request.base().isPresent()) {
             base = Optional.of(path(history, request.base().get()));
         }
-        BtrfsProcess process = shared.btrfs().start(Arguments.send(snapshot, base, compressed));
-        BtrfsCommand.closeQuietly(process.input());
-        BtrfsSendStream stream = new BtrfsSendStream(process, shared.failures(), snapshot.toString(), open::remove);
+        RunningCommand process = shared.btrfs().start(Arguments.send(snapshot, base, compressed));
+        process.closeInput();
+        String what = snapshot.toString();
+        CommandStream stream = new CommandStream(
+                process,
+                (exit, stderr) -> BtrfsErrors.failure(shared.failures(), Operation.SEND, what, exit, stderr),
+                what,
+                new byte[0],
+                UNKNOWN_SIZE,
+                open::remove);
         open.add(stream);
         return stream;
     }
 
     void closeAll() {
-        open.forEach(BtrfsSendStream::close);
+        open.forEach(CommandStream::close);
     }
 
     private Path path(VolumeHistory history, Snapshot snapshot) throws StorageException {

@@ -1,5 +1,6 @@
 package io.snapferry.storage.btrfs;
 
+import io.snapferry.storage.kit.VolumeLock;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;

@@ -4,6 +4,7 @@ import io.snapferry.storage.btrfs.core.SnapshotEntry;
 import io.snapferry.storage.btrfs.core.Subvolume;
 import io.snapferry.storage.btrfs.core.VolumeHistory;
 import io.snapferry.storage.btrfs.core.VolumeState;
+import io.snapferry.storage.kit.VolumeLock;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;

@@ -1,5 +1,6 @@
 package io.snapferry.storage.dir;
 
+import io.snapferry.storage.kit.VolumeLock;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
@@ -28,6 +29,7 @@ record Shared(DirLayout layout, Disk disk, Catalog catalog, Failures failures, S
 
     /** Takes the right to change a volume, and clears away what an operation left behind that ended in the middle. */
     VolumeLock lock(VolumeName volume) throws IOException, StorageException {
+        disk.createFolders(layout.lock(volume).getParent());
         VolumeLock lock = VolumeLock.tryTake(layout.lock(volume))
                 .orElseThrow(() -> failures.of(
                         volume, ErrorCode.BUSY, "another operation is working on it: try again when that has ended"));

@@ -1,5 +1,6 @@
 package io.snapferry.storage.dir;
 
+import io.snapferry.storage.kit.VolumeLock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
@@ -74,7 +75,7 @@ final class Destroyer {
         if (names.isEmpty()) {
             return;
         }
-        ZfsCommand.Output output = zfs.run(ChangeArguments.destroySnapshots(where, names));
+        Command.Output output = zfs.run(ChangeArguments.destroySnapshots(where, names));
         if (output.ok() || output.stderr().contains(NOTHING_FOUND)) {
             return;
         }
@@ -129,7 +130,7 @@ final class Destroyer {
     }
 
     private void run(String where, List<String> arguments) throws StorageException {
-        ZfsCommand.Output output = zfs.run(arguments);
+        Command.Output output = zfs.run(arguments);
         boolean gone = output.stderr().contains(NOTHING_FOUND)
                 || ZfsErrors.code(Operation.DESTROY, output.stderr()) == ErrorCode.VOLUME_NOT_FOUND;
         if (!output.ok() && !gone) {

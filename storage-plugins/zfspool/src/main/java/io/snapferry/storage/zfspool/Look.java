@@ -1,5 +1,6 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import java.util.Collection;
@@ -42,7 +43,7 @@ final class Look {
         return parse(names.iterator().next(), zfs.run(ListArguments.named(names)), true);
     }
 
-    private List<ListedRow> parse(String what, ZfsCommand.Output output, boolean absenceIsFine)
+    private List<ListedRow> parse(String what, Command.Output output, boolean absenceIsFine)
             throws StorageException {
         boolean onlyAbsent =
                 !output.stderr().isBlank() && output.stderr().lines().allMatch(line -> line.endsWith("does not exist"));

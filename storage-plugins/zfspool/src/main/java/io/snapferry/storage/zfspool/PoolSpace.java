@@ -1,12 +1,13 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.StorageException;
 
 /** The dataset that holds the volumes, without them. */
 record PoolSpace(Capacity capacity, boolean encrypts) {
     static PoolSpace look(Pool pool, ZfsCommand zfs) throws StorageException {
-        ZfsCommand.Output output = zfs.run(ListArguments.space(pool.dataset()));
+        Command.Output output = zfs.run(ListArguments.space(pool.dataset()));
         if (!output.ok()) {
             throw ZfsErrors.failure(pool.refusals(), Operation.OPEN, pool.dataset(), output.exit(), output.stderr());
         }

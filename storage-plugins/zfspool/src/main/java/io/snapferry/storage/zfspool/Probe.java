@@ -1,5 +1,6 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.StorageException;
 import java.util.EnumSet;
@@ -14,7 +15,7 @@ record Probe(PoolFeatures features, boolean encrypts) {
     static Probe run(Pool pool, ZfsCommand zfs, ZfsCommand zpool) throws StorageException {
         ZfsVersion.refuseUnfit(pool.refusals(), zfs.run(ListArguments.version()));
         PoolSpace space = PoolSpace.look(pool, zfs);
-        ZfsCommand.Output features = zpool.run(ListArguments.features(pool.name()));
+        Command.Output features = zpool.run(ListArguments.features(pool.name()));
         if (!features.ok()) {
             throw ZfsErrors.failure(pool.refusals(), Operation.OPEN, pool.name(), features.exit(), features.stderr());
         }

@@ -1,5 +1,7 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.kit.Background;
+import io.snapferry.storage.kit.RunningCommand;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.StorageException;
@@ -89,7 +91,7 @@ final class Receiver {
     private void receive(
             List<String> arguments, String where, byte[] header, InputStream stream, AtomicBoolean lateInterrupt)
             throws StorageException, InterruptedException {
-        try (ZfsProcess process = zfs.start(arguments)) {
+        try (RunningCommand process = zfs.start(arguments)) {
             StreamPump pump = new StreamPump(Thread.currentThread());
             Background<Boolean> copying = Background.run("zfs-receive", () -> {
                 // Closing tells ZFS the end; of a cut stream, without the bytes that were held back.
@@ -109,7 +111,7 @@ final class Receiver {
         }
     }
 
-    private static int exit(ZfsProcess process, StreamPump pump, AtomicBoolean lateInterrupt)
+    private static int exit(RunningCommand process, StreamPump pump, AtomicBoolean lateInterrupt)
             throws InterruptedException {
         try {
             return process.exit();

@@ -1,5 +1,8 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.kit.Background;
+import io.snapferry.storage.kit.CommandStream;
+import io.snapferry.storage.kit.RunningCommand;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
@@ -23,7 +26,7 @@ final class Sender {
     private final ZfsCommand zfs;
     private final Look look;
     private final boolean zstd;
-    private final Set<ZfsSendStream> open = ConcurrentHashMap.newKeySet();
+    private final Set<CommandStream> open = ConcurrentHashMap.newKeySet();
 
     /**
      * Sends nothing yet.
@@ -43,14 +46,20 @@ final class Sender {
         if (request.base().isPresent()) {
             base = Optional.of(name(request.volume(), request.base().get()));
         }
-        ZfsProcess process = zfs.start(SendArguments.send(flags(request, snapshot, base), snapshot, base));
+        RunningCommand process = zfs.start(SendArguments.send(flags(request, snapshot, base), snapshot, base));
         try {
-            ZfsCommand.closeQuietly(process.input());
+            process.closeInput();
             byte[] header = header(request, process, snapshot, base);
             long bytes = process.errorLine(SendEstimate.SIZE, FOR_A_SIZE)
                     .map(SendEstimate::bytes)
                     .orElse(0L);
-            ZfsSendStream stream = new ZfsSendStream(process, pool.refusals(), snapshot, header, bytes, open::remove);
+            CommandStream stream = new CommandStream(
+                    process,
+                    (exit, stderr) -> ZfsErrors.failure(pool.refusals(), Operation.SEND, snapshot, exit, stderr),
+                    snapshot,
+                    header,
+                    bytes,
+                    open::remove);
             open.add(stream);
             return stream;
         } catch (IOException unreadable) {
@@ -77,7 +86,7 @@ final class Sender {
     }
 
     /** Proves by the stream's own beginning that it is of the snapshots that were asked for: names can be reused. */
-    private byte[] header(SendRequest request, ZfsProcess process, String snapshot, Optional<String> base)
+    private byte[] header(SendRequest request, RunningCommand process, String snapshot, Optional<String> base)
             throws IOException, InterruptedException, StorageException {
         byte[] header = Background.run("zfs-send-header", () -> process.output().readNBytes(StreamHeader.LENGTH))
                 .get();
@@ -94,7 +103,7 @@ final class Sender {
     }
 
     void closeStreams() {
-        open.forEach(ZfsSendStream::close);
+        open.forEach(CommandStream::close);
     }
 
     private String name(VolumeName volume, Snapshot snapshot) throws StorageException {

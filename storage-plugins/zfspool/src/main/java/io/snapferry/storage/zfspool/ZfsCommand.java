@@ -1,19 +1,9 @@
 package io.snapferry.storage.zfspool;
 
-import io.snapferry.storage.spi.ErrorCode;
-import io.snapferry.storage.spi.StorageException;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import io.snapferry.storage.kit.Command;
 
-/** Starts one of ZFS's commands. No shell is involved, and no other class here starts a process. */
-final class ZfsCommand {
-    private final Refusals refusals;
-    private final String name;
-    private final String command;
-
+/** One of ZFS's commands. */
+final class ZfsCommand extends Command {
     /**
      * Starts nothing yet.
      *
@@ -21,59 +11,6 @@ final class ZfsCommand {
      * @param command its path, or its name for one on the PATH
      */
     ZfsCommand(Refusals refusals, String name, String command) {
-        this.refusals = refusals;
-        this.name = name;
-        this.command = command;
-    }
-
-    /** Starts a command whose standard input and output the caller serves. */
-    ZfsProcess start(List<String> arguments) throws StorageException {
-        List<String> line = new ArrayList<>();
-        line.add(command);
-        line.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(line);
-        builder.environment().put("LC_ALL", "C");
-        builder.environment().remove("LANGUAGE");
-        try {
-            return ZfsProcess.watch(builder.start());
-        } catch (IOException notStarted) {
-            throw refusals.because(
-                    ErrorCode.UNAVAILABLE,
-                    "cannot start '" + Names.printable(command)
-                            + "': install OpenZFS (package zfsutils-linux), or set '" + name
-                            + "' to the path of its command",
-                    notStarted);
-        }
-    }
-
-    /** Runs a command without input to its end. */
-    Output run(List<String> arguments) throws StorageException {
-        try (ZfsProcess process = start(arguments)) {
-            closeQuietly(process.input());
-            Background<byte[]> output =
-                    Background.run("zfs-stdout", () -> process.output().readAllBytes());
-            int exit = process.exit();
-            return new Output(exit, new String(output.get(), StandardCharsets.UTF_8), process.errors());
-        } catch (IOException unreadable) {
-            throw refusals.because(
-                    ErrorCode.IO, "cannot read what '" + Names.printable(command) + "' printed", unreadable);
-        } catch (InterruptedException stopped) {
-            throw refusals.interrupted(name + " " + arguments.get(0));
-        }
-    }
-
-    static void closeQuietly(OutputStream stream) {
-        try {
-            stream.close();
-        } catch (IOException gone) {
-            // The process ended before it had read all; its exit status says why.
-        }
-    }
-
-    /** What a finished command left. */
-    record Output(int exit, String stdout, String stderr) {
-        boolean ok() {
-            return exit == 0;
-        }
+        super(refusals::because, name, command, "OpenZFS (package zfsutils-linux)");
     }
 }

@@ -1,5 +1,6 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ListRequest;
@@ -64,7 +65,7 @@ final class ZfsPoolStorage implements Storage {
         if (snapshots.isEmpty()) {
             return;
         }
-        ZfsCommand.Output output = zfs.run(ChangeArguments.snapshot(snapshots));
+        Command.Output output = zfs.run(ChangeArguments.snapshot(snapshots));
         if (!output.ok()) {
             throw ZfsErrors.failure(
                     pool.refusals(), Operation.SNAPSHOT, String.join(", ", snapshots), output.exit(), output.stderr());

@@ -1,5 +1,6 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import java.util.regex.Matcher;
@@ -13,7 +14,7 @@ final class ZfsVersion {
 
     private ZfsVersion() {}
 
-    static void refuseUnfit(Refusals refusals, ZfsCommand.Output version) throws StorageException {
+    static void refuseUnfit(Refusals refusals, Command.Output version) throws StorageException {
         boolean command = false;
         boolean module = false;
         Matcher line = LINE.matcher(version.stdout());

@@ -3,6 +3,7 @@ package io.snapferry.storage.zfspool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class ZfsVersionTest {
     }
 
     private static StorageException refusal(String stdout, int exit, String stderr) {
-        ZfsCommand.Output output = new ZfsCommand.Output(exit, stdout.replace(';', '\n'), stderr.replace(';', '\n'));
+        Command.Output output = new Command.Output(exit, stdout.replace(';', '\n'), stderr.replace(';', '\n'));
         return catchThrowableOfType(
                 StorageException.class, () -> ZfsVersion.refuseUnfit(new Refusals("local"), output));
     }

@@ -1,54 +1,71 @@
-package io.snapferry.storage.zfspool;
+package io.snapferry.storage.kit;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A running zfs command, with what it has written to standard error. */
-final class ZfsProcess implements AutoCloseable {
+/** A process that runs a storage's command, with what it has written to standard error. */
+public final class RunningCommand implements AutoCloseable {
     private static final long SECONDS_TO_END = 5;
 
+    private final String name;
     private final Process process;
     private final ErrorText errors;
 
-    private ZfsProcess(Process process, ErrorText errors) {
+    private RunningCommand(String name, Process process, ErrorText errors) {
+        this.name = name;
         this.process = process;
         this.errors = errors;
     }
 
-    static ZfsProcess watch(Process process) {
-        return new ZfsProcess(process, ErrorText.of(process.getErrorStream()));
+    /**
+     * Begins to read standard error, so that the process is never blocked by it.
+     *
+     * @param name of the command, for the names of threads
+     */
+    static RunningCommand watch(String name, Process process) {
+        return new RunningCommand(name, process, ErrorText.of(name, process.getErrorStream()));
     }
 
-    OutputStream input() {
+    public OutputStream input() {
         return process.getOutputStream();
     }
 
-    InputStream output() {
+    /** Tells the process that there is no more; one that ended before has an exit status which says why. */
+    public void closeInput() {
+        try {
+            input().close();
+        } catch (IOException gone) {
+            // As said above.
+        }
+    }
+
+    public InputStream output() {
         return process.getInputStream();
     }
 
     /** Waits for the end. */
-    int exit() throws InterruptedException {
+    public int exit() throws InterruptedException {
         return process.waitFor();
     }
 
-    /** The beginning of standard error; waits for the end of the process. */
-    String errors() throws InterruptedException {
+    /** The beginning of standard error, where the cause is; waits for the end of the process. */
+    public String errors() throws InterruptedException {
         return errors.whole();
     }
 
     /** A line of standard error that begins so, without waiting for the end; empty if it does not come in time. */
-    Optional<String> errorLine(String begin, Duration patience) throws InterruptedException {
+    public Optional<String> errorLine(String begin, Duration patience) throws InterruptedException {
         return errors.line(begin, patience);
     }
 
     /** Lets the process end in its own way, which for a receive means to clear away what it had begun. */
-    void endByEndOfInput() throws InterruptedException {
-        Background.run("zfs-stdin", () -> {
-            ZfsCommand.closeQuietly(input());
+    public void endByEndOfInput() throws InterruptedException {
+        Background.run(name + "-stdin", () -> {
+            closeInput();
             return true;
         });
         process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);

@@ -1,24 +1,46 @@
-package io.snapferry.storage.btrfs;
+package io.snapferry.storage.kit;
 
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.StorageException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.function.Consumer;
 
-/** What a {@code btrfs send} writes. Its end is passed on only once the process has ended well. */
-final class BtrfsSendStream extends InputStream implements SendStream {
-    private final BtrfsProcess process;
-    private final Failures failures;
+/** The stream that a command writes. Its end is passed on only once the process has ended well. */
+public final class CommandStream extends InputStream implements SendStream {
+    private final RunningCommand command;
+    private final BadEnd badEnd;
     private final String snapshot;
-    private final Consumer<BtrfsSendStream> onClose;
+    private final ByteArrayInputStream head;
+    private final long estimatedBytes;
+    private final Consumer<CommandStream> onClose;
     private volatile boolean closed;
 
-    BtrfsSendStream(BtrfsProcess process, Failures failures, String snapshot, Consumer<BtrfsSendStream> onClose) {
-        this.process = process;
-        this.failures = failures;
+    /** Says why a command failed. */
+    public interface BadEnd {
+        StorageException cause(int exit, String stderr);
+    }
+
+    /**
+     * Goes on where others stopped reading.
+     *
+     * @param snapshot what is sent, for messages
+     * @param head what was read of the command's output before
+     */
+    public CommandStream(
+            RunningCommand command,
+            BadEnd badEnd,
+            String snapshot,
+            byte[] head,
+            long estimatedBytes,
+            Consumer<CommandStream> onClose) {
+        this.command = command;
+        this.badEnd = badEnd;
         this.snapshot = snapshot;
+        this.head = new ByteArrayInputStream(head);
+        this.estimatedBytes = estimatedBytes;
         this.onClose = onClose;
     }
 
@@ -27,10 +49,9 @@ final class BtrfsSendStream extends InputStream implements SendStream {
         return this;
     }
 
-    /** btrfs does not tell before it has sent. */
     @Override
     public long estimatedBytes() {
-        return 0;
+        return estimatedBytes;
     }
 
     @Override
@@ -42,8 +63,11 @@ final class BtrfsSendStream extends InputStream implements SendStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         refuseIfClosed(null);
+        if (head.available() > 0) {
+            return head.read(buffer, offset, length);
+        }
         try {
-            int count = process.output().read(buffer, offset, length);
+            int count = command.output().read(buffer, offset, length);
             if (count < 0) {
                 refuseBadEnd();
             }
@@ -64,15 +88,14 @@ final class BtrfsSendStream extends InputStream implements SendStream {
 
     private void refuseBadEnd() throws IOException {
         try {
-            int exit = process.exit();
+            int exit = command.exit();
             if (exit != 0) {
-                StorageException cause =
-                        BtrfsErrors.failure(failures, Operation.SEND, snapshot, exit, process.errors());
+                StorageException cause = badEnd.cause(exit, command.errors());
                 throw new IOException(cause.getMessage(), cause);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Waiting for the end of btrfs send was interrupted.");
+            throw new InterruptedIOException("Waiting for the end of the sending command was interrupted.");
         }
     }
 
@@ -80,7 +103,7 @@ final class BtrfsSendStream extends InputStream implements SendStream {
     public void close() {
         if (!closed) {
             closed = true;
-            process.close();
+            command.close();
             onClose.accept(this);
         }
     }

@@ -1,4 +1,4 @@
-package io.snapferry.storage.zfspool;
+package io.snapferry.storage.kit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +18,9 @@ final class ErrorText {
 
     private ErrorText() {}
 
-    static ErrorText of(InputStream stream) {
+    static ErrorText of(String name, InputStream stream) {
         ErrorText text = new ErrorText();
-        Background.run("zfs-stderr", () -> {
+        Background.run(name + "-stderr", () -> {
             try (stream) {
                 text.read(stream);
             } finally {

@@ -1,10 +1,11 @@
-package io.snapferry.storage.zfspool;
+package io.snapferry.storage.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.testkit.local.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,28 +16,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes as they can behave, played by small scripts. */
-class ZfsCommandTest {
+class CommandTest {
     @TempDir
     private Path folder;
 
     @Test
     void argumentsArriveAsTheyAreUnderEnglishMessages() throws Exception {
-        ZfsCommand command = command("printf '%s|' \"$LC_ALL\" \"$@\"");
+        Command command = command("printf '%s|' \"$LC_ALL\" \"$@\"");
         assertThat(command.run(List.of("a b", "$(id)", "*", "'")).stdout()).isEqualTo("C|a b|$(id)|*|'|");
     }
 
     @Test
     void aCommandThatIsNotThereIsUnavailableAndTheMessageSaysWhatToDo() {
-        ZfsCommand missing = new ZfsCommand(
-                new Refusals("local"), "zfs", folder.resolve("nothing").toString());
+        Command missing = tool(folder.resolve("nothing"));
         StorageException refusal = catchThrowableOfType(StorageException.class, () -> missing.run(List.of("version")));
         assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-        assertThat(refusal).hasMessageContainingAll("Storage local", "zfsutils-linux");
+        assertThat(refusal).hasMessageContainingAll("/nothing'", "install tool-utils", "set 'tool' to the path");
     }
 
     @Test
     void aLongComplaintNeitherBlocksNorFillsTheMemory() throws Exception {
-        ZfsCommand.Output output = command("echo first >&2; head -c 10000000 /dev/zero >&2; echo out; exit 3")
+        Command.Output output = command("echo first >&2; head -c 10000000 /dev/zero >&2; echo out; exit 3")
                 .run(List.of());
         assertThat(output.exit()).isEqualTo(3);
         assertThat(output.stdout()).isEqualTo("out\n");
@@ -45,7 +45,7 @@ class ZfsCommandTest {
 
     @Test
     void aLineOfStandardErrorIsThereBeforeTheProcessEnds() throws Exception {
-        try (ZfsProcess process = command("printf 'full\\ta\\nsi' >&2; printf 'ze\\t17\\n' >&2; exec sleep 600")
+        try (RunningCommand process = command("printf 'full\\ta\\nsi' >&2; printf 'ze\\t17\\n' >&2; exec sleep 600")
                 .start(List.of())) {
             assertThat(process.errorLine("size\t", Duration.ofMinutes(1))).contains("size\t17");
         }
@@ -53,17 +53,17 @@ class ZfsCommandTest {
 
     @Test
     void aLineThatNeverComesIsNotWaitedForLongerThanTheProcessRunsOrThePatienceLasts() throws Exception {
-        try (ZfsProcess process = command("printf 'size\\t1' >&2").start(List.of())) {
+        try (RunningCommand process = command("printf 'size\\t1' >&2").start(List.of())) {
             assertThat(process.errorLine("size\t", Duration.ofMinutes(1))).isEmpty();
         }
-        try (ZfsProcess process = command("exec sleep 600").start(List.of())) {
+        try (RunningCommand process = command("exec sleep 600").start(List.of())) {
             assertThat(process.errorLine("size\t", Duration.ofMillis(1))).isEmpty();
         }
     }
 
     @Test
     void anInterruptedCommandEnds() throws Exception {
-        ZfsCommand command = command("echo $$ >" + folder.resolve("pid") + "; exec sleep 600");
+        Command command = command("echo $$ >" + folder.resolve("pid") + "; exec sleep 600");
         Thread waiting = Thread.currentThread();
         Thread interrupter = new Thread(() -> {
             while (!Files.exists(folder.resolve("pid"))) {
@@ -82,16 +82,16 @@ class ZfsCommandTest {
 
     @Test
     void aStreamWhoseSenderFailsInTheMiddleHasNoEnd() throws Exception {
-        ZfsProcess process = command("echo ta; echo \"cannot send 'a/v@s': I/O error\" >&2; exit 1")
-                .start(List.of());
-        try (ZfsSendStream stream =
-                new ZfsSendStream(process, new Refusals("local"), "a/v@s", new byte[] {'d', 'a'}, 0, closed -> {})) {
+        RunningCommand process =
+                command("echo ta; echo 'I/O error' >&2; exit 1").start(List.of());
+        CommandStream.BadEnd badEnd = (exit, stderr) -> new StorageException(ErrorCode.IO, exit + ": " + stderr);
+        try (CommandStream stream = new CommandStream(process, badEnd, "a@s", new byte[] {'d', 'a'}, 0, closed -> {})) {
             assertThat(stream.bytes().readNBytes(5))
                     .asString(StandardCharsets.US_ASCII)
                     .isEqualTo("data\n");
             IOException failure =
                     catchThrowableOfType(IOException.class, () -> stream.bytes().read());
-            assertThat(failure).cause().isInstanceOf(StorageException.class).hasMessageContaining("I/O error");
+            assertThat(failure).cause().isInstanceOf(StorageException.class).hasMessage("1: I/O error\n");
             assertThat(catchThrowableOfType(
                             IOException.class, () -> stream.bytes().read()))
                     .as("also when it is asked again")
@@ -99,7 +99,16 @@ class ZfsCommandTest {
         }
     }
 
-    private ZfsCommand command(String script) throws Exception {
-        return Scripts.command(folder, script);
+    /** A file that this process had open could not be run. */
+    private Command command(String script) throws Exception {
+        Path file = folder.resolve("script");
+        Programs.run(
+                ("#!/bin/sh\n" + script + "\n").getBytes(StandardCharsets.UTF_8),
+                List.of("sh", "-c", "cat >\"$0\" && chmod 700 \"$0\"", file.toString()));
+        return tool(file);
+    }
+
+    private static Command tool(Path path) {
+        return new Command(StorageException::new, "tool", path.toString(), "tool-utils") {};
     }
 }

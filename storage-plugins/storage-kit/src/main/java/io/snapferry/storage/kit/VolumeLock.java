@@ -1,4 +1,4 @@
-package io.snapferry.storage.btrfs;
+package io.snapferry.storage.kit;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The right to change one volume, in this process and among all. The system takes it back when the process dies. Lock
  * files are never deleted: whoever opened a deleted one would hold a lock that nobody else sees.
  */
-final class VolumeLock implements AutoCloseable {
+public final class VolumeLock implements AutoCloseable {
     /** The system's locks belong to the process and are lost when any of its channels to the file is closed. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -26,7 +26,7 @@ final class VolumeLock implements AutoCloseable {
     }
 
     /** Empty if somebody else has it. The folder must be there. */
-    static Optional<VolumeLock> tryTake(Path file) throws IOException {
+    public static Optional<VolumeLock> tryTake(Path file) throws IOException {
         Path key = file.getParent().toRealPath().resolve(file.getFileName());
         if (!HELD_HERE.add(key)) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package io.snapferry.storage.zfspool;
+package io.snapferry.storage.kit;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -6,14 +6,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Work on pipes, which cannot be interrupted, on a thread of its own, so that whoever waits for it can be. */
-final class Background<T> {
+public final class Background<T> {
     private final FutureTask<T> task;
 
     private Background(FutureTask<T> task) {
         this.task = task;
     }
 
-    static <T> Background<T> run(String name, Callable<T> work) {
+    public static <T> Background<T> run(String name, Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
@@ -21,11 +21,11 @@ final class Background<T> {
         return new Background<>(task);
     }
 
-    boolean done() {
+    public boolean done() {
         return task.isDone();
     }
 
-    T get() throws IOException, InterruptedException {
+    public T get() throws IOException, InterruptedException {
         try {
             return task.get();
         } catch (ExecutionException failed) {

@@ -1,0 +1,94 @@
+package io.snapferry.storage.kit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.StorageException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One of a storage's commands. No shell is involved, its messages are English, and no other class here starts a process. */
+public class Command {
+    private static final int LONGEST_SHOWN = 80;
+
+    /** Words a failure so that it tells which storage it comes from. */
+    public interface Refusing {
+        /**
+         * Words it.
+         *
+         * @param reason without a full stop
+         * @param cause null if there is none
+         */
+        StorageException because(ErrorCode code, String reason, Throwable cause);
+    }
+
+    private final Refusing refusing;
+    private final String name;
+    private final String path;
+    private final String origin;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param name which command it is, and the setting that tells where
+     * @param path where it is, or its name for one on the PATH
+     * @param origin what has to be installed to have it
+     */
+    protected Command(Refusing refusing, String name, String path, String origin) {
+        this.refusing = refusing;
+        this.name = name;
+        this.path = path;
+        this.origin = origin;
+    }
+
+    /** Starts a command whose standard input and output the caller serves. */
+    public final RunningCommand start(List<String> arguments) throws StorageException {
+        List<String> line = new ArrayList<>();
+        line.add(path);
+        line.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(line);
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().remove("LANGUAGE");
+        try {
+            return RunningCommand.watch(name, builder.start());
+        } catch (IOException notStarted) {
+            throw refusing.because(
+                    ErrorCode.UNAVAILABLE,
+                    "cannot start '" + printable() + "': install " + origin + ", or set '" + name
+                            + "' to the path of its command",
+                    notStarted);
+        }
+    }
+
+    /** Runs a command without input to its end. */
+    public final Output run(List<String> arguments) throws StorageException {
+        try (RunningCommand process = start(arguments)) {
+            process.closeInput();
+            Background<byte[]> printed =
+                    Background.run(name + "-stdout", () -> process.output().readAllBytes());
+            int exit = process.exit();
+            return new Output(exit, new String(printed.get(), UTF_8), process.errors());
+        } catch (IOException unreadable) {
+            throw refusing.because(ErrorCode.IO, "cannot read what '" + printable() + "' printed", unreadable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw refusing.because(
+                    ErrorCode.INTERRUPTED,
+                    name + " " + arguments.get(0) + " was stopped before its end: it can be repeated",
+                    stopped);
+        }
+    }
+
+    private String printable() {
+        String cut = path.length() > LONGEST_SHOWN ? path.substring(0, LONGEST_SHOWN) + "..." : path;
+        return cut.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** What a finished command left. */
+    public record Output(int exit, String stdout, String stderr) {
+        public boolean ok() {
+            return exit == 0;
+        }
+    }
+}
