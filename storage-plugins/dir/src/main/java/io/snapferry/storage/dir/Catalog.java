@@ -2,6 +2,7 @@ package io.snapferry.storage.dir;
 
 import io.snapferry.storage.dir.core.SnapshotEntry;
 import io.snapferry.storage.dir.core.VolumeHistory;
+import io.snapferry.storage.kit.AsidePlan;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
@@ -19,33 +20,79 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Reads what there is. Follows no links below {@code images} and {@code snapferry}, and changes nothing. */
 record Catalog(DirLayout layout) {
+    private static final String NOT_A_FOLDER = "Not a directory";
     private static final Pattern GUEST = Pattern.compile("[1-9][0-9]{2,8}");
 
     /** Whatever lies under the volume's name, with what is not complete left out. */
     VolumeHistory history(VolumeName volume) throws IOException {
-        return history(volume, entries(volume), pendingGroups());
+        return complete(planned(volume, true), pendingGroups());
+    }
+
+    /** The same as if nothing were being put aside. */
+    VolumeHistory unplanned(VolumeName volume) throws IOException {
+        return complete(found(volume, true), pendingGroups());
     }
 
     /** Volumes by name. Without snapshots, a guest's own ones have no entries, since its disk says all about it. */
     List<VolumeHistory> histories(ListRequest request) throws IOException {
-        TreeMap<VolumeName, List<SnapshotEntry>> found = new TreeMap<>();
+        List<VolumeHistory> found = new ArrayList<>();
         for (VolumeName volume : volumes(request.guest())) {
-            boolean diskOnly = !request.snapshots() && diskBytes(volume).isPresent();
-            found.put(volume, diskOnly ? List.of() : entries(volume));
+            found.add(planned(volume, request.snapshots()));
         }
         // Read after the entries: a group that was complete before this listing began is not among the pending ones.
         Set<String> pending = pendingGroups();
-        List<VolumeHistory> histories = new ArrayList<>();
-        for (var volume : found.entrySet()) {
-            histories.add(history(volume.getKey(), volume.getValue(), pending));
+        return found.stream().map(history -> complete(history, pending)).toList();
+    }
+
+    /** What is being put aside of a volume, if that has begun. */
+    Optional<AsidePlan> plan(VolumeName volume) throws IOException {
+        Path file = layout.plan(volume);
+        try {
+            AsidePlan plan = AsidePlan.read(Files.readAllBytes(file));
+            return plan.own() && attributes(layout.diskAside(plan.name())).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(plan);
+        } catch (FileSystemException e) {
+            if (e instanceof NoSuchFileException || NOT_A_FOLDER.equals(e.getReason())) {
+                return Optional.empty();
+            }
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(
+                    file + " cannot be understood (" + e.getMessage() + "), restore it or move it away", e);
         }
-        return histories;
+    }
+
+    /** As it is now and will be: what is being put aside is there no more, however much of it was moved. */
+    private VolumeHistory planned(VolumeName volume, boolean snapshots) throws IOException {
+        Optional<AsidePlan> before;
+        Optional<AsidePlan> after = plan(volume);
+        VolumeHistory found;
+        do {
+            before = after;
+            found = found(volume, snapshots);
+            after = plan(volume);
+        } while (!after.equals(before));
+        return after.map(found::after).orElse(found);
+    }
+
+    private VolumeHistory found(VolumeName volume, boolean snapshots) throws IOException {
+        OptionalLong disk = diskBytes(volume);
+        boolean diskOnly = !snapshots && disk.isPresent();
+        return new VolumeHistory(volume, disk, diskOnly ? List.of() : entries(volume));
+    }
+
+    private static VolumeHistory complete(VolumeHistory found, Set<String> pending) {
+        List<SnapshotEntry> complete = found.entries().stream()
+                .filter(entry ->
+                        entry.group().map(group -> !pending.contains(group)).orElse(true))
+                .toList();
+        return new VolumeHistory(found.name(), found.diskBytes(), complete);
     }
 
     /** The complete images and those of groups that are not. */
@@ -97,20 +144,11 @@ record Catalog(DirLayout layout) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (FileSystemException e) {
-            if ("Not a directory".equals(e.getReason())) {
+            if (NOT_A_FOLDER.equals(e.getReason())) {
                 return Optional.empty();
             }
             throw e;
         }
-    }
-
-    private VolumeHistory history(VolumeName volume, List<SnapshotEntry> entries, Set<String> pending)
-            throws IOException {
-        List<SnapshotEntry> complete = entries.stream()
-                .filter(entry ->
-                        entry.group().map(group -> !pending.contains(group)).orElse(true))
-                .toList();
-        return new VolumeHistory(volume, diskBytes(volume), complete);
     }
 
     private OptionalLong diskBytes(VolumeName volume) throws IOException {

@@ -34,19 +34,7 @@ record Destroyer(Shared shared) {
             if (history.listed().isEmpty()) {
                 return;
             }
-            if (history.state() != VolumeState.REPLICA
-                    || history.mark().orElseThrow().guest() != guest) {
-                throw shared.failures()
-                        .of(
-                                volume,
-                                ErrorCode.NOT_A_REPLICA,
-                                "it is "
-                                        + history.mark()
-                                                .map(mark -> "a replica of guest " + mark.guest())
-                                                .orElse("a guest's own disk")
-                                        + " and not a replica of guest " + guest
-                                        + ", so it is not destroyed");
-            }
+            new ReplicaOnly(shared).require(history, guest, "destroyed");
             DirLayout layout = shared.layout();
             Path folder = layout.guest(volume.guest());
             Path doomed = folder.resolve(

@@ -14,6 +14,10 @@ import java.nio.file.Path;
  * PATH/snapferry/GUEST/VOLUME/GUID.kept/     a replica's content after its newest snapshot was destroyed
  * PATH/snapferry/GUEST/VOLUME/tmp-*          not finished, or being destroyed
  * PATH/snapferry/GUEST/tmp-VOLUME.*          a replica being destroyed
+ * PATH/snapferry/GUEST/aside-VOLUME          what is being put aside
+ * PATH/snapferry/aside/NAME/                 snapshots that were put aside, as in a volume's folder
+ *                           aside.properties and why
+ * PATH/images/snapferry-aside/NAME.raw       a guest's own disk that was put aside
  * PATH/snapferry/pending/GROUP               names the volumes of a snapshot of several that is not complete
  * PATH/snapferry/locks/VOLUME                locked while a process works on the volume
  * </pre>
@@ -27,6 +31,7 @@ public record DirLayout(Path root) {
     static final String KEPT = ".kept";
     static final String TEMPORARY = "tmp-";
     static final String DISK_SUFFIX = ".raw";
+    static final String ASIDE_TEXT = "aside.properties";
 
     /** The guest's own disk. */
     public Path disk(VolumeName volume) {
@@ -69,6 +74,27 @@ public record DirLayout(Path root) {
     /** The start of the names that a replica's folder has while it is being destroyed. */
     String destroyedPrefix(VolumeName volume) {
         return TEMPORARY + volume.value() + ".";
+    }
+
+    /** The text of what is being put aside. */
+    Path plan(VolumeName volume) {
+        return guest(volume.guest()).resolve("aside-" + volume.value());
+    }
+
+    Path asides() {
+        return own().resolve("aside");
+    }
+
+    Path aside(String name) {
+        return asides().resolve(name);
+    }
+
+    Path disksAside() {
+        return disks().resolve("snapferry-aside");
+    }
+
+    Path diskAside(String name) {
+        return disksAside().resolve(name + DISK_SUFFIX);
     }
 
     Path pending() {

@@ -7,6 +7,7 @@ import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
@@ -19,6 +20,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -30,7 +32,8 @@ import java.util.function.Supplier;
 
 /** An open directory. */
 final class DirStorage implements Storage {
-    private static final Set<Capability> CAPABILITIES = Set.of(Capability.INCREMENTAL, Capability.DIGEST);
+    private static final Set<Capability> CAPABILITIES =
+            Set.of(Capability.INCREMENTAL, Capability.SET_ASIDE, Capability.RENAME, Capability.DIGEST);
 
     private final Shared shared;
     private final Sender sender;
@@ -89,11 +92,7 @@ final class DirStorage implements Storage {
     @Override
     public void snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
         there(() -> {
-            new SnapshotTaker(shared)
-                    .take(
-                            volumes.stream().distinct().sorted().toList(),
-                            name,
-                            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            new SnapshotTaker(shared).take(volumes.stream().distinct().sorted().toList(), name, now());
             return null;
         });
     }
@@ -130,6 +129,19 @@ final class DirStorage implements Storage {
     }
 
     @Override
+    public String setAside(SetAsideRequest request) throws StorageException {
+        return there(() -> new Aside(shared).put(request, now()));
+    }
+
+    @Override
+    public void rename(VolumeName from, VolumeName to, int guest) throws StorageException {
+        there(() -> {
+            new Renamer(shared).rename(from, to, guest);
+            return null;
+        });
+    }
+
+    @Override
     public String digest(VolumeName volume, Snapshot snapshot) throws StorageException {
         return there(() -> sender.digest(volume, snapshot));
     }
@@ -137,6 +149,10 @@ final class DirStorage implements Storage {
     @Override
     public void close() {
         sender.closeAll();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private interface Operation<T> {

@@ -3,6 +3,7 @@ package io.snapferry.storage.dir;
 import io.snapferry.storage.dir.core.SnapshotEntry;
 import io.snapferry.storage.dir.core.VolumeHistory;
 import io.snapferry.storage.dir.stream.ImageStream;
+import io.snapferry.storage.kit.ImageDigest;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.Snapshot;

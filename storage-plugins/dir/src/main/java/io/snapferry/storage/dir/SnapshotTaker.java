@@ -3,7 +3,6 @@ package io.snapferry.storage.dir;
 import io.snapferry.storage.dir.core.SnapshotEntry;
 import io.snapferry.storage.dir.core.VolumeHistory;
 import io.snapferry.storage.dir.core.VolumeState;
-import io.snapferry.storage.kit.VolumeLock;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
@@ -26,20 +25,12 @@ record SnapshotTaker(Shared shared) {
     private record Taken(VolumeName volume, Draft draft, String guid) {}
 
     void take(List<VolumeName> volumes, String name, Instant now) throws IOException, StorageException {
-        Deque<VolumeLock> locks = new ArrayDeque<>();
-        try {
-            for (VolumeName volume : volumes) {
-                locks.push(shared.lock(volume));
-            }
+        shared.locked(volumes, () -> {
             for (VolumeName volume : volumes) {
                 check(shared.catalog().history(volume), name);
             }
             takeLocked(volumes, name, now);
-        } finally {
-            while (!locks.isEmpty()) {
-                locks.pop().close();
-            }
-        }
+        });
     }
 
     private void check(VolumeHistory history, String name) throws StorageException {

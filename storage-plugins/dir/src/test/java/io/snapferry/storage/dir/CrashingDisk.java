@@ -1,53 +1,37 @@
 package io.snapferry.storage.dir;
 
+import io.snapferry.storage.testkit.crash.Death;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
-/** The disk of a process that dies after a number of changes, or in the middle of the last. Nothing happens after. */
+/** The disk of a process that may die. */
 final class CrashingDisk implements Disk {
-    /** The death of the process. */
-    static final class Crash extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
     private final Disk disk = new LocalDisk();
-    private final long changesToLive;
-    private final boolean inTheMiddle;
-    private final List<String> done = new ArrayList<>();
+    private final Death death;
+    private final boolean syncs;
 
-    /** Dies before the change after so many; {@code inTheMiddle}, with the first half of that one done. */
-    CrashingDisk(long changesToLive, boolean inTheMiddle) {
-        this.changesToLive = changesToLive;
-        this.inTheMiddle = inTheMiddle;
+    private CrashingDisk(Death death, boolean syncs) {
+        this.death = death;
+        this.syncs = syncs;
     }
 
-    static CrashingDisk immortal() {
-        return new CrashingDisk(Long.MAX_VALUE, false);
+    CrashingDisk(Death death) {
+        this(death, true);
     }
 
-    /** What was changed so far, such as {@code sync image.raw}. */
-    List<String> done() {
-        return done;
+    /** One whose process may die, but not the machine: nothing need be on stable storage, which takes time. */
+    static CrashingDisk ofProcess(Death death) {
+        return new CrashingDisk(death, false);
+    }
+
+    private void change(String what, Path path, Step half, Step whole) throws IOException {
+        death.<IOException, IOException>change(what, path, half::run, whole::run);
     }
 
     private interface Step {
         void run() throws IOException;
-    }
-
-    private void change(String what, Path path, Step half, Step whole) throws IOException {
-        if (done.size() >= changesToLive) {
-            if (inTheMiddle && done.size() == changesToLive) {
-                half.run();
-            }
-            done.add("crash");
-            throw new Crash();
-        }
-        whole.run();
-        done.add(what + " " + path.getFileName());
     }
 
     @Override
@@ -112,7 +96,11 @@ final class CrashingDisk implements Disk {
 
     @Override
     public void sync(Path path) throws IOException {
-        change("sync", path, () -> {}, () -> disk.sync(path));
+        change("sync", path, () -> {}, () -> {
+            if (syncs) {
+                disk.sync(path);
+            }
+        });
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A directory with disk images, as a guest writes to them. */
 record DirFixtureStorage(Path root) implements FixtureStorage {
@@ -56,6 +57,22 @@ record DirFixtureStorage(Path root) implements FixtureStorage {
                         .orElseThrow()
                         .guid();
         return Files.readAllBytes(layout.snapshotImage(volume, guid));
+    }
+
+    @Override
+    public byte[] contentAside(String where) throws IOException {
+        return Files.readAllBytes(Path.of(where.substring(0, where.indexOf(" ("))));
+    }
+
+    /** What operations that were not ended have left, in words. */
+    List<String> leftOver() throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.map(path -> root.relativize(path).toString())
+                    .filter(path -> path.contains("tmp-")
+                            || path.contains("/aside-vm-")
+                            || path.matches("snapferry/pending/.+"))
+                    .toList();
+        }
     }
 
     @Override

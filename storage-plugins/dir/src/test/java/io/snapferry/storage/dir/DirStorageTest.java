@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ListRequest;
+import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.storage.testkit.crash.RecordedStreams;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +42,8 @@ final class DirStorageTest {
 
     @BeforeEach
     void open() throws Exception {
-        streams = RecordedStreams.in(new DirFixtureStorage(Files.createDirectory(folder.resolve("source"))));
+        DirFixtureStorage sources = new DirFixtureStorage(Files.createDirectory(folder.resolve("source")));
+        streams = RecordedStreams.in(sources, new DirPlugin().open(sources.settings()));
         root = Files.createDirectory(folder.resolve("root"));
         guests = new DirFixtureStorage(root);
         layout = new DirLayout(root);
@@ -196,6 +202,41 @@ final class DirStorageTest {
                     .contains(closed.toString());
         } finally {
             Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void aDiskThatIsOpenIsNotPutAside() throws Exception {
+        guests.create(VOLUME, 4096);
+        SetAsideRequest request = new SetAsideRequest(VOLUME, Optional.empty(), RecordedStreams.MARK, "a test");
+        try (InputStream open = Files.newInputStream(layout.disk(VOLUME))) {
+            assertThat(open.read()).isNotNegative();
+            refused(ErrorCode.BUSY, () -> storage.setAside(request));
+            assertThat(storage.list(ListRequest.all())).hasSize(1);
+        }
+        storage.setAside(request);
+        assertThat(storage.list(ListRequest.all())).isEmpty();
+    }
+
+    @Test
+    void snapshotsWhoseDiskIsGoneCanBePutAsideToFreeTheName() throws Exception {
+        guests.create(VOLUME, 4096);
+        storage.snapshot(List.of(VOLUME), "old");
+        Files.delete(layout.disk(VOLUME));
+        refused(ErrorCode.NOT_A_REPLICA, () -> streams.receiveFull(storage));
+        storage.setAside(new SetAsideRequest(VOLUME, Optional.empty(), RecordedStreams.MARK, "a test"));
+        streams.receiveFull(storage);
+    }
+
+    @Test
+    void whatIsAsideSaysWhy() throws Exception {
+        streams.receiveFull(storage);
+        storage.setAside(new SetAsideRequest(VOLUME, Optional.empty(), RecordedStreams.MARK, "it was written to"));
+        try (Stream<Path> all = Files.walk(root.resolve("snapferry/aside"))) {
+            Path text = all.filter(path -> path.endsWith("aside.properties"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(text).content().contains("why=it was written to", "volume=vm-100-disk-0", "replica.job=100-0");
         }
     }
 

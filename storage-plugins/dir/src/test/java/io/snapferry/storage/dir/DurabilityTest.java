@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.storage.testkit.crash.Death;
+import io.snapferry.storage.testkit.crash.RecordedStreams;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,15 +25,15 @@ final class DurabilityTest {
 
     private RecordedStreams streams;
     private DirFixtureStorage guests;
-    private CrashingDisk disk;
+    private final Death death = Death.never();
     private Storage storage;
 
     @BeforeEach
     void open() throws Exception {
-        streams = RecordedStreams.in(new DirFixtureStorage(Files.createDirectory(folder.resolve("source"))));
+        DirFixtureStorage sources = new DirFixtureStorage(Files.createDirectory(folder.resolve("source")));
+        streams = RecordedStreams.in(sources, new DirPlugin().open(sources.settings()));
         guests = new DirFixtureStorage(Files.createDirectory(folder.resolve("root")));
-        disk = CrashingDisk.immortal();
-        storage = DirStorage.open(guests.settings(), disk, () -> Instant.EPOCH, Guid::random);
+        storage = DirStorage.open(guests.settings(), new CrashingDisk(death), () -> Instant.EPOCH, Guid::random);
     }
 
     @Test
@@ -76,7 +78,7 @@ final class DurabilityTest {
     void aDestroyedSnapshotIsGoneForGoodBeforeItsImageIsDeleted() throws Exception {
         guests.create(RecordedStreams.VOLUME, 4096);
         storage.snapshot(List.of(RecordedStreams.VOLUME), "old");
-        disk.done().clear();
+        death.done().clear();
         storage.destroySnapshots(
                 RecordedStreams.VOLUME, storage.list(ListRequest.all()).get(0).snapshots());
         assertInOrder("rename tmp-", "sync vm-100-disk-0", "delete tmp-");
@@ -84,11 +86,11 @@ final class DurabilityTest {
 
     private void assertInOrder(String... expected) {
         List<String> left = new ArrayList<>(List.of(expected));
-        for (String change : disk.done()) {
+        for (String change : death.done()) {
             if (!left.isEmpty() && change.startsWith(left.get(0))) {
                 left.remove(0);
             }
         }
-        assertThat(left).as("not found in this order in %s", disk.done()).isEmpty();
+        assertThat(left).as("not found in this order in %s", death.done()).isEmpty();
     }
 }

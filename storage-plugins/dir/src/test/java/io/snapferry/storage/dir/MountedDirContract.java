@@ -7,6 +7,7 @@ import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.storage.testkit.StorageContract;
 import io.snapferry.storage.testkit.StorageFixture;
+import io.snapferry.storage.testkit.crash.RecordedStreams;
 import io.snapferry.storage.testkit.local.LoopMount;
 import java.io.IOException;
 import java.nio.file.Files;

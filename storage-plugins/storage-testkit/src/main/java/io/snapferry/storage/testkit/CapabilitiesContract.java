@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -107,8 +108,14 @@ abstract class CapabilitiesContract extends ContractTheme {
         world().fixture.source().create(volume, 2 * MIB);
         world().write(volume, 0, "compressible ".repeat(MIB / 13).getBytes(StandardCharsets.US_ASCII));
         Snapshot first = world().snapshot(volume, "first");
-        assertThat(world().stream(volume, Optional.empty(), first).length).isLessThan(MIB / 2);
-        world().sync(volume, Optional.empty(), first);
+        Set<String> receiver =
+                world().target().capabilities().stream().map(Capability::name).collect(Collectors.toSet());
+        try (SendStream sent = world().source.send(new SendRequest(volume, first, Optional.empty(), receiver))) {
+            byte[] stream = sent.bytes().readAllBytes();
+            assertThat(stream.length).isLessThan(MIB / 2);
+            world().receive(volume, Optional.empty(), first, stream);
+        }
+        world().assertReplica(volume, first);
     }
 
     private void assertEstimate(SendRequest request) throws Exception {

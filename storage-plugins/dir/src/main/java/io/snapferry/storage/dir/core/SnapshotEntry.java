@@ -18,4 +18,9 @@ public record SnapshotEntry(
         long sizeBytes,
         Optional<ReplicaMark> mark,
         Optional<String> group,
-        boolean kept) {}
+        boolean kept) {
+
+    public SnapshotEntry marked(ReplicaMark other) {
+        return new SnapshotEntry(order, snapshot, sizeBytes, Optional.of(other), group, kept);
+    }
+}

@@ -2,12 +2,16 @@ package io.snapferry.storage.dir.core;
 
 import static io.snapferry.storage.dir.core.Histories.history;
 import static io.snapferry.storage.dir.core.Histories.received;
+import static io.snapferry.storage.dir.core.Histories.snapshot;
 import static io.snapferry.storage.dir.core.Histories.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.storage.kit.AsidePlan;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class VolumeHistoryTest {
@@ -60,5 +64,19 @@ final class VolumeHistoryTest {
         assertThat(volume.sizeBytes()).isEqualTo(2000);
         assertThat(history(false, received(1)).listed().orElseThrow().modified())
                 .isFalse();
+    }
+
+    @Test
+    void whatIsPutAsideLeavesTheOlderSnapshotsAndTheNewestOfThemIsMarked() {
+        VolumeHistory all = history(false, taken(1), taken(2), received(3));
+        assertThat(all.after(aside(Optional.empty())).state()).isEqualTo(VolumeState.ABSENT);
+        VolumeHistory left = all.after(aside(Optional.of(snapshot(2).guid())));
+        assertThat(left.entries()).containsExactly(taken(1), taken(2).marked(Histories.MARK));
+        assertThat(left.state()).isEqualTo(VolumeState.REPLICA);
+        assertThat(all.entries().stream().filter(entry -> !left.has(entry))).containsExactly(received(3));
+    }
+
+    private static AsidePlan aside(Optional<String> keepUpTo) {
+        return new AsidePlan("name", Histories.VOLUME, false, keepUpTo, Histories.MARK, "why", Instant.EPOCH);
     }
 }

@@ -1,4 +1,4 @@
-package io.snapferry.storage.dir;
+package io.snapferry.storage.kit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** SHA-256 of the blocks that are not zero, each with its place, and of the size: holes and written zeros are equal. */
-final class ImageDigest {
+public final class ImageDigest {
     private static final String FORM = "sha256-blocks:";
     private static final int BLOCK = 4096;
     private static final int AT_ONCE = 64 * BLOCK;
@@ -21,7 +21,7 @@ final class ImageDigest {
 
     private ImageDigest() {}
 
-    static String of(Path image) throws IOException {
+    public static String of(Path image) throws IOException {
         ImageDigest all = new ImageDigest();
         try (FileChannel channel = FileChannel.open(image, StandardOpenOption.READ)) {
             ByteBuffer buffer = ByteBuffer.allocate(AT_ONCE);
