@@ -33,6 +33,10 @@ final class Arguments {
         return List.of("subvolume", "snapshot", "-r", subvolume.toString(), readOnly.toString());
     }
 
+    static List<String> copy(Path subvolume, Path writable) {
+        return List.of("subvolume", "snapshot", subvolume.toString(), writable.toString());
+    }
+
     /** Waits for a commit, or a crash would bring them back. */
     static List<String> delete(Collection<Path> subvolumes) {
         List<String> arguments = new ArrayList<>(List.of("subvolume", "delete", "-c"));

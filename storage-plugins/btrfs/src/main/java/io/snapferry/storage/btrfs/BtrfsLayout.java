@@ -16,6 +16,11 @@ import java.nio.file.Path;
  * PATH/snapferry/GUEST/VOLUME/GUID.kept/         a replica's content after its newest snapshot was destroyed
  * PATH/snapferry/GUEST/VOLUME/tmp-*              a subvolume not finished, or being destroyed
  * PATH/snapferry/GUEST/tmp-VOLUME.*              a replica being destroyed
+ * PATH/snapferry/GUEST/aside-VOLUME              what is being put aside
+ * PATH/snapferry/aside/NAME/                     what was put aside, with aside.properties, which says why:
+ * PATH/snapferry/aside/NAME/GUID/                one snapshot, writable now, or
+ * PATH/snapferry/aside/NAME/snapshots/           all there were, as in a volume's folder
+ * PATH/images/snapferry-aside/NAME/              a guest's own subvolume that was put aside
  * PATH/snapferry/pending/GROUP                   names the volumes of a snapshot of several that is not complete
  * PATH/snapferry/locks/VOLUME                    locked while a process works on the volume
  * </pre>
@@ -31,6 +36,8 @@ public record BtrfsLayout(Path root) {
     static final String TEMPORARY = "tmp-";
     static final String FILE_SYSTEM = ".subvol";
     static final String IMAGE = "disk.raw";
+    static final String ASIDE_TEXT = "aside.properties";
+    static final String ASIDE_SNAPSHOTS = "snapshots";
 
     /** The guest's own subvolume. */
     public Path own(VolumeName volume) {
@@ -92,6 +99,27 @@ public record BtrfsLayout(Path root) {
     /** The start of the names that a replica's folder has while it is being destroyed. */
     String destroyedPrefix(VolumeName volume) {
         return TEMPORARY + volume.value() + ".";
+    }
+
+    /** The text of what is being put aside. */
+    Path plan(VolumeName volume) {
+        return guest(volume.guest()).resolve("aside-" + volume.value());
+    }
+
+    Path asides() {
+        return snapferry().resolve("aside");
+    }
+
+    Path aside(String name) {
+        return asides().resolve(name);
+    }
+
+    Path ownAsides() {
+        return images().resolve("snapferry-aside");
+    }
+
+    Path ownAside(String name) {
+        return ownAsides().resolve(name);
     }
 
     Path pending() {

@@ -7,6 +7,7 @@ import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -87,7 +89,7 @@ final class BtrfsStorage implements Storage {
 
     @Override
     public List<Volume> list(ListRequest request) throws StorageException {
-        return there(() -> shared.catalog().histories(request.guest()).stream()
+        return there(() -> shared.catalog().histories(request).stream()
                 .map(history -> request.snapshots() ? history.listed() : history.listedWithoutSnapshots())
                 .flatMap(Optional::stream)
                 .toList());
@@ -96,11 +98,7 @@ final class BtrfsStorage implements Storage {
     @Override
     public void snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
         there(() -> {
-            new SnapshotTaker(shared)
-                    .take(
-                            volumes.stream().distinct().sorted().toList(),
-                            name,
-                            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            new SnapshotTaker(shared).take(volumes.stream().distinct().sorted().toList(), name, now());
             return null;
         });
     }
@@ -137,8 +135,30 @@ final class BtrfsStorage implements Storage {
     }
 
     @Override
+    public String setAside(SetAsideRequest request) throws StorageException {
+        return there(() -> new Aside(shared).put(request, now()));
+    }
+
+    @Override
+    public void rename(VolumeName from, VolumeName to, int guest) throws StorageException {
+        there(() -> {
+            new Renamer(shared).rename(from, to, guest);
+            return null;
+        });
+    }
+
+    @Override
+    public String digest(VolumeName volume, Snapshot snapshot) throws StorageException {
+        return there(() -> sender.digest(volume, snapshot));
+    }
+
+    @Override
     public void close() {
         sender.closeAll();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private interface Work<T> {

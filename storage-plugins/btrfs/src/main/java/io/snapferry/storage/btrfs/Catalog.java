@@ -4,6 +4,8 @@ import io.snapferry.storage.btrfs.core.SnapshotEntry;
 import io.snapferry.storage.btrfs.core.SnapshotEntry.Condition;
 import io.snapferry.storage.btrfs.core.Subvolume;
 import io.snapferry.storage.btrfs.core.VolumeHistory;
+import io.snapferry.storage.kit.AsidePlan;
+import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
@@ -13,11 +15,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -28,18 +28,81 @@ record Catalog(BtrfsLayout layout, Look look) {
         return histories(List.of(volume)).get(0);
     }
 
-    /** All volumes by name, or those of one guest. */
-    List<VolumeHistory> histories(OptionalInt guest) throws IOException, StorageException {
-        return histories(new VolumeNames(layout).all(guest));
+    /** The same as if nothing were being put aside. */
+    VolumeHistory unplanned(VolumeName volume) throws IOException, StorageException {
+        Found found = new Found(volume, entries(volume), own(volume), Optional.empty());
+        return complete(List.of(found), true).get(0);
     }
 
     /** Those volumes, in their order; one process for all. */
     List<VolumeHistory> histories(Collection<VolumeName> volumes) throws IOException, StorageException {
-        Map<VolumeName, List<SnapshotEntry>> found = new LinkedHashMap<>();
+        List<Found> found = new ArrayList<>();
         for (VolumeName volume : volumes) {
-            found.put(volume, entries(volume));
+            found.add(found(volume, true));
         }
-        return histories(found);
+        return complete(found, true);
+    }
+
+    /**
+     * Volumes by name. Without snapshots, only as much is read as tells what a volume is and how large: no process runs,
+     * and a snapshot that somebody made writable passes for one.
+     */
+    List<VolumeHistory> histories(ListRequest request) throws IOException, StorageException {
+        Set<VolumeName> volumes = new VolumeNames(layout).all(request.guest());
+        if (request.snapshots()) {
+            return histories(volumes);
+        }
+        List<Found> found = new ArrayList<>();
+        for (VolumeName volume : volumes) {
+            found.add(found(volume, false));
+        }
+        return complete(found, false);
+    }
+
+    /** What is being put aside of a volume, if that has begun. */
+    Optional<AsidePlan> plan(VolumeName volume) throws IOException {
+        Path file = layout.plan(volume);
+        if (Look.attributes(file).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            AsidePlan plan = AsidePlan.read(Files.readAllBytes(file));
+            return plan.own() && !Look.isSubvolume(layout.ownAside(plan.name())) ? Optional.empty() : Optional.of(plan);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(
+                    file + " cannot be understood (" + e.getMessage() + "), restore it or move it away", e);
+        }
+    }
+
+    /**
+     * What lies under a volume's name.
+     *
+     * @param own whether there is a guest's own subvolume
+     * @param plan what is being put aside: it is there no more, however much of it was moved
+     */
+    private record Found(VolumeName volume, List<SnapshotEntry> entries, boolean own, Optional<AsidePlan> plan) {}
+
+    private Found found(VolumeName volume, boolean snapshots) throws IOException {
+        Optional<AsidePlan> before;
+        Optional<AsidePlan> after = plan(volume);
+        Found found;
+        do {
+            before = after;
+            boolean own = own(volume);
+            boolean imageOnly = !snapshots && own && !volume.subvolume();
+            found = new Found(volume, imageOnly ? List.of() : entries(volume), own, before);
+            after = plan(volume);
+        } while (!after.equals(before));
+        return found;
+    }
+
+    private boolean own(VolumeName volume) throws IOException {
+        Path own = layout.own(volume);
+        return Look.isFolder(own.getParent()) && Look.isSubvolume(own);
     }
 
     /** The complete snapshots and those of groups that are not, without a look at whether they are intact. */
@@ -62,21 +125,27 @@ record Catalog(BtrfsLayout layout, Look look) {
         return Folders.names(layout.pending());
     }
 
-    private List<VolumeHistory> histories(Map<VolumeName, List<SnapshotEntry>> found)
-            throws IOException, StorageException {
+    /** @param judge whether to look if the snapshots are as they were made */
+    private List<VolumeHistory> complete(List<Found> all, boolean judge) throws IOException, StorageException {
         // Both are read after the entries: a group or a snapshot that was complete before this began counts as such.
         Set<String> pending = pendingGroups();
-        boolean none = found.values().stream().allMatch(List::isEmpty);
-        Map<String, Subvolume> readOnly = none ? Map.of() : look.readOnly();
+        boolean none = all.stream().allMatch(found -> found.entries().isEmpty());
+        Map<String, Subvolume> readOnly = none || !judge ? Map.of() : look.readOnly();
         List<VolumeHistory> histories = new ArrayList<>();
-        for (var volume : found.entrySet()) {
+        for (Found found : all) {
             List<SnapshotEntry> judged = new ArrayList<>();
-            for (SnapshotEntry entry : volume.getValue()) {
+            for (SnapshotEntry entry : found.entries()) {
                 if (entry.group().map(group -> !pending.contains(group)).orElse(true)) {
-                    judged(volume.getKey(), entry, readOnly).ifPresent(judged::add);
+                    if (judge) {
+                        judged(found.volume(), entry, readOnly).ifPresent(judged::add);
+                    } else {
+                        judged.add(entry);
+                    }
                 }
             }
-            histories.add(new VolumeHistory(volume.getKey(), ownBytes(volume.getKey(), judged), judged));
+            OptionalLong bytes = found.own() ? ownBytes(found.volume(), judged) : OptionalLong.empty();
+            VolumeHistory history = new VolumeHistory(found.volume(), bytes, judged);
+            histories.add(found.plan().map(history::after).orElse(history));
         }
         return histories;
     }
@@ -93,15 +162,11 @@ record Catalog(BtrfsLayout layout, Look look) {
     }
 
     private OptionalLong ownBytes(VolumeName volume, List<SnapshotEntry> entries) throws IOException {
-        Path own = layout.own(volume);
-        if (!Look.isFolder(own.getParent()) || !Look.isSubvolume(own)) {
-            return OptionalLong.empty();
-        }
         Optional<SnapshotEntry> newest = new VolumeHistory(volume, OptionalLong.empty(), entries).newest();
         if (volume.subvolume() && newest.isPresent()) {
             return OptionalLong.of(newest.get().sizeBytes());
         }
-        return ContentSize.of(volume, own);
+        return ContentSize.of(volume, layout.own(volume));
     }
 
     private static Optional<SnapshotEntry> entry(Path metadata, String guid) throws IOException {

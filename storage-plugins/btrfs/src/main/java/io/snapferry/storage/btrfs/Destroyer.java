@@ -36,7 +36,7 @@ record Destroyer(Shared shared) {
             if (history.listed().isEmpty()) {
                 return;
             }
-            refuseOthers(history, guest);
+            new ReplicaOnly(shared).require(history, guest, "destroyed");
             BtrfsLayout layout = shared.layout();
             refuseForeign(layout.volume(volume));
             Path doomed = layout.guest(volume.guest())
@@ -44,21 +44,6 @@ record Destroyer(Shared shared) {
             shared.disk().rename(layout.volume(volume), doomed);
             new Leftovers(shared).destroyFolder(doomed);
         });
-    }
-
-    private void refuseOthers(VolumeHistory history, int guest) throws StorageException {
-        boolean right = history.state() == VolumeState.REPLICA
-                && history.mark().orElseThrow().guest() == guest;
-        if (!right) {
-            String what = history.mark()
-                    .map(mark -> "a replica of guest " + mark.guest())
-                    .orElse("a guest's own subvolume");
-            throw shared.failures()
-                    .of(
-                            history.name(),
-                            ErrorCode.NOT_A_REPLICA,
-                            "it is " + what + " and not a replica of guest " + guest + ", so it is not destroyed");
-        }
     }
 
     private void refuseForeign(Path folder) throws IOException, StorageException {

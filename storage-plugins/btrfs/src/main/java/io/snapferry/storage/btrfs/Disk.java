@@ -15,13 +15,19 @@ interface Disk {
     /** Makes a read-only snapshot. */
     void snapshot(Path subvolume, Path snapshot) throws IOException, StorageException;
 
+    /** Makes a writable snapshot, which btrfs takes for nobody's replica. */
+    void copy(Path subvolume, Path copy) throws IOException, StorageException;
+
     /** Writes a file to stable storage. */
     void write(Path newFile, byte[] content) throws IOException;
 
     /** Puts all of the file system that has this path on stable storage. */
     void sync(Path path) throws IOException, StorageException;
 
-    /** Gives a file, folder or subvolume another name in the same folder, in one step. */
+    /**
+     * Gives a file, folder or subvolume another name, in one step. A file stays in its subvolume, and a read-only
+     * subvolume in its folder.
+     */
     void rename(Path from, Path to) throws IOException;
 
     /** Deletes subvolumes; they are gone for good when this returns. */

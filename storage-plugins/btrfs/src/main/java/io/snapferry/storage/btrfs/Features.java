@@ -20,7 +20,8 @@ final class Features {
 
     /** @param sendHelp what the command says about itself */
     static Set<Capability> of(int kernelStreamVersion, String sendHelp) {
-        Set<Capability> found = EnumSet.of(Capability.INCREMENTAL);
+        Set<Capability> found =
+                EnumSet.of(Capability.INCREMENTAL, Capability.SET_ASIDE, Capability.RENAME, Capability.DIGEST);
         if (kernelStreamVersion >= 2 && sendHelp.contains(Arguments.COMPRESSED_DATA)) {
             found.add(Capability.COMPRESSED_SEND);
         }

@@ -20,7 +20,7 @@ record Leftovers(Shared shared) {
         Path guest = layout.guest(volume.guest());
         for (String name : Folders.names(guest)) {
             if (name.startsWith(layout.destroyedPrefix(volume))) {
-                destroyFolder(guest.resolve(name));
+                destroyFolderOrText(guest.resolve(name));
             }
         }
         clearFolder(volume);
@@ -30,6 +30,14 @@ record Leftovers(Shared shared) {
             if (members.contains(volume)) {
                 clearGroup(volume, group, marker, members);
             }
+        }
+    }
+
+    private void destroyFolderOrText(Path path) throws IOException, StorageException {
+        if (Look.isSubvolume(path)) {
+            destroyFolder(path);
+        } else {
+            shared.disk().deleteFile(path);
         }
     }
 
@@ -62,8 +70,12 @@ record Leftovers(Shared shared) {
         Set<String> names = Folders.names(folder);
         List<Path> doomed = new ArrayList<>();
         for (String name : names) {
-            if (name.startsWith(BtrfsLayout.TEMPORARY) && Look.isSubvolume(folder.resolve(name))) {
-                doomed.add(folder.resolve(name));
+            if (name.startsWith(BtrfsLayout.TEMPORARY)) {
+                if (Look.isSubvolume(folder.resolve(name))) {
+                    doomed.add(folder.resolve(name));
+                } else {
+                    shared.disk().deleteFile(folder.resolve(name));
+                }
             }
             if (name.endsWith(BtrfsLayout.METADATA)) {
                 String guid = BtrfsLayout.without(BtrfsLayout.METADATA, name);

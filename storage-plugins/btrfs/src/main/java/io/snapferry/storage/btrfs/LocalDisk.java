@@ -36,6 +36,11 @@ record LocalDisk(BtrfsCommand btrfs) implements Disk {
     }
 
     @Override
+    public void copy(Path subvolume, Path copy) throws StorageException {
+        btrfs.run(Operation.SNAPSHOT, subvolume.toString(), Arguments.copy(subvolume, copy));
+    }
+
+    @Override
     public void write(Path newFile, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(newFile, CREATE_NEW, WRITE)) {
             ByteBuffer left = ByteBuffer.wrap(content);

@@ -8,6 +8,7 @@ import io.snapferry.storage.btrfs.core.VolumeHistory;
 import io.snapferry.storage.btrfs.stream.BadStreamException;
 import io.snapferry.storage.btrfs.stream.Destination;
 import io.snapferry.storage.btrfs.stream.DirectedStream;
+import io.snapferry.storage.btrfs.stream.Specials;
 import io.snapferry.storage.kit.Background;
 import io.snapferry.storage.kit.RunningCommand;
 import io.snapferry.storage.spi.ErrorCode;
@@ -55,7 +56,8 @@ record Receiver(Shared shared) {
     private void receiveInterruptibly(ReceiveRequest request, VolumeHistory here, InputStream stream)
             throws IOException, StorageException, InterruptedException {
         Draft draft = Draft.of(shared, request.volume());
-        DirectedStream directed = opened(stream, destination(request, here, draft));
+        Destination destination = destination(request, here, draft);
+        DirectedStream directed = opened(stream, destination, specials(request.volume(), destination));
         draft.prepare();
         boolean published = false;
         try {
@@ -85,10 +87,18 @@ record Receiver(Shared shared) {
                 draft.subvolume().getFileName().toString(), request.snapshot().guid(), base);
     }
 
-    private static DirectedStream opened(InputStream stream, Destination destination)
+    private Specials specials(VolumeName volume, Destination destination) throws IOException {
+        if (destination.base().isEmpty()) {
+            return Specials.none();
+        }
+        String base = destination.base().get().guid();
+        return Specials.of(base, SpecialFiles.in(shared.layout().snapshot(volume, base)));
+    }
+
+    private static DirectedStream opened(InputStream stream, Destination destination, Specials specials)
             throws BadStreamException, InterruptedException {
         try {
-            return Background.run("btrfs-receive-head", () -> DirectedStream.open(stream, destination))
+            return Background.run("btrfs-receive-head", () -> DirectedStream.open(stream, destination, specials))
                     .get();
         } catch (IOException broken) {
             throw bad(broken);

@@ -2,19 +2,22 @@ package io.snapferry.storage.btrfs;
 
 import io.snapferry.storage.btrfs.core.VolumeHistory;
 import io.snapferry.storage.kit.CommandStream;
+import io.snapferry.storage.kit.ImageDigest;
 import io.snapferry.storage.kit.RunningCommand;
+import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Starts streams and knows those that are open. */
+/** Reads snapshots: starts streams and knows those that are open, and digests. */
 final class Sender {
     /** btrfs does not tell before it has sent. */
     private static final long UNKNOWN_SIZE = 0;
@@ -23,27 +26,21 @@ final class Sender {
     private final boolean compressed;
     private final Set<CommandStream> open = ConcurrentHashMap.newKeySet();
 
-    /** @param compressed whether data is sent compressed where it is so on disk */
+    /** @param compressed whether data can be sent compressed where it is so on disk */
     Sender(Shared shared, boolean compressed) {
         this.shared = shared;
         this.compressed = compressed;
     }
 
     SendStream send(SendRequest request) throws IOException, StorageException {
-        VolumeHistory history = shared.catalog().history(request.volume());
-        if (history.listed().isEmpty()) {
-            throw shared.failures()
-                    .of(
-                            request.volume(),
-                            ErrorCode.VOLUME_NOT_FOUND,
-                            "there is neither a subvolume nor a replica of it");
-        }
+        VolumeHistory history = history(request.volume());
         Path snapshot = path(history, request.snapshot());
         Optional<Path> base = Optional.empty();
         if (request.base().isPresent()) {
             base = Optional.of(path(history, request.base().get()));
         }
-        RunningCommand process = shared.btrfs().start(Arguments.send(snapshot, base, compressed));
+        boolean taken = request.receiver().contains(Capability.COMPRESSED_SEND.name());
+        RunningCommand process = shared.btrfs().start(Arguments.send(snapshot, base, compressed && taken));
         process.closeInput();
         String what = snapshot.toString();
         CommandStream stream = new CommandStream(
@@ -55,6 +52,20 @@ final class Sender {
                 open::remove);
         open.add(stream);
         return stream;
+    }
+
+    String digest(VolumeName volume, Snapshot snapshot) throws IOException, StorageException {
+        Path subvolume = path(history(volume), snapshot);
+        return volume.subvolume() ? TreeDigest.of(subvolume) : ImageDigest.of(BtrfsLayout.image(subvolume));
+    }
+
+    private VolumeHistory history(VolumeName volume) throws IOException, StorageException {
+        VolumeHistory history = shared.catalog().history(volume);
+        if (history.listed().isEmpty()) {
+            throw shared.failures()
+                    .of(volume, ErrorCode.VOLUME_NOT_FOUND, "there is neither a subvolume nor a replica of it");
+        }
+        return history;
     }
 
     void closeAll() {

@@ -5,6 +5,11 @@ import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -25,11 +30,20 @@ record Shared(
 
     /** Changes one volume while nobody else does. */
     void locked(VolumeName volume, Change change) throws IOException, StorageException {
-        VolumeLock lock = lock(volume);
+        locked(List.of(volume), change);
+    }
+
+    void locked(Collection<VolumeName> volumes, Change change) throws IOException, StorageException {
+        Deque<VolumeLock> locks = new ArrayDeque<>();
         try {
+            for (VolumeName volume : new TreeSet<>(volumes)) {
+                locks.push(lock(volume));
+            }
             change.run();
         } finally {
-            lock.close();
+            while (!locks.isEmpty()) {
+                locks.pop().close();
+            }
         }
     }
 
@@ -41,6 +55,7 @@ record Shared(
                         volume, ErrorCode.BUSY, "another operation is working on it: try again when that has ended"));
         boolean cleared = false;
         try {
+            new Aside(this).completeIfBegun(volume);
             new Leftovers(this).clear(volume);
             cleared = true;
             return lock;

@@ -4,7 +4,6 @@ import io.snapferry.storage.btrfs.core.SnapshotEntry;
 import io.snapferry.storage.btrfs.core.Subvolume;
 import io.snapferry.storage.btrfs.core.VolumeHistory;
 import io.snapferry.storage.btrfs.core.VolumeState;
-import io.snapferry.storage.kit.VolumeLock;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
@@ -13,9 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,21 +25,13 @@ record SnapshotTaker(Shared shared) {
     private record Taken(Draft draft, SnapshotEntry entry) {}
 
     void take(List<VolumeName> volumes, String name, Instant now) throws IOException, StorageException {
-        Deque<VolumeLock> locks = new ArrayDeque<>();
-        try {
-            for (VolumeName volume : volumes) {
-                locks.push(shared.lock(volume));
-            }
+        shared.locked(volumes, () -> {
             List<VolumeHistory> histories = shared.catalog().histories(volumes);
             for (VolumeHistory history : histories) {
                 check(history, name);
             }
             takeLocked(histories, name, now);
-        } finally {
-            while (!locks.isEmpty()) {
-                locks.pop().close();
-            }
-        }
+        });
     }
 
     private void check(VolumeHistory history, String name) throws StorageException {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A directory of a btrfs file system with guests' subvolumes. */
 record BtrfsFixtureStorage(String id, Path root) implements FixtureStorage {
@@ -74,6 +75,24 @@ record BtrfsFixtureStorage(String id, Path root) implements FixtureStorage {
                         .orElseThrow()
                         .guid();
         return layout().snapshot(volume, guid);
+    }
+
+    @Override
+    public byte[] contentAside(String where) throws IOException {
+        Path subvolume = Path.of(where.substring(0, where.indexOf(" (")));
+        boolean disk = Files.exists(BtrfsLayout.image(subvolume));
+        return Files.readAllBytes(disk ? BtrfsLayout.image(subvolume) : subvolume.resolve("data"));
+    }
+
+    /** What operations that were not ended have left, in words. */
+    List<String> leftOver() throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.map(path -> root.relativize(path).toString())
+                    .filter(path -> path.contains("tmp-")
+                            || path.contains("/aside-vm-")
+                            || path.matches("snapferry/pending/.+"))
+                    .toList();
+        }
     }
 
     @Override

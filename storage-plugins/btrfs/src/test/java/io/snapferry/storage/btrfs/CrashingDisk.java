@@ -1,38 +1,20 @@
 package io.snapferry.storage.btrfs;
 
 import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.testkit.crash.Death;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The disk of a process that dies after a number of changes, or in the middle of the last. Nothing happens after. */
+/** The disk of a process that may die. */
 final class CrashingDisk implements Disk {
-    /** The death of the process. */
-    static final class Crash extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
     private final Disk disk;
-    private final long changesToLive;
-    private final boolean inTheMiddle;
-    private final List<String> done = new ArrayList<>();
+    private final Death death;
 
-    /** Dies before the change after so many; {@code inTheMiddle}, with the first half of that one done. */
-    CrashingDisk(Disk disk, long changesToLive, boolean inTheMiddle) {
+    CrashingDisk(Disk disk, Death death) {
         this.disk = disk;
-        this.changesToLive = changesToLive;
-        this.inTheMiddle = inTheMiddle;
-    }
-
-    static CrashingDisk immortal(Disk disk) {
-        return new CrashingDisk(disk, Long.MAX_VALUE, false);
-    }
-
-    /** What was changed so far, such as {@code sync vm-100-disk-0}. */
-    List<String> done() {
-        return done;
+        this.death = death;
     }
 
     private interface Step {
@@ -40,15 +22,7 @@ final class CrashingDisk implements Disk {
     }
 
     private void change(String what, Path path, Step half, Step whole) throws IOException, StorageException {
-        if (done.size() >= changesToLive) {
-            if (inTheMiddle && done.size() == changesToLive) {
-                half.run();
-            }
-            done.add("crash");
-            throw new Crash();
-        }
-        whole.run();
-        done.add(what + " " + path.getFileName());
+        death.<IOException, StorageException>change(what, path, half::run, whole::run);
     }
 
     private void changeFile(String what, Path path, Step half, Step whole) throws IOException {
@@ -72,6 +46,11 @@ final class CrashingDisk implements Disk {
     @Override
     public void snapshot(Path subvolume, Path snapshot) throws IOException, StorageException {
         change("snapshot", snapshot, () -> {}, () -> disk.snapshot(subvolume, snapshot));
+    }
+
+    @Override
+    public void copy(Path subvolume, Path copy) throws IOException, StorageException {
+        change("copy", copy, () -> {}, () -> disk.copy(subvolume, copy));
     }
 
     @Override

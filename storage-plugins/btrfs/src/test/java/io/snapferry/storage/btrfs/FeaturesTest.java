@@ -16,8 +16,8 @@ final class FeaturesTest {
     })
     void compressedStreamsNeedTheKernelAndTheCommand(int version, String help, boolean compressed) {
         assertThat(Features.of(version, help))
-                .contains(Capability.INCREMENTAL)
-                .hasSize(compressed ? 2 : 1)
+                .contains(Capability.INCREMENTAL, Capability.SET_ASIDE, Capability.RENAME, Capability.DIGEST)
+                .hasSize(compressed ? 5 : 4)
                 .matches(found -> found.contains(Capability.COMPRESSED_SEND) == compressed);
     }
 }

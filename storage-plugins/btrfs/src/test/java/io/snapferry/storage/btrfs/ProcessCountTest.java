@@ -1,6 +1,6 @@
 package io.snapferry.storage.btrfs;
 
-import static io.snapferry.storage.btrfs.RecordedStreams.VOLUME;
+import static io.snapferry.storage.testkit.crash.RecordedStreams.VOLUME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.ListRequest;
@@ -9,6 +9,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageSettings;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.storage.testkit.crash.RecordedStreams;
 import io.snapferry.storage.testkit.local.Programs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +37,8 @@ final class ProcessCountTest extends RealFileSystem {
                 Storage there = counted(guests)) {
             assertThat(processes(() -> there.list(ListRequest.all()))).isEmpty();
             assertThat(processes(() -> here.list(ListRequest.all()))).containsExactly("subvolume list");
+            assertThat(processes(() -> here.list(ListRequest.all().withoutSnapshots())))
+                    .isEmpty();
             sourceGuests.create(OTHER, 4096);
             here.snapshot(List.of(OTHER), "first");
             assertThat(processes(() -> here.snapshot(List.of(VOLUME, OTHER), "third")))
@@ -47,7 +50,8 @@ final class ProcessCountTest extends RealFileSystem {
                             "subvolume show",
                             "filesystem sync");
             Snapshot third = snapshots(here).get(2);
-            assertThat(processes(() -> bytes(here, new SendRequest(VOLUME, third, Optional.of(streams.second)))))
+            assertThat(processes(() ->
+                            RecordedStreams.stream(here, new SendRequest(VOLUME, third, Optional.of(streams.second)))))
                     .containsExactly("subvolume list", "send -q");
             assertThat(processes(() -> streams.receiveFull(there)))
                     .containsExactly(

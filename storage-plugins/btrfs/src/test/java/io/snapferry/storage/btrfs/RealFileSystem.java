@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ListRequest;
-import io.snapferry.storage.spi.SendRequest;
-import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.testkit.crash.RecordedStreams;
 import io.snapferry.storage.testkit.local.LoopMount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,9 +49,9 @@ abstract class RealFileSystem {
     void open() throws Exception {
         sourceGuests = storage("source");
         guests = storage("target");
-        streams = RecordedStreams.in(sourceGuests);
         layout = guests.layout();
         source = new BtrfsPlugin().open(sourceGuests.settings());
+        streams = RecordedStreams.in(sourceGuests, source);
         storage = new BtrfsPlugin().open(guests.settings());
     }
 
@@ -77,12 +76,6 @@ abstract class RealFileSystem {
 
     static List<Snapshot> snapshots(Storage storage) throws StorageException {
         return storage.list(ListRequest.of(100)).get(0).snapshots();
-    }
-
-    static byte[] bytes(Storage storage, SendRequest request) throws Exception {
-        try (SendStream sent = storage.send(request)) {
-            return sent.bytes().readAllBytes();
-        }
     }
 
     static String refused(ErrorCode code, ThrowingCallable call) {

@@ -1,16 +1,19 @@
 package io.snapferry.storage.btrfs;
 
 import static io.snapferry.storage.btrfs.BtrfsFixtureStorage.btrfs;
-import static io.snapferry.storage.btrfs.RecordedStreams.VOLUME;
+import static io.snapferry.storage.testkit.crash.RecordedStreams.VOLUME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.SendRequest;
+import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageSettings;
-import java.io.ByteArrayInputStream;
+import io.snapferry.storage.testkit.crash.RecordedStreams;
+import io.snapferry.storage.testkit.local.Programs;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,13 +126,14 @@ final class RealReplicaTest extends RealFileSystem {
         storage.snapshot(List.of(VOLUME), "moved");
         List<Snapshot> here = snapshots(storage);
         assertThat(here).startsWith(streams.first, streams.second).hasSize(3);
-        byte[] back = bytes(storage, new SendRequest(VOLUME, here.get(2), Optional.of(streams.second)));
+        byte[] back =
+                RecordedStreams.stream(storage, new SendRequest(VOLUME, here.get(2), Optional.of(streams.second)));
         assertThat(back.length).isLessThan(100_000);
         BtrfsFixtureStorage third = storage("third");
         try (Storage other = new BtrfsPlugin().open(third.settings())) {
             streams.receiveFull(other);
             streams.receiveIncrement(other);
-            streams.receive(other, Optional.of(streams.second), here.get(2), new ByteArrayInputStream(back));
+            RecordedStreams.receive(other, Optional.of(streams.second), here.get(2), back);
             assertThat(third.content(VOLUME, "moved")).isEqualTo(guests.content(VOLUME, "moved"));
         } finally {
             BtrfsFixtureStorage.destroyAll(third.root().getParent());
@@ -155,5 +159,40 @@ final class RealReplicaTest extends RealFileSystem {
                 .contains(metadata.toString());
         refused(ErrorCode.IO, () -> streams.receiveFull(storage));
         assertThat(storage.list(ListRequest.of(200))).isEmpty();
+    }
+
+    @Test
+    void whatIsMountedOrOpenIsNotPutAside() throws Exception {
+        Path own = sourceGuests.layout().own(VOLUME);
+        SetAsideRequest request = new SetAsideRequest(VOLUME, Optional.empty(), RecordedStreams.MARK, "a test");
+        try (InputStream open = Files.newInputStream(BtrfsLayout.image(own))) {
+            assertThat(open.read()).isNotNegative();
+            refused(ErrorCode.BUSY, () -> source.setAside(request));
+        }
+        Path mounted = Files.createTempDirectory("snapferry-bind");
+        Programs.run(new byte[0], List.of("mount", "--bind", own.toString(), mounted.toString()));
+        try {
+            refused(ErrorCode.BUSY, () -> source.setAside(request));
+        } finally {
+            Programs.run(new byte[0], List.of("umount", mounted.toString()));
+            Files.delete(mounted);
+        }
+        source.setAside(request);
+        assertThat(source.list(ListRequest.all())).isEmpty();
+    }
+
+    @Test
+    void whatIsAsideBesideAReplicaIsWritableAndPassesForNobodysBase() throws Exception {
+        streams.receiveFull(storage);
+        streams.receiveIncrement(storage);
+        String where = storage.setAside(
+                new SetAsideRequest(VOLUME, Optional.of(streams.first), RecordedStreams.MARK, "a test"));
+        Path aside = Path.of(where.substring(0, where.indexOf(" (")));
+        assertThat(btrfs("subvolume", "show", aside.toString()))
+                .containsPattern("Received UUID:\\s+-\\s")
+                .doesNotContain("readonly");
+        streams.receiveIncrement(storage);
+        assertThat(replica().snapshots()).containsExactly(streams.first, streams.second);
+        assertThat(BtrfsLayout.image(aside)).hasBinaryContent(streams.secondContent);
     }
 }

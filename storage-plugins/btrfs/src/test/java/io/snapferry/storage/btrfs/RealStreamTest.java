@@ -1,7 +1,7 @@
 package io.snapferry.storage.btrfs;
 
 import static io.snapferry.storage.btrfs.BtrfsFixtureStorage.btrfs;
-import static io.snapferry.storage.btrfs.RecordedStreams.VOLUME;
+import static io.snapferry.storage.testkit.crash.RecordedStreams.VOLUME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -13,6 +13,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
+import io.snapferry.storage.testkit.crash.RecordedStreams;
 import io.snapferry.storage.testkit.local.Programs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -108,8 +109,8 @@ final class RealStreamTest extends RealFileSystem {
         streams.receiveFull(storage);
         streams.receiveIncrement(storage);
         Snapshot third = thirdWithDataOfTheSecond();
-        byte[] increment = bytes(source, new SendRequest(VOLUME, third, Optional.of(streams.second)));
-        streams.receive(storage, Optional.of(streams.second), third, new ByteArrayInputStream(increment));
+        byte[] increment = RecordedStreams.stream(source, new SendRequest(VOLUME, third, Optional.of(streams.second)));
+        RecordedStreams.receive(storage, Optional.of(streams.second), third, increment);
         assertThat(layout.snapshot(VOLUME, third.guid()).resolve("copy")).hasBinaryContent(streams.secondContent);
         assertThat(guests.content(VOLUME, "third")).isEqualTo(sourceGuests.content(VOLUME, "third"));
     }
@@ -131,15 +132,15 @@ final class RealStreamTest extends RealFileSystem {
                 streams.receiveIncrement(each);
             }
             Snapshot third = thirdWithDataOfTheSecond();
-            byte[] increment = bytes(source, new SendRequest(VOLUME, third, Optional.of(streams.second)));
+            byte[] increment =
+                    RecordedStreams.stream(source, new SendRequest(VOLUME, third, Optional.of(streams.second)));
             assertThat(refused(
                             ErrorCode.NOT_SUPPORTED,
-                            () -> streams.receive(
-                                    bound, Optional.of(streams.second), third, new ByteArrayInputStream(increment))))
+                            () -> RecordedStreams.receive(bound, Optional.of(streams.second), third, increment)))
                     .contains("top level");
             assertThat(snapshots(bound)).containsExactly(streams.first, streams.second);
             BtrfsFixtureStorage.destroyAll(outside.root());
-            streams.receive(bound, Optional.of(streams.second), third, new ByteArrayInputStream(increment));
+            RecordedStreams.receive(bound, Optional.of(streams.second), third, increment);
             assertThat(guests.content(VOLUME, "third")).isEqualTo(sourceGuests.content(VOLUME, "third"));
         } finally {
             Programs.run(new byte[0], List.of("umount", mounted.toString()));

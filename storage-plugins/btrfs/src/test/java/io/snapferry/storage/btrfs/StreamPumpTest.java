@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.btrfs.stream.Destination;
 import io.snapferry.storage.btrfs.stream.DirectedStream;
+import io.snapferry.storage.btrfs.stream.Specials;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class StreamPumpTest {
     }
 
     private static DirectedStream open(InputStream stream) throws IOException {
-        return DirectedStream.open(stream, AS_IT_IS);
+        return DirectedStream.open(stream, AS_IT_IS, Specials.none());
     }
 
     private static final class BrokenStream extends InputStream {

@@ -35,6 +35,10 @@ public record SnapshotEntry(
         return condition == Condition.INTACT;
     }
 
+    public SnapshotEntry marked(ReplicaMark other) {
+        return new SnapshotEntry(order, snapshot, uuid, sizeBytes, Optional.of(other), group, condition);
+    }
+
     public SnapshotEntry in(Condition other) {
         return new SnapshotEntry(order, snapshot, uuid, sizeBytes, mark, group, other);
     }

@@ -1,5 +1,6 @@
 package io.snapferry.storage.btrfs.core;
 
+import io.snapferry.storage.kit.AsidePlan;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
@@ -21,6 +22,21 @@ public record VolumeHistory(VolumeName name, OptionalLong ownBytes, List<Snapsho
         entries = entries.stream()
                 .sorted(Comparator.comparingLong(SnapshotEntry::order))
                 .toList();
+    }
+
+    /** What is left of it when that is aside. */
+    public VolumeHistory after(AsidePlan plan) {
+        Optional<SnapshotEntry> newest = plan.keepUpTo().flatMap(this::byGuid);
+        List<SnapshotEntry> left = entries.stream()
+                .filter(entry ->
+                        newest.isPresent() && entry.order() <= newest.get().order())
+                .map(entry -> entry.equals(newest.get()) ? entry.marked(plan.mark()) : entry)
+                .toList();
+        return new VolumeHistory(name, ownBytes, left);
+    }
+
+    public boolean has(SnapshotEntry entry) {
+        return entries.stream().anyMatch(other -> other.order() == entry.order());
     }
 
     /** What a name promises: {@code subvol-} is a file system, {@code vm-} a disk image. */

@@ -3,8 +3,10 @@ package io.snapferry.storage.btrfs.stream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One command of a stream. */
 final class StreamCommand {
@@ -19,8 +21,8 @@ final class StreamCommand {
     static final int CLONE_UUID = 20;
     static final int CLONE_PATH = 22;
 
-    private static final int PATH_TO = 16;
-    private static final int PATH_LINK = 17;
+    static final int PATH_TO = 16;
+    static final int PATH_LINK = 17;
     private static final int DATA = 19;
 
     static final int HEAD_LENGTH = 10;
@@ -64,11 +66,37 @@ final class StreamCommand {
                 .array();
     }
 
-    /** The value of an attribute, if there is one. Not for commands that carry data, which have another form. */
+    /**
+     * Refuses what btrfs could read otherwise than it is read here.
+     *
+     * @param version of the stream: from the second one on, data has no length and goes on to the end
+     */
+    void requireForm(int version) throws BadStreamException {
+        ByteBuffer rest = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
+        Set<Integer> seen = new HashSet<>();
+        while (rest.hasRemaining()) {
+            int attribute = attributeType(rest);
+            boolean data = attribute == DATA;
+            if (!data || version == 1) {
+                value(rest);
+            }
+            if (!seen.add(attribute) || (data && version == 1 && rest.hasRemaining())) {
+                throw new BadStreamException("a command in it is not of its form");
+            }
+            if (data) {
+                return;
+            }
+        }
+    }
+
+    /** The value of an attribute that is no data, if there is one. */
     Optional<byte[]> attribute(int wanted) throws BadStreamException {
         ByteBuffer rest = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
         while (rest.hasRemaining()) {
             int attribute = attributeType(rest);
+            if (attribute == DATA) {
+                return Optional.empty();
+            }
             byte[] value = value(rest);
             if (attribute == wanted) {
                 return Optional.of(value);

@@ -15,6 +15,7 @@ final class StreamReader {
     private static final int LONGEST_COMMAND = 16 << 20;
 
     private final InputStream stream;
+    private int version;
 
     StreamReader(InputStream stream) {
         this.stream = stream;
@@ -26,6 +27,7 @@ final class StreamReader {
         if (!Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new BadStreamException("it is no btrfs stream");
         }
+        version = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(MAGIC.length);
         return head;
     }
 
@@ -40,6 +42,7 @@ final class StreamReader {
         if (!command.hasChecksum(head.getInt())) {
             throw damaged();
         }
+        command.requireForm(version);
         return command;
     }
 

@@ -2,14 +2,18 @@ package io.snapferry.storage.btrfs.core;
 
 import static io.snapferry.storage.btrfs.core.Histories.history;
 import static io.snapferry.storage.btrfs.core.Histories.received;
+import static io.snapferry.storage.btrfs.core.Histories.snapshot;
 import static io.snapferry.storage.btrfs.core.Histories.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.storage.kit.AsidePlan;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,5 +81,19 @@ final class VolumeHistoryTest {
     void theNameTellsTheKind() {
         assertThat(VolumeHistory.kind(new VolumeName("vm-100-disk-0"))).isEqualTo(VolumeKind.BLOCK);
         assertThat(VolumeHistory.kind(new VolumeName("subvol-100-disk-0"))).isEqualTo(VolumeKind.FILESYSTEM);
+    }
+
+    @Test
+    void whatIsPutAsideLeavesTheOlderSnapshotsAndTheNewestOfThemIsMarked() {
+        VolumeHistory all = history(false, taken(1), taken(2), received(3));
+        assertThat(all.after(aside(Optional.empty())).state()).isEqualTo(VolumeState.ABSENT);
+        VolumeHistory left = all.after(aside(Optional.of(snapshot(2).guid())));
+        assertThat(left.entries()).containsExactly(taken(1), taken(2).marked(Histories.MARK));
+        assertThat(left.state()).isEqualTo(VolumeState.REPLICA);
+        assertThat(all.entries().stream().filter(entry -> !left.has(entry))).containsExactly(received(3));
+    }
+
+    private static AsidePlan aside(Optional<String> keepUpTo) {
+        return new AsidePlan("name", Histories.VOLUME, false, keepUpTo, Histories.MARK, "why", Instant.EPOCH);
     }
 }

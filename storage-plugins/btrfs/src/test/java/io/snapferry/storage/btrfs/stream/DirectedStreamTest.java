@@ -146,7 +146,7 @@ final class DirectedStreamTest {
     }
 
     private static byte[] directed(InputStream stream, Destination destination) throws IOException {
-        DirectedStream directed = DirectedStream.open(stream, destination);
+        DirectedStream directed = DirectedStream.open(stream, destination, Specials.none());
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(directed.beginning());
         for (Optional<byte[]> next = directed.next(); next.isPresent(); next = directed.next()) {
