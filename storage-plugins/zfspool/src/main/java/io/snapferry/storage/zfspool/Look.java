@@ -43,8 +43,7 @@ final class Look {
         return parse(names.iterator().next(), zfs.run(ListArguments.named(names)), true);
     }
 
-    private List<ListedRow> parse(String what, Command.Output output, boolean absenceIsFine)
-            throws StorageException {
+    private List<ListedRow> parse(String what, Command.Output output, boolean absenceIsFine) throws StorageException {
         boolean onlyAbsent =
                 !output.stderr().isBlank() && output.stderr().lines().allMatch(line -> line.endsWith("does not exist"));
         if (!output.ok() && !(absenceIsFine && onlyAbsent)) {
