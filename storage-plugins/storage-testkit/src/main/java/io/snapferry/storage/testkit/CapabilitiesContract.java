@@ -93,11 +93,11 @@ abstract class CapabilitiesContract extends ContractTheme {
     void aDeclaredSizeEstimateIsWithinAFifth() throws Exception {
         VolumeName volume = world().filledVolume(0);
         Snapshot first = world().snapshot(volume, "first");
-        assertEstimate(new SendRequest(volume, first, Optional.empty()));
+        assertEstimate(world().sending(volume, Optional.empty(), first));
         if (world().declares(Capability.INCREMENTAL)) {
             world().write(volume, 0, random(7, MIB));
             Snapshot second = world().snapshot(volume, "second");
-            assertEstimate(new SendRequest(volume, second, Optional.of(first)));
+            assertEstimate(world().sending(volume, Optional.of(first), second));
         }
     }
 

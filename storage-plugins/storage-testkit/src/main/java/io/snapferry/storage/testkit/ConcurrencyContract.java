@@ -66,7 +66,7 @@ abstract class ConcurrencyContract extends ContractTheme {
     void twoStreamsOfOneVolumeAreReadByTurns() throws Exception {
         VolumeName volume = world().filledVolume(0);
         Snapshot first = world().snapshot(volume, "first");
-        SendRequest request = new SendRequest(volume, first, Optional.empty());
+        SendRequest request = world().sending(volume, Optional.empty(), first);
         try (SendStream one = world().source.send(request);
                 SendStream other = world().source.send(request)) {
             byte[] mine;

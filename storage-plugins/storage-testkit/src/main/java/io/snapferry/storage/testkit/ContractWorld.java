@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
 /** The two open storages of one test, and the steps that many tests share. */
@@ -127,8 +129,18 @@ final class ContractWorld {
         return find(target, volume).orElseThrow().snapshots();
     }
 
+    /** Of a stream for the target. */
+    SendRequest sending(VolumeName volume, Optional<Snapshot> base, Snapshot snapshot) {
+        return new SendRequest(volume, snapshot, base, receiver());
+    }
+
+    /** What a sender hears of the target. */
+    Set<String> receiver() {
+        return target.capabilities().stream().map(Capability::name).collect(Collectors.toUnmodifiableSet());
+    }
+
     byte[] stream(VolumeName volume, Optional<Snapshot> base, Snapshot snapshot) throws Exception {
-        try (SendStream sent = source.send(new SendRequest(volume, snapshot, base))) {
+        try (SendStream sent = source.send(sending(volume, base, snapshot))) {
             return sent.bytes().readAllBytes();
         }
     }
@@ -148,7 +160,7 @@ final class ContractWorld {
 
     /** Sends from the source, receives on the target, and compares both. */
     void sync(VolumeName volume, Optional<Snapshot> base, Snapshot snapshot) throws Exception {
-        try (SendStream sent = source.send(new SendRequest(volume, snapshot, base))) {
+        try (SendStream sent = source.send(sending(volume, base, snapshot))) {
             receive(volume, base, snapshot, sent.bytes());
         }
         assertReplica(volume, snapshot);

@@ -5,7 +5,6 @@ import static io.snapferry.storage.testkit.ContractWorld.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.ErrorCode;
-import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeName;
@@ -55,7 +54,7 @@ abstract class FullTransferContract extends ContractTheme {
         VolumeName volume = world().filledVolume(0);
         Snapshot first = world().replicated(volume);
         byte[] stream;
-        try (SendStream sent = world().target().send(new SendRequest(volume, first, Optional.empty()))) {
+        try (SendStream sent = world().target().send(world().sending(volume, Optional.empty(), first))) {
             stream = sent.bytes().readAllBytes();
         }
         world().target().destroyReplica(volume, 100);

@@ -167,7 +167,8 @@ abstract class ResumeContract extends ContractTheme {
 
     private byte[] rest(VolumeName volume, Optional<Snapshot> base, Snapshot snapshot, Partial partial)
             throws Exception {
-        SendRequest request = new SendRequest(volume, snapshot, base, Optional.of(partial.token()), false, Set.of());
+        SendRequest request =
+                new SendRequest(volume, snapshot, base, Optional.of(partial.token()), false, world().receiver());
         try (SendStream sent = world().source.send(request)) {
             return sent.bytes().readAllBytes();
         }

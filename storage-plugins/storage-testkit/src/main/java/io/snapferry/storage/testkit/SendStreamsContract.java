@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.snapferry.storage.spi.ErrorCode;
-import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
@@ -81,7 +80,7 @@ abstract class SendStreamsContract extends ContractTheme {
         Snapshot first = world().snapshot(volume, "first");
         Storage other = Plugins.find(world().fixture.type())
                 .open(world().fixture.source().settings());
-        SendStream sent = other.send(new SendRequest(volume, first, Optional.empty()));
+        SendStream sent = other.send(world().sending(volume, Optional.empty(), first));
         assertThat(sent.bytes().readNBytes(1000)).hasSize(1000);
         other.close();
         assertThat(catchThrowable(() -> sent.bytes().readAllBytes())).isInstanceOf(IOException.class);
@@ -118,6 +117,6 @@ abstract class SendStreamsContract extends ContractTheme {
     }
 
     private SendStream send(VolumeName volume, Optional<Snapshot> base, Snapshot snapshot) throws StorageException {
-        return world().source.send(new SendRequest(volume, snapshot, base));
+        return world().source.send(world().sending(volume, base, snapshot));
     }
 }
