@@ -37,7 +37,7 @@ public enum Capability {
     COMPRESSED_SEND,
     /** {@link SendStream#estimatedBytes()} is a real estimate. */
     SIZE_ESTIMATE,
-    /** One stream brings all snapshots between its base and its end. Needs INCREMENTAL. */
+    /** One stream brings all snapshots between its base, which is not a bookmark, and its end. Needs INCREMENTAL. */
     INTERMEDIATE,
     /** {@link Storage#setAside}. */
     SET_ASIDE,

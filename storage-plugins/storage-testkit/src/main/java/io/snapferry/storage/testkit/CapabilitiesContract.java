@@ -35,6 +35,7 @@ abstract class CapabilitiesContract extends ContractTheme {
             Capability.COMPRESSED_SEND,
             Capability.SIZE_ESTIMATE,
             Capability.RESUME,
+            Capability.INTERMEDIATE,
             Capability.RENAME,
             Capability.SET_ASIDE,
             Capability.DIGEST,

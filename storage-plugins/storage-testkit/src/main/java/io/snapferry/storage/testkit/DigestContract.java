@@ -9,6 +9,8 @@ import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeName;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,26 @@ abstract class DigestContract extends ContractTheme {
         assertThat(world().source.digest(volume, first))
                 .matches("[a-z0-9-]+:\\S+")
                 .isEqualTo(world().target().digest(volume, first));
+    }
+
+    @Test
+    void aReplicaMadeOfIncrementsHasTheDigestOfItsSource() throws Exception {
+        world().needs(Capability.DIGEST);
+        world().needs(Capability.INCREMENTAL);
+        VolumeName volume = world().filledVolume(0);
+        Snapshot first = world().replicated(volume);
+        world().write(volume, MIB + 100_000, new byte[300_000]);
+        world().write(volume, 0, random(2, 70_000));
+        Snapshot second = world().snapshot(volume, "second");
+        world().sync(volume, Optional.of(first), second);
+        world().write(volume, 0, new byte[2 * MIB]);
+        Snapshot third = world().snapshot(volume, "third");
+        world().sync(volume, Optional.of(second), third);
+        for (Snapshot snapshot : List.of(first, second, third)) {
+            assertThat(world().target().digest(volume, snapshot))
+                    .as("digest of %s", snapshot.name())
+                    .isEqualTo(world().source.digest(volume, snapshot));
+        }
     }
 
     @Test

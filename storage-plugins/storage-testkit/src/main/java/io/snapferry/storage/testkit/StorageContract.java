@@ -130,6 +130,14 @@ public abstract class StorageContract {
     }
 
     @Nested
+    final class Intermediate extends IntermediateContract {
+        @Override
+        ContractWorld world() {
+            return world;
+        }
+    }
+
+    @Nested
     final class Rename extends RenameContract {
         @Override
         ContractWorld world() {

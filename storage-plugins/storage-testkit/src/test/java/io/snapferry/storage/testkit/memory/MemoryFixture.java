@@ -28,6 +28,7 @@ final class MemoryFixture implements StorageFixture {
                                 Capability.ATOMIC_GROUP_SNAPSHOT,
                                 Capability.SIZE_ESTIMATE,
                                 Capability.RESUME,
+                                Capability.INTERMEDIATE,
                                 Capability.RENAME,
                                 Capability.SET_ASIDE,
                                 Capability.DIGEST);

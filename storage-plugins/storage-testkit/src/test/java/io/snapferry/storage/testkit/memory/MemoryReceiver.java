@@ -23,6 +23,11 @@ record MemoryReceiver(MemoryStorage storage, MemoryState state) {
         }
         try {
             byte[] base = base(request);
+            if (!request.intermediates().isEmpty()) {
+                kept(request);
+                new MemoryPackage(storage, state).receive(request, base, stream);
+                return;
+            }
             ByteArrayOutputStream arrived = new ByteArrayOutputStream();
             arrived.writeBytes(kept(request));
             if (storage.has(Fault.LISTS_WHAT_IS_BEING_RECEIVED)

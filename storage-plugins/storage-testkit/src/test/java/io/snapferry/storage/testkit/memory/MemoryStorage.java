@@ -130,6 +130,11 @@ final class MemoryStorage implements Storage {
                 content = volume.live;
             }
             try {
+                if (request.intermediates() && request.base().isPresent()) {
+                    SendStream all = new MemoryStream(MemoryPackage.encode(request, volume, state.fault), state.fault);
+                    open.add(all);
+                    return all;
+                }
                 byte[] whole = MemoryStream.encode(request.snapshot().guid(), guid(request.base()), base, content);
                 SendStream stream =
                         new MemoryStream(Arrays.copyOfRange(whole, arrived(request), whole.length), state.fault);
