@@ -7,10 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-/** What a process writes to standard error: all is read, so that it is never blocked, and the beginning is kept. */
+/**
+ * What a process writes to standard error: all is read, so that it is never blocked, and the beginning is kept. A send of
+ * many snapshots begins with a line for each, which give way to what comes after them.
+ */
 final class ErrorText {
     private static final int KEPT = 8192;
+    private static final String ONE_OF_MANY = "incremental\t";
 
     private final byte[] kept = new byte[KEPT];
     private int length;
@@ -47,6 +52,19 @@ final class ErrorText {
     private synchronized void add(byte[] some, int count) {
         System.arraycopy(some, 0, kept, length, count);
         length += count;
+        if (length == KEPT) {
+            String text = text();
+            int last = text.lastIndexOf('\n') + 1;
+            byte[] rest = (text.substring(0, last)
+                                    .lines()
+                                    .filter(line -> !line.startsWith(ONE_OF_MANY))
+                                    .map(line -> line + "\n")
+                                    .collect(Collectors.joining())
+                            + text.substring(last))
+                    .getBytes(StandardCharsets.UTF_8);
+            length = Math.min(rest.length, KEPT);
+            System.arraycopy(rest, 0, kept, 0, length);
+        }
         notifyAll();
     }
 

@@ -44,6 +44,17 @@ class CommandTest {
     }
 
     @Test
+    void whatFollowsALongListOfSnapshotsIsKept() throws Exception {
+        try (ZfsProcess process = command(
+                        "for n in $(seq 5000); do printf 'incremental\\ta\\tb@%s\\t624\\n' $n; done >&2;"
+                                + " printf 'size\\t17\\nwarning: it broke\\n' >&2; exit 1")
+                .start(List.of())) {
+            assertThat(process.errorLine("size\t", Duration.ofMinutes(1))).contains("size\t17");
+            assertThat(process.errors()).endsWith("size\t17\nwarning: it broke\n");
+        }
+    }
+
+    @Test
     void aLineOfStandardErrorIsThereBeforeTheProcessEnds() throws Exception {
         try (RunningCommand process = command("printf 'full\\ta\\nsi' >&2; printf 'ze\\t17\\n' >&2; exec sleep 600")
                 .start(List.of())) {

@@ -4,6 +4,7 @@ import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,11 +22,13 @@ final class Destroyer {
     private final Pool pool;
     private final ZfsCommand zfs;
     private final Look look;
+    private final Leftovers leftovers;
 
-    Destroyer(Pool pool, ZfsCommand zfs, Look look) {
+    Destroyer(Pool pool, ZfsCommand zfs, Look look, Leftovers leftovers) {
         this.pool = pool;
         this.zfs = zfs;
         this.look = look;
+        this.leftovers = leftovers;
     }
 
     void snapshots(VolumeName volume, Collection<Snapshot> wanted) throws StorageException {
@@ -98,10 +101,12 @@ final class Destroyer {
             look.refuseAbsentPool();
             return;
         }
-        if (rows.stream().anyMatch(row -> row.name().equals(where) && row.unfinished())) {
+        List<Volume> listed = Listing.volumes(pool, rows);
+        boolean unfinished = rows.stream().anyMatch(row -> row.name().equals(where) && row.unfinished());
+        if (unfinished && listed.isEmpty()) {
             throw pool.refusals().because(ErrorCode.BUSY, where + " is being received: try again when it is over");
         }
-        if (Listing.volumes(pool, rows).stream().noneMatch(found -> ReceiveCheck.isReplicaOf(found, guest))) {
+        if (listed.stream().noneMatch(found -> ReceiveCheck.isReplicaOf(found, guest))) {
             throw ReceiveCheck.notAReplica(pool, volume, guest);
         }
         for (ListedRow row : rows) {
@@ -113,7 +118,12 @@ final class Destroyer {
                                         + " move or destroy that first");
             }
         }
-        destroySeen(where, rows);
+        if (ReceiveCheck.isCut(pool, volume, rows)) {
+            leftovers.discard(where);
+        }
+        if (!unfinished) {
+            destroySeen(where, rows);
+        }
     }
 
     /** Exactly what was seen: of a snapshot that somebody takes meanwhile, neither this nor the caller knows anything. */

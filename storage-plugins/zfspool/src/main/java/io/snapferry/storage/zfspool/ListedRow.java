@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param written bytes since the newest snapshot
  * @param unfinished whether it is being received for the first time
+ * @param token of a receive into it that was cut and can go on, or that is under way and could
  * @param encrypted whether its blocks are encrypted, be it with a key of its own or with one from above
  */
 record ListedRow(
@@ -22,12 +23,13 @@ record ListedRow(
         boolean unfinished,
         boolean encrypted,
         Optional<String> mark,
-        Optional<String> stream) {
+        Optional<String> stream,
+        Optional<String> token) {
     static final String COLUMNS =
             "name,type,guid,createtxg,creation,volsize,referenced,written,inconsistent,encryption," + MarkText.PROPERTY
-                    + "," + StreamText.PROPERTY;
+                    + "," + StreamText.PROPERTY + ",receive_resume_token";
 
-    private static final int COUNT = 12;
+    private static final int COUNT = 13;
 
     static List<ListedRow> parse(String output) {
         return output.lines()
@@ -54,7 +56,8 @@ record ListedRow(
                 number(fields[8]) != 0,
                 !fields[9].equals("off") && !fields[9].equals("-"),
                 text(fields[10]),
-                text(fields[11]));
+                text(fields[11]),
+                text(fields[12]));
     }
 
     private static Optional<String> text(String field) {
@@ -63,6 +66,23 @@ record ListedRow(
 
     private static long number(String field) {
         return field.equals("-") ? 0 : Long.parseLong(field);
+    }
+
+    ListedRow withoutToken() {
+        return new ListedRow(
+                name,
+                type,
+                guid,
+                createTxg,
+                createdAt,
+                volumeSize,
+                referenced,
+                written,
+                unfinished,
+                encrypted,
+                mark,
+                stream,
+                Optional.empty());
     }
 
     boolean isSnapshot() {

@@ -1,5 +1,6 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.spi.Partial;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
@@ -35,16 +36,27 @@ final class Listing {
         return volumes;
     }
 
-    /** Empty for whatever is no volume: snapshots, other names, deeper levels, half received ones, the wrong kind. */
+    /** Empty for whatever is no volume: snapshots, other names, deeper levels, the wrong kind, and what was cut and cannot go on. */
     private static Optional<VolumeName> volumeName(Pool pool, ListedRow row) {
         String prefix = pool.dataset() + "/";
-        if (row.isSnapshot() || row.unfinished() || !row.name().startsWith(prefix)) {
+        if (row.isSnapshot() || !row.name().startsWith(prefix)) {
             return Optional.empty();
         }
         return Optional.of(row.name().substring(prefix.length()))
                 .filter(VolumeName::isVolumeName)
                 .map(VolumeName::new)
-                .filter(name -> isOfKind(name, row));
+                .filter(name -> isOfKind(name, row))
+                .filter(name -> !row.unfinished()
+                        || (mark(name, row).isPresent() && partial(row).isPresent()));
+    }
+
+    private static Optional<ReplicaMark> mark(VolumeName name, ListedRow row) {
+        return row.mark().flatMap(value -> MarkText.read(name, value));
+    }
+
+    private static Optional<Partial> partial(ListedRow row) {
+        Instant createdAt = Instant.ofEpochSecond(row.createdAt());
+        return row.token().flatMap(text -> ResumeToken.read(text).map(token -> token.partial(text, createdAt)));
     }
 
     static boolean isOfKind(VolumeName name, ListedRow row) {
@@ -52,19 +64,24 @@ final class Listing {
     }
 
     private static Volume volume(VolumeName name, ListedRow row, List<ListedRow> snapshots) {
-        Optional<ReplicaMark> mark = row.mark().flatMap(value -> MarkText.read(name, value));
+        Optional<ReplicaMark> mark = mark(name, row);
         VolumeKind kind = Pool.kind(name);
         return new Volume(
-                        name,
-                        kind,
-                        kind == VolumeKind.BLOCK ? row.volumeSize() : row.referenced(),
-                        mark,
-                        snapshots.stream()
-                                .sorted(Comparator.comparingLong(ListedRow::createTxg))
-                                .map(Listing::snapshot)
-                                .toList(),
-                        mark.isPresent() && row.written() > 0)
-                .encrypted(mark.isPresent() ? StreamText.isRaw(name, row.stream()) : row.encrypted());
+                name,
+                kind,
+                kind == VolumeKind.BLOCK ? row.volumeSize() : row.referenced(),
+                mark,
+                snapshots.stream()
+                        .sorted(Comparator.comparingLong(ListedRow::createTxg))
+                        .map(Listing::snapshot)
+                        .toList(),
+                mark.isPresent() && row.written() > 0 && !row.unfinished(),
+                Optional.empty(),
+                Optional.empty(),
+                mark.isPresent() ? partial(row) : Optional.empty(),
+                Optional.empty(),
+                Optional.of(mark.isPresent() ? StreamText.isRaw(name, row.stream()) : row.encrypted()),
+                Optional.empty());
     }
 
     private static Snapshot snapshot(ListedRow row) {

@@ -43,9 +43,15 @@ final class Look {
         return parse(names.iterator().next(), zfs.run(ListArguments.named(names)), true);
     }
 
-    private List<ListedRow> parse(String what, Command.Output output, boolean absenceIsFine) throws StorageException {
+    /** ZFS says the first of all that is not there but bookmarks, and the second of those. */
+    private static boolean tellsOfAbsence(String line) {
+        return line.endsWith("does not exist") || (line.contains("#") && line.contains("no such pool or dataset"));
+    }
+
+    private List<ListedRow> parse(String what, Command.Output output, boolean absenceIsFine)
+            throws StorageException {
         boolean onlyAbsent =
-                !output.stderr().isBlank() && output.stderr().lines().allMatch(line -> line.endsWith("does not exist"));
+                !output.stderr().isBlank() && output.stderr().lines().allMatch(Look::tellsOfAbsence);
         if (!output.ok() && !(absenceIsFine && onlyAbsent)) {
             throw ZfsErrors.failure(refusals, Operation.LIST, what, output.exit(), output.stderr());
         }

@@ -17,6 +17,8 @@ record PoolFeatures(Set<String> enabled) {
     private static final String ZSTD = "zstd_compress";
 
     private static final Map<String, Capability> RECEIVED = Map.of(
+            "extensible_dataset",
+            Capability.RESUME,
             "large_blocks",
             Capability.LARGE_BLOCKS,
             "embedded_data",

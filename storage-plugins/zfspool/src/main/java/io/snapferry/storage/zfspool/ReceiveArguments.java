@@ -11,12 +11,14 @@ final class ReceiveArguments {
 
     /**
      * A new replica is neither mounted nor writable, and its disk is not there for the node's own programs, which look for
-     * partitions and volume groups on every disk: so nothing makes it differ by accident.
+     * partitions and volume groups on every disk: so nothing makes it differ by accident. The rest of a stream that was
+     * cut is received with the same.
      *
      * @param stream what {@link StreamText} notes of the stream, if anything
      */
-    static List<String> full(String snapshot, VolumeKind kind, String mark, Optional<String> stream) {
-        List<String> arguments = new ArrayList<>(List.of("receive", "-u"));
+    static List<String> full(
+            boolean resumable, String snapshot, VolumeKind kind, String mark, Optional<String> stream) {
+        List<String> arguments = receive(resumable);
         set(arguments, "readonly", "on");
         if (kind == VolumeKind.FILESYSTEM) {
             set(arguments, "canmount", "noauto");
@@ -29,12 +31,25 @@ final class ReceiveArguments {
         return arguments;
     }
 
-    /** Without -F: ZFS itself refuses to receive over what was written to the replica. */
-    static List<String> increment(String snapshot, Optional<String> newMark) {
-        List<String> arguments = new ArrayList<>(List.of("receive", "-u"));
+    /**
+     * Without -F: ZFS itself refuses to receive over what was written to the replica.
+     *
+     * @param where the snapshot, or the volume if the stream brings several
+     */
+    static List<String> increment(boolean resumable, String where, Optional<String> newMark) {
+        List<String> arguments = receive(resumable);
         newMark.ifPresent(mark -> set(arguments, MarkText.PROPERTY, mark));
-        arguments.add(snapshot);
+        arguments.add(where);
         return arguments;
+    }
+
+    /** Throws away what a receive that was cut has left. */
+    static List<String> abort(String volume) {
+        return List.of("receive", "-A", volume);
+    }
+
+    private static List<String> receive(boolean resumable) {
+        return new ArrayList<>(resumable ? List.of("receive", "-s", "-u") : List.of("receive", "-u"));
     }
 
     private static void set(List<String> arguments, String property, String value) {

@@ -1,6 +1,7 @@
 package io.snapferry.storage.zfspool;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.Partial;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
@@ -10,6 +11,9 @@ import io.snapferry.storage.spi.VolumeName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides from what is there whether a request to receive is refused. */
 final class ReceiveCheck {
@@ -32,62 +36,131 @@ final class ReceiveCheck {
      * Looks at what is under the volume's name.
      *
      * @param rows the dataset and its snapshots; empty if there is none
-     * @return the replica that an increment goes into; empty for a full stream
+     * @return what the stream adds to: the replica, or the part of one with which the stream goes on; empty for a stream
+     *     that makes the volume
      */
     static Optional<Volume> state(Pool pool, ReceiveRequest request, List<ListedRow> rows) throws StorageException {
         String where = pool.volume(request.volume());
-        Optional<ListedRow> dataset =
-                rows.stream().filter(row -> row.name().equals(where)).findFirst();
-        if (dataset.isEmpty()) {
-            if (request.base().isPresent()) {
-                throw pool.refusals()
-                        .because(
-                                ErrorCode.VOLUME_NOT_FOUND,
-                                where + " does not exist, so nothing can be added to it: send all of it");
-            }
-            return Optional.empty();
+        Optional<ListedRow> dataset = dataset(pool, request.volume(), rows);
+        if (dataset.isEmpty() && request.base().isPresent()) {
+            throw absent(pool, where + " does not exist");
         }
-        if (dataset.get().unfinished()) {
+        Optional<Volume> found = dataset.isEmpty()
+                ? Optional.empty()
+                : there(pool, request, rows, dataset.get().unfinished());
+        if (request.resume().isPresent()
+                && !found.flatMap(Volume::partial).map(Partial::token).equals(request.resume())) {
+            throw pool.refusals()
+                    .because(
+                            ErrorCode.NOT_RESUMABLE,
+                            "no receive into " + where
+                                    + " was cut at the place where this stream goes on: send one from"
+                                    + " its beginning");
+        }
+        return request.base().isPresent() || request.resume().isPresent() ? found : Optional.empty();
+    }
+
+    private static Optional<Volume> there(Pool pool, ReceiveRequest request, List<ListedRow> rows, boolean unfinished)
+            throws StorageException {
+        String where = pool.volume(request.volume());
+        List<Volume> listed = Listing.volumes(pool, rows);
+        if (unfinished && listed.isEmpty()) {
             throw pool.refusals()
                     .because(
                             ErrorCode.BUSY,
-                            where + " is being received, or a receive into it was cut: try again when it is over"
-                                    + " ('zfs receive -A " + where + "' ends one that waits to be resumed)");
+                            where + " is being received, or a receive of others into it was cut: try again when it is"
+                                    + " over ('zfs receive -A " + where + "' ends one that waits to be resumed)");
         }
-        Volume replica = Listing.volumes(pool, rows).stream()
+        Volume found = listed.stream()
                 .filter(volume -> isReplicaOf(volume, request.mark().guest()))
                 .findFirst()
                 .orElseThrow(
                         () -> notAReplica(pool, request.volume(), request.mark().guest()));
-        if (request.base().isEmpty()) {
+        if (unfinished) {
+            if (request.base().isPresent()) {
+                throw absent(pool, "the first receive into " + where + " was cut");
+            }
+        } else if (request.base().isEmpty()) {
             throw pool.refusals()
                     .because(
                             ErrorCode.VOLUME_EXISTS,
                             where + " is a replica already: send what changed, or destroy it first");
+        } else {
+            increment(pool, request, where, found);
         }
-        increment(pool, where, replica, request.base().get(), request.snapshot());
-        return Optional.of(replica);
+        return Optional.of(found);
     }
 
-    private static void increment(Pool pool, String where, Volume replica, Snapshot base, Snapshot wanted)
+    /** Whether a receive into the volume was cut and can go on, so that no other stream can be received. */
+    static boolean isCut(Pool pool, VolumeName volume, List<ListedRow> rows) {
+        return dataset(pool, volume, rows).flatMap(ListedRow::token).isPresent();
+    }
+
+    /**
+     * Whether what is left of a receive could never go on. Such a rest is thrown away, so that the next run starts anew
+     * instead of failing for ever.
+     *
+     * @param said by ZFS, which tells if it has saved what it knows to be good
+     */
+    static boolean isHopeless(ErrorCode code, String said) {
+        return switch (code) {
+            case ENCRYPTION, NOT_SUPPORTED, NOT_RESUMABLE, DIVERGED -> true;
+            case BAD_STREAM -> !said.contains("snapshot is saved");
+            default -> false;
+        };
+    }
+
+    private static Optional<ListedRow> dataset(Pool pool, VolumeName volume, List<ListedRow> rows) {
+        String where = pool.volume(volume);
+        return rows.stream().filter(row -> row.name().equals(where)).findFirst();
+    }
+
+    private static StorageException absent(Pool pool, String reason) {
+        return pool.refusals()
+                .because(ErrorCode.VOLUME_NOT_FOUND, reason + ", so nothing can be added to it: send all of it");
+    }
+
+    private static void increment(Pool pool, ReceiveRequest request, String where, Volume replica)
             throws StorageException {
+        Snapshot base = request.base().orElseThrow();
         List<Snapshot> snapshots = replica.snapshots();
-        Optional<Snapshot> newest =
-                snapshots.isEmpty() ? Optional.empty() : Optional.of(snapshots.get(snapshots.size() - 1));
-        if (!newest.map(Snapshot::guid).equals(Optional.of(base.guid()))) {
-            throw diverged(
-                    pool,
-                    where + " has "
-                            + newest.map(found -> "'" + Names.printable(found.name()) + "' as its newest snapshot")
-                                    .orElse("no snapshot")
-                            + " and not the stream's base '" + Names.printable(base.name()) + "'");
-        }
         if (replica.modified()) {
             throw diverged(pool, where + " was written to since its newest snapshot");
         }
-        if (snapshots.stream().anyMatch(found -> found.name().equals(wanted.name()))) {
-            throw diverged(pool, where + " has another snapshot '" + wanted.name() + "'");
+        if (!hasContentOf(replica, base)) {
+            throw diverged(
+                    pool,
+                    where + " has "
+                            + (snapshots.isEmpty()
+                                    ? "no snapshot"
+                                    : "'"
+                                            + Names.printable(snapshots
+                                                    .get(snapshots.size() - 1)
+                                                    .name()) + "' as its newest snapshot")
+                            + " and not the stream's base '" + Names.printable(base.name()) + "'");
         }
+        Set<String> brought = Stream.concat(Stream.of(request.snapshot()), request.intermediates().stream())
+                .map(Snapshot::name)
+                .collect(Collectors.toSet());
+        Optional<String> taken =
+                snapshots.stream().map(Snapshot::name).filter(brought::contains).findFirst();
+        if (taken.isPresent()) {
+            throw pool.refusals()
+                    .because(
+                            ErrorCode.SNAPSHOT_EXISTS,
+                            where + " has another snapshot '" + Names.printable(taken.get())
+                                    + "': rename or destroy it");
+        }
+    }
+
+    /** Encrypted changes as they are go onto the newest snapshot only, whatever changed since. */
+    static boolean hasContentOf(Volume replica, Snapshot base) {
+        List<String> guids = replica.snapshots().stream().map(Snapshot::guid).toList();
+        int at = guids.indexOf(base.guid());
+        int unchanged = replica.encrypted().orElse(false)
+                ? -1
+                : replica.unchangedSince().map(guids::indexOf).orElse(-1);
+        return at >= 0 && (at == guids.size() - 1 || (unchanged >= 0 && unchanged <= at));
     }
 
     /**

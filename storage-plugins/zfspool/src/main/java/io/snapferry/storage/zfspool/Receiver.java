@@ -4,6 +4,7 @@ import io.snapferry.storage.kit.Background;
 import io.snapferry.storage.kit.RunningCommand;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
@@ -15,18 +16,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** Carries out a receive: look, check the stream's header, receive, look again. */
 final class Receiver {
     private final Pool pool;
     private final ZfsCommand zfs;
     private final Look look;
+    private final Leftovers leftovers;
     private final Set<VolumeName> receiving = ConcurrentHashMap.newKeySet();
 
-    Receiver(Pool pool, ZfsCommand zfs, Look look) {
+    Receiver(Pool pool, ZfsCommand zfs, Look look, Leftovers leftovers) {
         this.pool = pool;
         this.zfs = zfs;
         this.look = look;
+        this.leftovers = leftovers;
     }
 
     void receive(ReceiveRequest request, InputStream stream) throws StorageException {
@@ -43,14 +47,16 @@ final class Receiver {
             if (rows.isEmpty() && request.base().isPresent()) {
                 look.refuseAbsentPool();
             }
-            Optional<Volume> replica = ReceiveCheck.state(pool, request, rows);
-            byte[] header = header(request, stream, where);
-            boolean raw = StreamHeader.raw(header);
-            if (replica.isPresent()) {
-                ReceiveCheck.encryption(pool, request.volume(), replica.get(), raw);
+            Optional<Volume> there = ReceiveCheck.state(pool, request, rows);
+            ArrivingStream arriving = open(request, stream, where);
+            if (there.isPresent()) {
+                ReceiveCheck.encryption(pool, request.volume(), there.get(), arriving.raw());
             }
-            receive(arguments(request, replica, raw), where, header, stream, lateInterrupt);
-            verify(request, where, raw);
+            if (request.resume().isEmpty() && ReceiveCheck.isCut(pool, request.volume(), rows)) {
+                leftovers.discard(where);
+            }
+            receive(arguments(request, there, arriving), request, where, arriving, lateInterrupt);
+            verify(request, where, arriving.raw());
         } catch (InterruptedException stopped) {
             throw pool.refusals().interrupted("the receive into " + where);
         } finally {
@@ -61,42 +67,49 @@ final class Receiver {
         }
     }
 
-    private byte[] header(ReceiveRequest request, InputStream stream, String where)
+    /** Those that are being received into right now, by this storage. */
+    Set<VolumeName> receiving() {
+        return Set.copyOf(receiving);
+    }
+
+    private ArrivingStream open(ReceiveRequest request, InputStream stream, String where)
             throws StorageException, InterruptedException {
         try {
-            byte[] header = Background.run("zfs-receive-header", () -> stream.readNBytes(StreamHeader.LENGTH))
+            return Background.run("zfs-receive-header", () -> ArrivingStream.open(request, stream))
                     .get();
-            Optional<String> problem = StreamHeader.problem(header, request.kind(), request.snapshot(), request.base());
-            if (problem.isPresent()) {
-                throw badStream(where, problem.get(), null);
-            }
-            return header;
-        } catch (IOException cut) {
-            throw badStream(where, "it broke off", cut);
+        } catch (IOException unfit) {
+            throw badStream(where, unfit);
         }
     }
 
-    private List<String> arguments(ReceiveRequest request, Optional<Volume> replica, boolean raw)
+    private List<String> arguments(ReceiveRequest request, Optional<Volume> there, ArrivingStream arriving)
             throws StorageException {
         String snapshot = pool.fresh(request.volume(), request.snapshot().name());
         String mark = MarkText.write(request.volume(), request.mark());
-        if (replica.isEmpty()) {
-            Optional<String> flags = raw ? Optional.of(StreamText.raw(request.volume())) : Optional.empty();
-            return ReceiveArguments.full(snapshot, request.kind(), mark, flags);
+        if (request.base().isEmpty()) {
+            Optional<String> flags = arriving.raw() ? Optional.of(StreamText.raw(request.volume())) : Optional.empty();
+            return ReceiveArguments.full(request.resumable(), snapshot, request.kind(), mark, flags);
         }
-        boolean sameMark = replica.get().replica().equals(Optional.of(request.mark()));
-        return ReceiveArguments.increment(snapshot, sameMark ? Optional.empty() : Optional.of(mark));
+        boolean sameMark = there.flatMap(Volume::replica).equals(Optional.of(request.mark()));
+        return ReceiveArguments.increment(
+                request.resumable(),
+                arriving.several() ? pool.volume(request.volume()) : snapshot,
+                sameMark ? Optional.empty() : Optional.of(mark));
     }
 
     private void receive(
-            List<String> arguments, String where, byte[] header, InputStream stream, AtomicBoolean lateInterrupt)
+            List<String> arguments,
+            ReceiveRequest request,
+            String where,
+            ArrivingStream stream,
+            AtomicBoolean lateInterrupt)
             throws StorageException, InterruptedException {
         try (RunningCommand process = zfs.start(arguments)) {
             StreamPump pump = new StreamPump(Thread.currentThread());
             Background<Boolean> copying = Background.run("zfs-receive", () -> {
                 // Closing tells ZFS the end; of a cut stream, without the bytes that were held back.
                 try (OutputStream input = process.input()) {
-                    pump.copy(header, stream, input);
+                    pump.copy(stream.bytes(), input);
                 }
                 return true;
             });
@@ -107,7 +120,20 @@ final class Receiver {
             if (copying.done()) {
                 refuseCut(copying, where);
             }
-            throw ZfsErrors.failure(pool.refusals(), Operation.RECEIVE, where, exit, process.errors());
+            String said = process.errors();
+            StorageException failure = ZfsErrors.failure(pool.refusals(), Operation.RECEIVE, where, exit, said);
+            if (request.resumable() && ReceiveCheck.isHopeless(failure.code(), said)) {
+                discard(where, failure);
+            }
+            throw failure;
+        }
+    }
+
+    private void discard(String where, StorageException failure) {
+        try {
+            leftovers.discard(where);
+        } catch (StorageException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
         }
     }
 
@@ -130,20 +156,23 @@ final class Receiver {
         try {
             copying.get();
         } catch (IOException cut) {
-            throw badStream(where, "it broke off", cut);
+            throw badStream(where, cut);
         }
     }
 
     private void verify(ReceiveRequest request, String where, boolean raw) throws StorageException {
         String snapshot = pool.fresh(request.volume(), request.snapshot().name());
-        List<ListedRow> rows = look.at(List.of(where, snapshot));
-        boolean made = rows.stream()
-                .anyMatch(row -> row.name().equals(snapshot)
-                        && row.guid().equals(request.snapshot().guid()));
+        boolean single = request.intermediates().isEmpty();
+        List<ListedRow> rows = single ? look.at(List.of(where, snapshot)) : look.below(where);
+        Set<String> made = rows.stream().map(ListedRow::guid).collect(Collectors.toSet());
+        boolean complete = request.intermediates().stream().map(Snapshot::guid).allMatch(made::contains)
+                && rows.stream()
+                        .anyMatch(row -> row.name().equals(snapshot)
+                                && row.guid().equals(request.snapshot().guid()));
         boolean marked = Listing.volumes(pool, rows).stream()
                 .anyMatch(volume -> volume.replica().equals(Optional.of(request.mark()))
                         && volume.encrypted().equals(Optional.of(raw)));
-        if (!made || !marked) {
+        if (!complete || !marked) {
             throw pool.refusals()
                     .because(
                             ErrorCode.IO,
@@ -152,7 +181,8 @@ final class Receiver {
         }
     }
 
-    private StorageException badStream(String where, String problem, Throwable cause) {
+    private StorageException badStream(String where, IOException cause) {
+        String problem = cause instanceof UnfitStreamException ? cause.getMessage() : "it broke off";
         return pool.refusals()
                 .because(ErrorCode.BAD_STREAM, "the stream for " + where + " cannot be used: " + problem, cause);
     }

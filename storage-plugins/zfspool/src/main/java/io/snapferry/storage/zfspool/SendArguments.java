@@ -19,4 +19,14 @@ final class SendArguments {
         arguments.add(snapshot);
         return arguments;
     }
+
+    /** With all snapshots between. */
+    static List<String> sendAll(String flags, String snapshot, String base) {
+        return List.of("send", "-P" + flags, "-I", base, snapshot);
+    }
+
+    /** The rest of a stream that was cut. The token tells the flags. */
+    static List<String> rest(ResumeToken token) {
+        return List.of("send", "-P", "-t", token.text());
+    }
 }

@@ -6,12 +6,9 @@ import io.snapferry.storage.kit.RunningCommand;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
-import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
-import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +21,7 @@ final class Sender {
 
     private final Pool pool;
     private final ZfsCommand zfs;
-    private final Look look;
+    private final SourceLook source;
     private final boolean zstd;
     private final Set<CommandStream> open = ConcurrentHashMap.newKeySet();
 
@@ -33,30 +30,115 @@ final class Sender {
      *
      * @param zstd whether the pool may have blocks compressed by Zstandard
      */
-    Sender(Pool pool, ZfsCommand zfs, Look look, boolean zstd) {
+    Sender(Pool pool, ZfsCommand zfs, SourceLook source, boolean zstd) {
         this.pool = pool;
         this.zfs = zfs;
-        this.look = look;
+        this.source = source;
         this.zstd = zstd;
     }
 
     SendStream send(SendRequest request) throws StorageException {
-        String snapshot = name(request.volume(), request.snapshot());
-        Optional<String> base = Optional.empty();
-        if (request.base().isPresent()) {
-            base = Optional.of(name(request.volume(), request.base().get()));
+        String snapshot = source.name(request.volume(), request.snapshot());
+        if (request.resume().isPresent()) {
+            return rest(request, snapshot);
         }
-        RunningCommand process = zfs.start(SendArguments.send(flags(request, snapshot, base), snapshot, base));
+        if (request.intermediates() && request.base().isPresent()) {
+            return all(request, snapshot);
+        }
+        if (!SendFlags.sameForAll(zstd, request.receiver())) {
+            SourceLook.Found found = find(request);
+            return single(request, flags(request, found), snapshot, found.base());
+        }
+        Optional<String> base = request.base().isPresent()
+                ? Optional.of(source.name(request.volume(), request.base().get()))
+                : Optional.empty();
+        try {
+            return single(request, SendFlags.AS_IT_IS, snapshot, base);
+        } catch (StorageException failed) {
+            Optional<String> left = failed.code() == ErrorCode.SNAPSHOT_NOT_FOUND
+                    ? find(request).base()
+                    : base;
+            if (left.equals(base)) {
+                throw failed;
+            }
+            return single(request, SendFlags.AS_IT_IS, snapshot, left);
+        }
+    }
+
+    private SendStream single(SendRequest request, String flags, String snapshot, Optional<String> base)
+            throws StorageException {
+        return start(request, SendArguments.send(flags, snapshot, base), new SentHeader(request, snapshot, base));
+    }
+
+    private SendStream all(SendRequest request, String snapshot) throws StorageException {
+        SourceLook.Found found = find(request);
+        String base = found.base().orElseThrow();
+        if (base.indexOf('#') >= 0) {
+            throw pool.refusals()
+                    .because(
+                            ErrorCode.NOT_SUPPORTED,
+                            "only a bookmark is left of " + base.replace('#', '@')
+                                    + ", and from one the snapshots between cannot be sent: ask for " + snapshot
+                                    + " alone");
+        }
+        return start(
+                request,
+                SendArguments.sendAll(flags(request, found), snapshot, base),
+                new SentHeader(request, snapshot, found.base()));
+    }
+
+    private SendStream rest(SendRequest request, String snapshot) throws StorageException {
+        ResumeToken token = ResumeToken.read(request.resume().orElseThrow())
+                .filter(read -> read.isOf(request.snapshot(), request.base()))
+                .orElseThrow(() -> notResumable(snapshot, "its token is damaged, or is another stream's"));
+        SourceLook.Found found = find(request);
+        requireTaken(request, found);
+        if (found.volume().encrypted() && !token.raw()) {
+            throw notResumable(snapshot, "its token asks for decrypted data");
+        }
+        return start(request, SendArguments.rest(token.of(snapshot)), new SentHeader(request, snapshot, found.base()));
+    }
+
+    private SourceLook.Found find(SendRequest request) throws StorageException {
+        return source.find(request.volume(), request.snapshot(), request.base());
+    }
+
+    private String flags(SendRequest request, SourceLook.Found found) throws StorageException {
+        requireTaken(request, found);
+        return SendFlags.letters(found.volume().encrypted(), zstd, request.receiver());
+    }
+
+    private void requireTaken(SendRequest request, SourceLook.Found found) throws StorageException {
+        if (found.volume().encrypted() && !SendFlags.takesEncrypted(request.receiver())) {
+            throw pool.refusals()
+                    .because(
+                            ErrorCode.NOT_SUPPORTED,
+                            pool.volume(request.volume())
+                                    + " is encrypted and is only ever sent as it is, and the target's storage does"
+                                    + " not say that it takes such streams: use this release or a later one on the target,"
+                                    + " and run 'zpool set feature@encryption=enabled POOL' there if its pool lacks that"
+                                    + " feature");
+        }
+    }
+
+    private SendStream start(SendRequest request, List<String> arguments, SentHeader wanted) throws StorageException {
+        RunningCommand process = zfs.start(arguments);
         try {
             process.closeInput();
-            byte[] header = header(request, process, snapshot, base);
+            byte[] header = Background.run(
+                            "zfs-send-header", () -> process.output().readNBytes(StreamRecord.LENGTH))
+                    .get();
+            Optional<String> problem = wanted.problem(header);
+            if (problem.isPresent()) {
+                throw failure(request, wanted, header, problem.get(), process);
+            }
             long bytes = process.errorLine(SendEstimate.SIZE, FOR_A_SIZE)
                     .map(SendEstimate::bytes)
                     .orElse(0L);
             CommandStream stream = new CommandStream(
                     process,
-                    (exit, stderr) -> ZfsErrors.failure(pool.refusals(), Operation.SEND, snapshot, exit, stderr),
-                    snapshot,
+                    (exit, stderr) -> ZfsErrors.failure(pool.refusals(), Operation.SEND, wanted.snapshot(), exit, stderr),
+                    wanted.snapshot(),
                     header,
                     bytes,
                     open::remove);
@@ -67,90 +149,34 @@ final class Sender {
             throw pool.refusals().because(ErrorCode.IO, "cannot read what zfs send wrote", unreadable);
         } catch (InterruptedException stopped) {
             process.close();
-            throw pool.refusals().interrupted("the send of " + snapshot);
+            throw pool.refusals().interrupted("the send of " + wanted.snapshot());
         } catch (StorageException refused) {
             process.close();
             throw refused;
         }
     }
 
-    private String flags(SendRequest request, String snapshot, Optional<String> base) throws StorageException {
-        if (SendFlags.sameForAll(zstd, request.receiver())) {
-            return SendFlags.AS_IT_IS;
+    private StorageException failure(
+            SendRequest request, SentHeader wanted, byte[] header, String problem, RunningCommand process)
+            throws StorageException, InterruptedException {
+        if (!find(request).base().equals(wanted.base())) {
+            return source.notFound(request.volume(), request.base().orElseThrow());
         }
-        boolean encrypted = look(request, snapshot, base).encrypted();
-        if (encrypted && !SendFlags.takesEncrypted(request.receiver())) {
-            throw notTaken(request.volume());
-        }
-        return SendFlags.letters(encrypted, zstd, request.receiver());
+        int exit = header.length < StreamRecord.LENGTH ? process.exit() : 0;
+        return exit == 0
+                ? pool.refusals().because(ErrorCode.IO, "cannot send " + wanted.snapshot() + ": " + problem)
+                : ZfsErrors.failure(pool.refusals(), Operation.SEND, wanted.snapshot(), exit, process.errors());
     }
 
-    /** Proves by the stream's own beginning that it is of the snapshots that were asked for: names can be reused. */
-    private byte[] header(SendRequest request, RunningCommand process, String snapshot, Optional<String> base)
-            throws IOException, InterruptedException, StorageException {
-        byte[] header = Background.run("zfs-send-header", () -> process.output().readNBytes(StreamHeader.LENGTH))
-                .get();
-        Optional<String> problem =
-                StreamHeader.problem(header, Pool.kind(request.volume()), request.snapshot(), request.base());
-        if (problem.isEmpty()) {
-            return header;
-        }
-        look(request, snapshot, base);
-        int exit = header.length < StreamHeader.LENGTH ? process.exit() : 0;
-        throw exit == 0
-                ? pool.refusals().because(ErrorCode.IO, "cannot send " + snapshot + ": " + problem.get())
-                : ZfsErrors.failure(pool.refusals(), Operation.SEND, snapshot, exit, process.errors());
+    private StorageException notResumable(String snapshot, String reason) {
+        return pool.refusals()
+                .because(
+                        ErrorCode.NOT_RESUMABLE,
+                        "the stream of " + snapshot + " that was cut cannot go on: " + reason
+                                + "; send it from its beginning");
     }
 
     void closeStreams() {
         open.forEach(CommandStream::close);
-    }
-
-    private String name(VolumeName volume, Snapshot snapshot) throws StorageException {
-        return pool.existing(volume, snapshot.name()).orElseThrow(() -> notFound(volume, snapshot));
-    }
-
-    /** The volume, if all that is to be sent is there. */
-    private ListedRow look(SendRequest request, String snapshot, Optional<String> base) throws StorageException {
-        String volume = pool.volume(request.volume());
-        List<String> names = new ArrayList<>(List.of(volume, snapshot));
-        base.ifPresent(names::add);
-        List<ListedRow> rows = look.at(names);
-        Optional<ListedRow> dataset =
-                rows.stream().filter(row -> row.name().equals(volume)).findFirst();
-        if (dataset.isEmpty()) {
-            look.refuseAbsentPool();
-            throw pool.refusals().because(ErrorCode.VOLUME_NOT_FOUND, volume + " does not exist, so it cannot be sent");
-        }
-        if (!isThere(rows, snapshot, request.snapshot())) {
-            throw notFound(request.volume(), request.snapshot());
-        }
-        if (base.isPresent() && !isThere(rows, base.get(), request.base().orElseThrow())) {
-            throw notFound(request.volume(), request.base().get());
-        }
-        return dataset.get();
-    }
-
-    private static boolean isThere(List<ListedRow> rows, String name, Snapshot snapshot) {
-        return rows.stream()
-                .anyMatch(row -> row.name().equals(name) && row.guid().equals(snapshot.guid()));
-    }
-
-    private StorageException notTaken(VolumeName volume) {
-        return pool.refusals()
-                .because(
-                        ErrorCode.NOT_SUPPORTED,
-                        pool.volume(volume)
-                                + " is encrypted and is only ever sent as it is, and the target's storage does"
-                                + " not say that it takes such streams: use this release or a later one on the target, and"
-                                + " run 'zpool set feature@encryption=enabled POOL' there if its pool lacks that feature");
-    }
-
-    private StorageException notFound(VolumeName volume, Snapshot snapshot) {
-        return pool.refusals()
-                .because(
-                        ErrorCode.SNAPSHOT_NOT_FOUND,
-                        pool.volume(volume) + " has no snapshot '" + Names.printable(snapshot.name()) + "' with guid "
-                                + Names.printable(snapshot.guid()) + ": read its snapshots again");
     }
 }

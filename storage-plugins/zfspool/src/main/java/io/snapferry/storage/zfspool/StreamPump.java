@@ -35,12 +35,11 @@ final class StreamPump {
     /**
      * Copies until the end or the stop.
      *
-     * @param head what was read of the stream before
      * @throws IOException if reading fails. If writing fails the copy ends, as the process tells why by its own end
      */
-    void copy(byte[] head, InputStream stream, OutputStream process) throws IOException {
-        byte[] held = head;
-        int heldLength = head.length;
+    void copy(InputStream stream, OutputStream process) throws IOException {
+        byte[] held = new byte[0];
+        int heldLength = 0;
         byte[] next = new byte[CHUNK];
         byte[] spare = new byte[CHUNK];
         int count;

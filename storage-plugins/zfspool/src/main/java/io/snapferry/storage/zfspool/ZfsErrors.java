@@ -14,6 +14,10 @@ final class ZfsErrors {
     private static final List<Sign> SIGNS = List.of(
             new Sign("permission denied", ErrorCode.PERMISSION_DENIED),
             new Sign("must be run as root", ErrorCode.PERMISSION_DENIED),
+            new Sign("resume stream: incompatible embedded data stream", ErrorCode.NOT_RESUMABLE),
+            new Sign("resume stream: invalid backup stream", ErrorCode.NOT_RESUMABLE),
+            new Sign("resuming recv on existing", ErrorCode.NOT_RESUMABLE),
+            new Sign("cannot resume send", ErrorCode.NOT_RESUMABLE),
             new Sign("incompatible embedded data stream", ErrorCode.NOT_SUPPORTED),
             new Sign("incremental send stream requires -l", ErrorCode.NOT_SUPPORTED),
             new Sign("contains large microzaps", ErrorCode.NOT_SUPPORTED),
@@ -55,6 +59,7 @@ final class ZfsErrors {
             new Sign("i/o error", ErrorCode.IO));
 
     private static final int LONGEST = 400;
+    private static final String TOKEN = "resume token contents:";
 
     private ZfsErrors() {}
 
@@ -103,11 +108,11 @@ final class ZfsErrors {
         };
     }
 
-    /** Without the usage text, which follows a wrong name, and the numbers that a send begins with. */
+    /** Without the usage text, which follows a wrong name, and the token and numbers that a send begins with. */
     private static String oneLine(String stderr) {
         String said = stderr.lines()
                 .takeWhile(line -> !line.startsWith("usage:"))
-                .filter(line -> line.indexOf('\t') < 0)
+                .filter(line -> line.indexOf('\t') < 0 && !line.equals(TOKEN) && !line.startsWith("nvlist version"))
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(" "));

@@ -14,9 +14,11 @@ import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A dataset with volumes. Holds no state but the streams that are open: the truth is in the pool. */
 final class ZfsPoolStorage implements Storage {
@@ -33,9 +35,11 @@ final class ZfsPoolStorage implements Storage {
         this.zfs = zfs;
         this.capabilities = probe.capabilities();
         this.look = new Look(pool, zfs);
-        this.sender = new Sender(pool, zfs, look, probe.features().zstd());
-        this.receiver = new Receiver(pool, zfs, look);
-        this.destroyer = new Destroyer(pool, zfs, look);
+        SourceLook source = new SourceLook(pool, look);
+        this.sender = new Sender(pool, zfs, source, probe.features().zstd());
+        Leftovers leftovers = new Leftovers(pool, zfs);
+        this.receiver = new Receiver(pool, zfs, look, leftovers);
+        this.destroyer = new Destroyer(pool, zfs, look, leftovers);
     }
 
     @Override
@@ -50,8 +54,15 @@ final class ZfsPoolStorage implements Storage {
 
     @Override
     public List<Volume> list(ListRequest request) throws StorageException {
+        // A receive that is under way looks as if it had been cut.
+        Set<VolumeName> receiving = new HashSet<>(receiver.receiving());
         List<ListedRow> rows = request.snapshots() ? look.all() : look.datasets();
-        return Listing.volumes(pool, rows).stream()
+        receiving.addAll(receiver.receiving());
+        Set<String> underWay = receiving.stream().map(pool::volume).collect(Collectors.toSet());
+        List<ListedRow> settled = rows.stream()
+                .map(row -> underWay.contains(row.name()) ? row.withoutToken() : row)
+                .toList();
+        return Listing.volumes(pool, settled).stream()
                 .filter(volume -> request.wants(volume.name()))
                 .toList();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ArgumentsTest {
     @Test
     void aFullReplicaIsNeitherMountedNorWritableNorADisk() {
-        assertThat(ReceiveArguments.full("b/vm-100-disk-0@s", VolumeKind.BLOCK, "m=1 n=2", Optional.empty()))
+        assertThat(ReceiveArguments.full(false, "b/vm-100-disk-0@s", VolumeKind.BLOCK, "m=1 n=2", Optional.empty()))
                 .containsExactly(
                         "receive",
                         "-u",
@@ -21,7 +21,8 @@ class ArgumentsTest {
                         "-o",
                         "snapferry:replica=m=1 n=2",
                         "b/vm-100-disk-0@s");
-        assertThat(ReceiveArguments.full("b/subvol-100-disk-0@s", VolumeKind.FILESYSTEM, "m", Optional.of("f")))
+        assertThat(ReceiveArguments.full(true, "b/subvol-100-disk-0@s", VolumeKind.FILESYSTEM, "m", Optional.of("f")))
+                .startsWith("receive", "-s", "-u")
                 .containsSequence("-o", "canmount=noauto")
                 .containsSequence("-o", "snapferry:flags=f")
                 .doesNotContain("volmode=none");
@@ -29,9 +30,10 @@ class ArgumentsTest {
 
     @Test
     void anIncrementNeverForcesARollback() {
-        assertThat(ReceiveArguments.increment("b/v@s", Optional.empty())).containsExactly("receive", "-u", "b/v@s");
-        assertThat(ReceiveArguments.increment("b/v@s", Optional.of("m")))
-                .containsExactly("receive", "-u", "-o", "snapferry:replica=m", "b/v@s");
+        assertThat(ReceiveArguments.increment(false, "b/v@s", Optional.empty()))
+                .containsExactly("receive", "-u", "b/v@s");
+        assertThat(ReceiveArguments.increment(true, "b/v@s", Optional.of("m")))
+                .containsExactly("receive", "-s", "-u", "-o", "snapferry:replica=m", "b/v@s");
     }
 
     @Test
@@ -40,6 +42,7 @@ class ArgumentsTest {
         assertThat(SendArguments.send("w", "a/v@s", Optional.of("a/v@r")))
                 .containsExactly("send", "-Pw", "-i", "a/v@r", "a/v@s");
         assertThat(SendArguments.send("", "a/v@s", Optional.empty())).containsExactly("send", "-P", "a/v@s");
+        assertThat(SendArguments.sendAll("w", "a/v@s", "a/v@r")).containsExactly("send", "-Pw", "-I", "a/v@r", "a/v@s");
     }
 
     @Test

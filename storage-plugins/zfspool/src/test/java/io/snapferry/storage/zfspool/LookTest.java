@@ -25,6 +25,14 @@ class LookTest {
     }
 
     @Test
+    void aBookmarkThatDoesNotExistIsAbsentInOtherWords() throws Exception {
+        Look look = look("echo \"cannot open 'b/v#s': no such pool or dataset.\" >&2; exit 1");
+        assertThat(look.at(List.of("b/v#s"))).isEmpty();
+        Look gone = look("echo \"cannot open 'b/v': no such pool or dataset.\" >&2; exit 1");
+        assertThat(code(() -> gone.at(List.of("b/v")))).isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
     void aCommandThatFailsWithoutAWordProvesNoAbsence() throws Exception {
         Look look = look("exit 255");
         assertThat(code(() -> look.below("b/v"))).isEqualTo(ErrorCode.IO);
@@ -42,7 +50,7 @@ class LookTest {
     void aReplicaInAPoolThatIsNotThereIsNotTakenForDestroyed() throws Exception {
         Pool pool = new Pool(new Refusals("local"), "b");
         ZfsCommand zfs = Scripts.command(folder, "echo \"cannot open 'b': dataset does not exist\" >&2; exit 1");
-        Destroyer destroyer = new Destroyer(pool, zfs, new Look(pool, zfs));
+        Destroyer destroyer = new Destroyer(pool, zfs, new Look(pool, zfs), new Leftovers(pool, zfs));
         assertThat(code(() -> destroyer.replica(new VolumeName("vm-100-disk-0"), 100)))
                 .isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(code(() -> destroyer.snapshots(new VolumeName("vm-100-disk-0"), List.of())))

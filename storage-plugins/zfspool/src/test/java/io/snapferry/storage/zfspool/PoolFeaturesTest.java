@@ -13,6 +13,7 @@ class PoolFeaturesTest {
             feature@lz4_compress	active
             feature@embedded_data	active
             feature@large_blocks	enabled
+            feature@extensible_dataset	active
             feature@zstd_compress	disabled
             feature@encryption	enabled
             unsupported@com.example:new	inactive
@@ -25,7 +26,8 @@ class PoolFeaturesTest {
                         Capability.COMPRESSED_SEND,
                         Capability.EMBEDDED_BLOCKS,
                         Capability.LARGE_BLOCKS,
-                        Capability.RAW_ENCRYPTED);
+                        Capability.RAW_ENCRYPTED,
+                        Capability.RESUME);
         assertThat(PoolFeatures.parse(PRINTED).zstd()).isFalse();
         assertThat(PoolFeatures.parse(PRINTED.replace("disabled", "active")).zstd())
                 .isTrue();

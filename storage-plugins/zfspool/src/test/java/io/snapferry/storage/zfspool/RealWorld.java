@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A source and a target on real pools, and the steps that tests of this plugin share. */
 final class RealWorld {
     static final VolumeName VOLUME = new VolumeName("vm-100-disk-0");
+    static final ReplicaMark MARK = new ReplicaMark(100, "100-0", "node-a");
 
     final ZfsMachine machine;
     final ZfsFixture fixture;
@@ -91,9 +93,29 @@ final class RealWorld {
     }
 
     void receive(Optional<Snapshot> base, Snapshot snapshot, InputStream stream) throws Exception {
+        target.receive(new ReceiveRequest(VOLUME, VolumeKind.BLOCK, snapshot, base, MARK), stream);
+    }
+
+    /** So that what arrives is kept if it is cut. */
+    void receive(Optional<Snapshot> base, Snapshot snapshot, Optional<String> resume, InputStream stream)
+            throws Exception {
         target.receive(
-                new ReceiveRequest(VOLUME, VolumeKind.BLOCK, snapshot, base, new ReplicaMark(100, "100-0", "node-a")),
-                stream);
+                new ReceiveRequest(VOLUME, VolumeKind.BLOCK, snapshot, base, MARK, true, resume, Set.of()), stream);
+    }
+
+    SendStream sendRest(Optional<Snapshot> base, Snapshot snapshot, String token) throws Exception {
+        return source.send(new SendRequest(VOLUME, snapshot, base, Optional.of(token), false, names(target)));
+    }
+
+    /** Of the replica, once it is there: ZFS clears up in a moment of its own after a process was killed. */
+    <T> T untilListed(Function<Volume, Optional<T>> what) throws Exception {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            Optional<T> found = listedReplica().flatMap(what);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw new AssertionError("not listed after 100 looks");
     }
 
     void sync(Optional<Snapshot> base, Snapshot snapshot) throws Exception {

@@ -38,12 +38,27 @@ class StreamHeaderTest {
 
     @Test
     void aStreamOfEncryptedBlocksIsRecognisedInBothByteOrders() {
-        assertThat(StreamHeader.raw(FULL_BLOCK)).isFalse();
-        assertThat(StreamHeader.raw(swapped(FULL_BLOCK))).isFalse();
+        assertThat(StreamRecord.first(FULL_BLOCK).raw()).isFalse();
+        assertThat(StreamRecord.first(swapped(FULL_BLOCK)).raw()).isFalse();
         byte[] raw = FULL_BLOCK.clone();
         raw[19] = 5;
-        assertThat(StreamHeader.raw(raw)).isTrue();
-        assertThat(StreamHeader.raw(swapped(raw))).isTrue();
+        assertThat(StreamRecord.first(raw).raw()).isTrue();
+        assertThat(StreamRecord.first(swapped(raw)).raw()).isTrue();
+    }
+
+    @Test
+    void aRestIsTakenExactlyWhereOneWasAskedFor() {
+        byte[] rest = FULL_BLOCK.clone();
+        rest[18] |= 0x40;
+        Snapshot snapshot = new Snapshot("s", "15044224873460046034", Instant.EPOCH);
+        assertThat(StreamHeader.problem(rest, VolumeKind.BLOCK, snapshot, Optional.empty(), true))
+                .isEmpty();
+        assertThat(StreamHeader.problem(rest, VolumeKind.BLOCK, snapshot, Optional.empty(), false)
+                        .orElseThrow())
+                .contains("lacks its beginning");
+        assertThat(StreamHeader.problem(FULL_BLOCK, VolumeKind.BLOCK, snapshot, Optional.empty(), true)
+                        .orElseThrow())
+                .contains("begins anew");
     }
 
     @Test
@@ -64,7 +79,7 @@ class StreamHeaderTest {
         assertThat(problem(compound, VolumeKind.BLOCK, "15044224873460046034", Optional.empty())
                         .orElseThrow())
                 .contains("more than one snapshot");
-        assertThat(problem(new byte[312], VolumeKind.BLOCK, "1", Optional.empty())
+        assertThat(problem(new byte[StreamRecord.LENGTH], VolumeKind.BLOCK, "1", Optional.empty())
                         .orElseThrow())
                 .contains("no ZFS stream");
         assertThat(problem(Arrays.copyOf(FULL_BLOCK, 311), VolumeKind.BLOCK, "1", Optional.empty())
@@ -90,10 +105,11 @@ class StreamHeaderTest {
                 header,
                 kind,
                 new Snapshot("s", guid, Instant.EPOCH),
-                base.map(baseGuid -> new Snapshot("b", baseGuid, Instant.EPOCH)));
+                base.map(baseGuid -> new Snapshot("b", baseGuid, Instant.EPOCH)),
+                false);
     }
 
     private static byte[] header(String begin) {
-        return Arrays.copyOf(HexFormat.of().parseHex(begin), StreamHeader.LENGTH);
+        return Arrays.copyOf(HexFormat.of().parseHex(begin), StreamRecord.LENGTH);
     }
 }

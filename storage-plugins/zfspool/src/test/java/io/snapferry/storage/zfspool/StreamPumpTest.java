@@ -25,7 +25,7 @@ class StreamPumpTest {
     @ValueSource(ints = {0, 1, 131_071, 131_072, 131_073, 1_000_000})
     void aStreamThatEndsWellIsCopiedToItsLastByte(int length) throws Exception {
         byte[] rest = random(length);
-        pump.copy(HEAD, new ByteArrayInputStream(rest), process);
+        pump.copy(after(new ByteArrayInputStream(rest)), process);
         assertThat(process.toByteArray()).isEqualTo(joined(rest));
         assertThat(pump.stop()).isFalse();
     }
@@ -35,7 +35,7 @@ class StreamPumpTest {
     void ofAStreamThatBreaksOffWhereItsEndShouldBeTheLastByteNeverArrives(int length) {
         byte[] rest = random(length);
         InputStream broken = new SequenceInputStream(new ByteArrayInputStream(rest), new BrokenStream());
-        assertThatThrownBy(() -> pump.copy(HEAD, broken, process)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> pump.copy(after(broken), process)).isInstanceOf(IOException.class);
         assertThat(process.size()).isLessThan(HEAD.length + length);
         assertThat(process.toByteArray()).isEqualTo(Arrays.copyOf(joined(rest), process.size()));
     }
@@ -43,7 +43,7 @@ class StreamPumpTest {
     @Test
     void afterAStopTheEndIsNotCopied() throws Exception {
         assertThat(pump.stop()).isTrue();
-        pump.copy(HEAD, new ByteArrayInputStream(random(10)), process);
+        pump.copy(after(new ByteArrayInputStream(random(10))), process);
         assertThat(process.size()).isZero();
         assertThat(pump.stop()).isTrue();
     }
@@ -52,7 +52,7 @@ class StreamPumpTest {
     void whenItsClientIsInterruptedTheEndIsNotCopied() throws Exception {
         Thread.currentThread().interrupt();
         try {
-            pump.copy(HEAD, new ByteArrayInputStream(random(10)), process);
+            pump.copy(after(new ByteArrayInputStream(random(10))), process);
         } finally {
             Thread.interrupted();
         }
@@ -68,7 +68,11 @@ class StreamPumpTest {
                 throw new IOException("Broken pipe");
             }
         };
-        pump.copy(HEAD, new ByteArrayInputStream(random(1_000_000)), gone);
+        pump.copy(after(new ByteArrayInputStream(random(1_000_000))), gone);
+    }
+
+    private static InputStream after(InputStream rest) {
+        return new SequenceInputStream(new ByteArrayInputStream(HEAD), rest);
     }
 
     private static byte[] random(int length) {
