@@ -48,8 +48,7 @@ final class Look {
         return line.endsWith("does not exist") || (line.contains("#") && line.contains("no such pool or dataset"));
     }
 
-    private List<ListedRow> parse(String what, Command.Output output, boolean absenceIsFine)
-            throws StorageException {
+    private List<ListedRow> parse(String what, Command.Output output, boolean absenceIsFine) throws StorageException {
         boolean onlyAbsent =
                 !output.stderr().isBlank() && output.stderr().lines().allMatch(Look::tellsOfAbsence);
         if (!output.ok() && !(absenceIsFine && onlyAbsent)) {

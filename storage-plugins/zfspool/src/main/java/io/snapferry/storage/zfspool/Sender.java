@@ -137,7 +137,8 @@ final class Sender {
                     .orElse(0L);
             CommandStream stream = new CommandStream(
                     process,
-                    (exit, stderr) -> ZfsErrors.failure(pool.refusals(), Operation.SEND, wanted.snapshot(), exit, stderr),
+                    (exit, stderr) ->
+                            ZfsErrors.failure(pool.refusals(), Operation.SEND, wanted.snapshot(), exit, stderr),
                     wanted.snapshot(),
                     header,
                     bytes,
