@@ -45,7 +45,7 @@ class CommandTest {
 
     @Test
     void whatFollowsALongListOfSnapshotsIsKept() throws Exception {
-        try (ZfsProcess process = command(
+        try (RunningCommand process = command(
                         "for n in $(seq 5000); do printf 'incremental\\ta\\tb@%s\\t624\\n' $n; done >&2;"
                                 + " printf 'size\\t17\\nwarning: it broke\\n' >&2; exit 1")
                 .start(List.of())) {
