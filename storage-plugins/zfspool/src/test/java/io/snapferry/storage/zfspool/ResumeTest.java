@@ -61,6 +61,7 @@ class ResumeTest {
         Snapshot second = world.next("second");
         world.sync(Optional.of(first), second);
         assertThat(world.listedReplica().orElseThrow().modified()).isFalse();
+        requireContentOf(first);
     }
 
     @Test
@@ -74,6 +75,7 @@ class ResumeTest {
                 .contains("first");
         goOn(Optional.of(first), second, partial);
         assertThat(world.listedReplica().orElseThrow().replica()).contains(RealWorld.MARK);
+        requireContentOf(second);
     }
 
     @Test
@@ -104,6 +106,7 @@ class ResumeTest {
         killer.join();
         Partial partial = world.untilListed(Volume::partial);
         goOn(Optional.empty(), first, partial);
+        requireContentOf(first);
     }
 
     @Test
@@ -167,9 +170,13 @@ class ResumeTest {
         ResumeToken decrypting = new ResumeToken(
                 token.object(), token.offset(), token.bytes(), token.toGuid(), 0, token.toName(), Set.of("compressok"));
         refused(ErrorCode.NOT_RESUMABLE, () -> rest(Optional.empty(), first, decrypting.text()));
+        byte[] content = world.fixture.source().content(RealWorld.VOLUME, first.name());
         encrypted.unloadSourceKey();
         goOn(Optional.empty(), first, partial);
         assertThat(world.listedReplica().orElseThrow().encrypted()).contains(true);
+        encrypted.loadTargetKey();
+        assertThat(world.fixture.target().content(RealWorld.VOLUME, first.name()))
+                .isEqualTo(content);
     }
 
     @Test
@@ -223,6 +230,9 @@ class ResumeTest {
         Volume replica = world.listedReplica().orElseThrow();
         assertThat(replica.partial()).isEmpty();
         assertThat(replica.snapshots()).last().isEqualTo(snapshot);
+    }
+
+    private void requireContentOf(Snapshot snapshot) throws Exception {
         assertThat(world.fixture.target().content(RealWorld.VOLUME, snapshot.name()))
                 .isEqualTo(world.fixture.source().content(RealWorld.VOLUME, snapshot.name()));
     }
