@@ -42,6 +42,11 @@ public class Command {
         this.origin = origin;
     }
 
+    /** Whether a line of standard error may give way to later ones, where there are too many to be kept. */
+    protected boolean isDispensable(String line) {
+        return false;
+    }
+
     /** Starts a command whose standard input and output the caller serves. */
     public final RunningCommand start(List<String> arguments) throws StorageException {
         List<String> line = new ArrayList<>();
@@ -51,7 +56,7 @@ public class Command {
         builder.environment().put("LC_ALL", "C");
         builder.environment().remove("LANGUAGE");
         try {
-            return RunningCommand.watch(name, builder.start());
+            return RunningCommand.watch(name, this::isDispensable, builder.start());
         } catch (IOException notStarted) {
             throw refusing.because(
                     ErrorCode.UNAVAILABLE,

@@ -7,24 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What a process writes to standard error: all is read, so that it is never blocked, and the beginning is kept. A send of
- * many snapshots begins with a line for each, which give way to what comes after them.
+ * What a process writes to standard error: all is read, so that it is never blocked, and the beginning is kept. Lines that
+ * are dispensable give way to what comes after them.
  */
 final class ErrorText {
     private static final int KEPT = 8192;
-    private static final String ONE_OF_MANY = "incremental\t";
 
+    private final Predicate<String> dispensable;
     private final byte[] kept = new byte[KEPT];
     private int length;
     private boolean ended;
 
-    private ErrorText() {}
+    private ErrorText(Predicate<String> dispensable) {
+        this.dispensable = dispensable;
+    }
 
-    static ErrorText of(String name, InputStream stream) {
-        ErrorText text = new ErrorText();
+    static ErrorText of(String name, Predicate<String> dispensable, InputStream stream) {
+        ErrorText text = new ErrorText(dispensable);
         Background.run(name + "-stderr", () -> {
             try (stream) {
                 text.read(stream);
@@ -57,7 +60,7 @@ final class ErrorText {
             int last = text.lastIndexOf('\n') + 1;
             byte[] rest = (text.substring(0, last)
                                     .lines()
-                                    .filter(line -> !line.startsWith(ONE_OF_MANY))
+                                    .filter(dispensable.negate())
                                     .map(line -> line + "\n")
                                     .collect(Collectors.joining())
                             + text.substring(last))

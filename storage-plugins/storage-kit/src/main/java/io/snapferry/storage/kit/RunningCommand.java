@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A process that runs a storage's command, with what it has written to standard error. */
 public final class RunningCommand implements AutoCloseable {
@@ -25,9 +26,10 @@ public final class RunningCommand implements AutoCloseable {
      * Begins to read standard error, so that the process is never blocked by it.
      *
      * @param name of the command, for the names of threads
+     * @param dispensable which of its lines give way to later ones if there are too many
      */
-    static RunningCommand watch(String name, Process process) {
-        return new RunningCommand(name, process, ErrorText.of(name, process.getErrorStream()));
+    static RunningCommand watch(String name, Predicate<String> dispensable, Process process) {
+        return new RunningCommand(name, process, ErrorText.of(name, dispensable, process.getErrorStream()));
     }
 
     public OutputStream input() {

@@ -13,4 +13,10 @@ final class ZfsCommand extends Command {
     ZfsCommand(Refusals refusals, String name, String command) {
         super(refusals::because, name, command, "OpenZFS (package zfsutils-linux)");
     }
+
+    /** A send of many snapshots begins with a line for each. */
+    @Override
+    protected boolean isDispensable(String line) {
+        return line.startsWith("incremental\t");
+    }
 }
