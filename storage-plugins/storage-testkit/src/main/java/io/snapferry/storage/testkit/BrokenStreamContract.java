@@ -10,7 +10,6 @@ import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -139,10 +138,8 @@ abstract class BrokenStreamContract extends ContractTheme {
     void aStreamThatFailsWhileItIsReadLeavesNothing() throws Exception {
         prepare();
         byte[] whole = world().stream(volume, Optional.empty(), first);
-        Throwable thrown = catchThrowable(() -> world().receive(
-                        volume, Optional.empty(), first, new ScriptedStream(whole, whole.length / 2, () -> {
-                            throw new IOException("connection reset");
-                        })));
+        Throwable thrown = catchThrowable(
+                () -> world().receive(volume, Optional.empty(), first, ScriptedStream.cut(whole, whole.length / 2)));
         assertThat(thrown).isInstanceOf(StorageException.class);
         assertThat(((StorageException) thrown).code()).isEqualTo(ErrorCode.BAD_STREAM);
         assertThat(world().target().list(ListRequest.all())).isEmpty();

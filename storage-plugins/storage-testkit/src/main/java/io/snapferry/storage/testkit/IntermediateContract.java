@@ -16,7 +16,6 @@ import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +64,9 @@ abstract class IntermediateContract extends ContractTheme {
             int position = (int) ((long) whole.length * eighths / 8);
             Snapshot reached = newest();
             if (reached.equals(base)) {
-                Refused.with(ErrorCode.BAD_STREAM, () -> receive(Set.copyOf(between), false, cut(whole, position)));
+                Refused.with(
+                        ErrorCode.BAD_STREAM,
+                        () -> receive(Set.copyOf(between), false, ScriptedStream.cut(whole, position)));
             }
             world().assertReplica(volume, newest());
         }
@@ -79,7 +80,7 @@ abstract class IntermediateContract extends ContractTheme {
         byte[] whole = whole();
         Refused.with(
                 ErrorCode.BAD_STREAM,
-                () -> receive(Set.copyOf(between), true, cut(whole, whole.length - whole.length / 8)));
+                () -> receive(Set.copyOf(between), true, ScriptedStream.cut(whole, whole.length - whole.length / 8)));
         Optional<Partial> partial =
                 world().find(world().target(), volume).orElseThrow().partial();
         if (partial.isPresent()) {
@@ -161,12 +162,6 @@ abstract class IntermediateContract extends ContractTheme {
         try (SendStream sent = world().source.send(request)) {
             return sent.bytes().readAllBytes();
         }
-    }
-
-    private static InputStream cut(byte[] whole, int position) {
-        return new ScriptedStream(whole, position, () -> {
-            throw new IOException("connection reset");
-        });
     }
 
     private void receive(Set<Snapshot> announced, boolean resumable, byte[] stream) throws StorageException {

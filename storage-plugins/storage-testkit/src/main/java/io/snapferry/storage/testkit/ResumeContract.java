@@ -16,7 +16,6 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -27,48 +26,46 @@ import org.junit.jupiter.api.Test;
 abstract class ResumeContract extends ContractTheme {
     private static final int SIZE = 16 * MIB;
 
+    private VolumeName volume;
+    private Snapshot first;
+    private byte[] whole;
+
     @Test
     void aFirstReceiveThatWasCutIsListedAsSuchAndGoesOn() throws Exception {
-        world().needs(Capability.RESUME);
-        VolumeName volume = largeVolume();
-        Snapshot first = world().snapshot(volume, "first");
-        byte[] whole = world().stream(volume, Optional.empty(), first);
-        Partial partial = cut(volume, Optional.empty(), first, whole);
+        prepare();
+        Partial partial = cut(Optional.empty(), first, whole);
         world().reopenTarget();
         Volume listed = world().find(world().target(), volume).orElseThrow();
         assertThat(listed.partial()).contains(partial);
         assertThat(listed.replica()).contains(MARK);
         assertThat(listed.snapshots()).isEmpty();
         assertThat(partial.baseGuid()).isEmpty();
-        byte[] rest = rest(volume, Optional.empty(), first, partial);
+        byte[] rest = rest(Optional.empty(), first, partial);
         assertThat(rest.length).isLessThan(whole.length);
-        goOn(volume, Optional.empty(), first, partial, rest);
+        goOn(Optional.empty(), first, partial, rest);
     }
 
     @Test
     void anIncrementThatWasCutLeavesTheReplicaAsItWasAndGoesOn() throws Exception {
         world().needs(Capability.RESUME);
         world().needs(Capability.INCREMENTAL);
-        VolumeName volume = largeVolume();
-        Snapshot first = world().replicated(volume);
-        Snapshot second = changed(volume);
-        byte[] whole = world().stream(volume, Optional.of(first), second);
-        Partial partial = cut(volume, Optional.of(first), second, whole);
-        world().assertReplica(volume, first);
-        assertThat(partial.baseGuid()).contains(first.guid());
-        Refused.with(ErrorCode.BUSY, () -> world().target().destroySnapshots(volume, List.of(first)));
-        world().assertReplica(volume, first);
-        goOn(volume, Optional.of(first), second, partial, rest(volume, Optional.of(first), second, partial));
-        assertThat(world().replicaSnapshots(volume)).containsExactly(first, second);
+        create();
+        Snapshot base = world().replicated(volume);
+        Snapshot second = changed();
+        byte[] increment = world().stream(volume, Optional.of(base), second);
+        Partial partial = cut(Optional.of(base), second, increment);
+        world().assertReplica(volume, base);
+        assertThat(partial.baseGuid()).contains(base.guid());
+        Refused.with(ErrorCode.BUSY, () -> world().target().destroySnapshots(volume, List.of(base)));
+        world().assertReplica(volume, base);
+        goOn(Optional.of(base), second, partial, rest(Optional.of(base), second, partial));
+        assertThat(world().replicaSnapshots(volume)).containsExactly(base, second);
     }
 
     @Test
     void aStreamFromItsBeginningThrowsAwayWhatWasKept() throws Exception {
-        world().needs(Capability.RESUME);
-        VolumeName volume = largeVolume();
-        Snapshot first = world().snapshot(volume, "first");
-        byte[] whole = world().stream(volume, Optional.empty(), first);
-        cut(volume, Optional.empty(), first, whole);
+        prepare();
+        cut(Optional.empty(), first, whole);
         world().receive(volume, Optional.empty(), first, whole);
         world().assertReplica(volume, first);
         assertThat(world().find(world().target(), volume).orElseThrow().partial())
@@ -77,22 +74,17 @@ abstract class ResumeContract extends ContractTheme {
 
     @Test
     void nothingIsKeptUnlessItIsAskedFor() throws Exception {
-        world().needs(Capability.RESUME);
-        VolumeName volume = largeVolume();
-        Snapshot first = world().snapshot(volume, "first");
-        byte[] whole = world().stream(volume, Optional.empty(), first);
+        prepare();
         Refused.with(
                 ErrorCode.BAD_STREAM,
-                () -> world().receive(volume, Optional.empty(), first, broken(whole, whole.length / 2)));
+                () -> world().receive(volume, Optional.empty(), first, ScriptedStream.cut(whole, whole.length / 2)));
         assertThat(world().target().list(ListRequest.all())).isEmpty();
     }
 
     @Test
     void whatWasKeptGoesWithTheReplica() throws Exception {
-        world().needs(Capability.RESUME);
-        VolumeName volume = largeVolume();
-        Snapshot first = world().snapshot(volume, "first");
-        cut(volume, Optional.empty(), first, world().stream(volume, Optional.empty(), first));
+        prepare();
+        cut(Optional.empty(), first, whole);
         Refused.with(ErrorCode.NOT_A_REPLICA, () -> world().target().destroyReplica(volume, 101));
         world().target().destroyReplica(volume, 100);
         assertThat(world().target().list(ListRequest.all())).isEmpty();
@@ -100,56 +92,57 @@ abstract class ResumeContract extends ContractTheme {
 
     @Test
     void aTokenIsGoodForItsOwnStreamOnly() throws Exception {
-        world().needs(Capability.RESUME);
-        VolumeName volume = largeVolume();
-        Snapshot first = world().snapshot(volume, "first");
-        byte[] whole = world().stream(volume, Optional.empty(), first);
-        Partial partial = cut(volume, Optional.empty(), first, whole);
-        byte[] rest = rest(volume, Optional.empty(), first, partial);
-        Snapshot second = changed(volume);
+        prepare();
+        Partial partial = cut(Optional.empty(), first, whole);
+        byte[] rest = rest(Optional.empty(), first, partial);
+        Snapshot second = changed();
         Partial damaged = new Partial(first, Optional.empty(), "no token");
-        Refused.with(ErrorCode.NOT_RESUMABLE, () -> rest(volume, Optional.empty(), second, partial));
-        Refused.with(ErrorCode.NOT_RESUMABLE, () -> rest(volume, Optional.empty(), first, damaged));
+        Refused.with(ErrorCode.NOT_RESUMABLE, () -> rest(Optional.empty(), second, partial));
+        Refused.with(ErrorCode.NOT_RESUMABLE, () -> rest(Optional.empty(), first, damaged));
         Refused.unchanged(
-                world().target(), ErrorCode.NOT_RESUMABLE, () -> goOn(volume, Optional.empty(), first, damaged, rest));
-        goOn(volume, Optional.empty(), first, partial, rest);
+                world().target(), ErrorCode.NOT_RESUMABLE, () -> goOn(Optional.empty(), first, damaged, rest));
+        goOn(Optional.empty(), first, partial, rest);
     }
 
     @Test
     void aRestThatIsDamagedMakesNoSnapshotAndAWholeStreamHeals() throws Exception {
-        world().needs(Capability.RESUME);
-        VolumeName volume = largeVolume();
-        Snapshot first = world().snapshot(volume, "first");
-        byte[] whole = world().stream(volume, Optional.empty(), first);
-        Partial partial = cut(volume, Optional.empty(), first, whole);
-        byte[] rest = rest(volume, Optional.empty(), first, partial);
+        prepare();
+        Partial partial = cut(Optional.empty(), first, whole);
+        byte[] rest = rest(Optional.empty(), first, partial);
         rest[rest.length / 2] ^= 1;
-        Refused.with(ErrorCode.BAD_STREAM, () -> goOn(volume, Optional.empty(), first, partial, rest));
+        Refused.with(ErrorCode.BAD_STREAM, () -> goOn(Optional.empty(), first, partial, rest));
         assertThat(world().find(world().target(), volume).stream().flatMap(listed -> listed.snapshots().stream()))
                 .isEmpty();
         world().receive(volume, Optional.empty(), first, whole);
         world().assertReplica(volume, first);
     }
 
-    private VolumeName largeVolume() throws Exception {
-        VolumeName volume = world().name(100, 0);
-        world().fixture.source().create(volume, SIZE);
-        world().write(volume, 0, random(1, SIZE));
-        return volume;
+    /** A volume whose first stream is large enough to be cut. */
+    private void prepare() throws Exception {
+        world().needs(Capability.RESUME);
+        create();
+        first = world().snapshot(volume, "first");
+        whole = world().stream(volume, Optional.empty(), first);
     }
 
-    private Snapshot changed(VolumeName volume) throws Exception {
+    private void create() throws Exception {
+        volume = world().name(100, 0);
+        world().fixture.source().create(volume, SIZE);
+        world().write(volume, 0, random(1, SIZE));
+    }
+
+    private Snapshot changed() throws Exception {
         world().write(volume, 0, random(2, SIZE));
         return world().snapshot(volume, "second");
     }
 
     /** Cuts later and later: a storage need not keep what it had not written yet. */
-    private Partial cut(VolumeName volume, Optional<Snapshot> base, Snapshot snapshot, byte[] whole) throws Exception {
+    private Partial cut(Optional<Snapshot> base, Snapshot snapshot, byte[] stream) throws Exception {
         for (int eighths = 4; eighths < 8; eighths++) {
-            InputStream stream = broken(whole, (int) ((long) whole.length * eighths / 8));
+            InputStream broken = ScriptedStream.cut(stream, (int) ((long) stream.length * eighths / 8));
             Refused.with(
                     ErrorCode.BAD_STREAM,
-                    () -> world().target().receive(request(volume, base, snapshot, Optional.empty()), stream));
+                    () -> world().target().receive(request(base, snapshot, Optional.empty()), broken));
             Optional<Partial> kept = world().find(world().target(), volume).flatMap(Volume::partial);
             if (kept.isPresent()) {
                 assertThat(kept.get().to().guid()).isEqualTo(snapshot.guid());
@@ -159,14 +152,7 @@ abstract class ResumeContract extends ContractTheme {
         throw new AssertionError("nothing was kept of a stream that was cut after seven eighths");
     }
 
-    private static InputStream broken(byte[] whole, int position) {
-        return new ScriptedStream(whole, position, () -> {
-            throw new IOException("connection reset");
-        });
-    }
-
-    private byte[] rest(VolumeName volume, Optional<Snapshot> base, Snapshot snapshot, Partial partial)
-            throws Exception {
+    private byte[] rest(Optional<Snapshot> base, Snapshot snapshot, Partial partial) throws Exception {
         SendRequest request =
                 new SendRequest(volume, snapshot, base, Optional.of(partial.token()), false, world().receiver());
         try (SendStream sent = world().source.send(request)) {
@@ -174,17 +160,14 @@ abstract class ResumeContract extends ContractTheme {
         }
     }
 
-    private void goOn(VolumeName volume, Optional<Snapshot> base, Snapshot snapshot, Partial partial, byte[] rest)
-            throws Exception {
-        world().target()
-                .receive(request(volume, base, snapshot, Optional.of(partial.token())), new ByteArrayInputStream(rest));
+    private void goOn(Optional<Snapshot> base, Snapshot snapshot, Partial partial, byte[] rest) throws Exception {
+        world().target().receive(request(base, snapshot, Optional.of(partial.token())), new ByteArrayInputStream(rest));
         world().assertReplica(volume, snapshot);
         assertThat(world().find(world().target(), volume).orElseThrow().partial())
                 .isEmpty();
     }
 
-    private ReceiveRequest request(
-            VolumeName volume, Optional<Snapshot> base, Snapshot snapshot, Optional<String> resume) {
+    private ReceiveRequest request(Optional<Snapshot> base, Snapshot snapshot, Optional<String> resume) {
         return new ReceiveRequest(volume, world().fixture.kind(), snapshot, base, MARK, true, resume, Set.of());
     }
 }

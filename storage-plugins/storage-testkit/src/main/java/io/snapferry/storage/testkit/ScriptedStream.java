@@ -21,6 +21,13 @@ final class ScriptedStream extends InputStream {
         this.event = event;
     }
 
+    /** One whose connection breaks after so many bytes. */
+    static ScriptedStream cut(byte[] bytes, int when) {
+        return new ScriptedStream(bytes, when, () -> {
+            throw new IOException("connection reset");
+        });
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

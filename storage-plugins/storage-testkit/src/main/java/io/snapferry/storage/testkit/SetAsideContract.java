@@ -15,7 +15,6 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -156,9 +155,7 @@ abstract class SetAsideContract extends ContractTheme {
                 volume, world().fixture.kind(), second, Optional.of(first), MARK, true, Optional.empty(), Set.of());
         Refused.with(
                 ErrorCode.BAD_STREAM,
-                () -> world().target().receive(request, new ScriptedStream(stream, stream.length - 1, () -> {
-                    throw new IOException("connection reset");
-                })));
+                () -> world().target().receive(request, ScriptedStream.cut(stream, stream.length - 1)));
         setAside(world().target(), volume, Optional.of(first), MARK);
         assertThat(world().find(world().target(), volume).orElseThrow().partial())
                 .isEmpty();
