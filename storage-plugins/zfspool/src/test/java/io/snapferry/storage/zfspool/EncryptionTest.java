@@ -14,32 +14,21 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Encrypted volumes, on real pools. */
 @TestPools.Pair(1)
-class EncryptionTest {
-    private final TestPools pools;
-    private RealWorld world;
+class EncryptionTest extends RealWorldTest {
     private EncryptedWorld encrypted;
 
     EncryptionTest(TestPools pools) {
-        this.pools = pools;
+        super(pools);
     }
 
     @BeforeEach
-    void open() throws Exception {
-        world = RealWorld.open(pools);
+    void encrypt() throws Exception {
         encrypted = EncryptedWorld.create(world);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        if (world != null) {
-            world.close();
-        }
     }
 
     @Test

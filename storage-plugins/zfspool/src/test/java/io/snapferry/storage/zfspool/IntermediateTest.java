@@ -14,30 +14,13 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Streams of several snapshots, and bases of which only a bookmark is left, on real pools. */
 @TestPools.Pair(1)
-class IntermediateTest {
-    private final TestPools pools;
-    private RealWorld world;
-
+class IntermediateTest extends RealWorldTest {
     IntermediateTest(TestPools pools) {
-        this.pools = pools;
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        world = RealWorld.open(pools);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        if (world != null) {
-            world.close();
-        }
+        super(pools);
     }
 
     @Test
@@ -50,8 +33,7 @@ class IntermediateTest {
         List<Snapshot> all = world.source.list(ListRequest.all()).get(0).snapshots();
         world.target.receive(announcing(first, last, all.subList(1, 3)), stream(first, last));
         assertThat(world.listedReplica().orElseThrow().snapshots()).isEqualTo(all);
-        assertThat(world.fixture.target().content(RealWorld.VOLUME, last.name()))
-                .isEqualTo(world.fixture.source().content(RealWorld.VOLUME, last.name()));
+        world.requireContentOf(last);
     }
 
     @Test

@@ -17,30 +17,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is particular to ZFS, on real pools. */
 @TestPools.Pair(1)
-class RealPoolTest {
-    private final TestPools pools;
-    private RealWorld world;
-
+class RealPoolTest extends RealWorldTest {
     RealPoolTest(TestPools pools) {
-        this.pools = pools;
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        world = RealWorld.open(pools);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        if (world != null) {
-            world.close();
-        }
+        super(pools);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.snapferry.storage.zfspool;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
@@ -122,6 +124,12 @@ final class RealWorld {
         try (SendStream stream = send(base, snapshot)) {
             receive(base, snapshot, stream.bytes());
         }
+    }
+
+    /** The replica's snapshot has the same content as the source's. */
+    void requireContentOf(Snapshot snapshot) throws Exception {
+        assertThat(fixture.target().content(VOLUME, snapshot.name()))
+                .isEqualTo(fixture.source().content(VOLUME, snapshot.name()));
     }
 
     Optional<Volume> listedReplica() throws Exception {

@@ -20,33 +20,16 @@ import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Receives that were cut and go on, on real pools: what is particular to ZFS about them. */
 @TestPools.Pair(1)
-class ResumeTest {
+class ResumeTest extends RealWorldTest {
     private static final String UNTIL_TOKEN = "for try in $(seq 500); do"
             + " case \"$(zfs list -Ho receive_resume_token \"$1\" 2>/dev/null)\" in 1-*) break;; esac; sleep 0.02; done;";
 
-    private final TestPools pools;
-    private RealWorld world;
-
     ResumeTest(TestPools pools) {
-        this.pools = pools;
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        world = RealWorld.open(pools);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        if (world != null) {
-            world.close();
-        }
+        super(pools);
     }
 
     @Test
@@ -61,7 +44,7 @@ class ResumeTest {
         Snapshot second = world.next("second");
         world.sync(Optional.of(first), second);
         assertThat(world.listedReplica().orElseThrow().modified()).isFalse();
-        requireContentOf(first);
+        world.requireContentOf(first);
     }
 
     @Test
@@ -75,7 +58,7 @@ class ResumeTest {
                 .contains("first");
         goOn(Optional.of(first), second, partial);
         assertThat(world.listedReplica().orElseThrow().replica()).contains(RealWorld.MARK);
-        requireContentOf(second);
+        world.requireContentOf(second);
     }
 
     @Test
@@ -106,7 +89,7 @@ class ResumeTest {
         killer.join();
         Partial partial = world.untilListed(Volume::partial);
         goOn(Optional.empty(), first, partial);
-        requireContentOf(first);
+        world.requireContentOf(first);
     }
 
     @Test
@@ -230,11 +213,6 @@ class ResumeTest {
         Volume replica = world.listedReplica().orElseThrow();
         assertThat(replica.partial()).isEmpty();
         assertThat(replica.snapshots()).last().isEqualTo(snapshot);
-    }
-
-    private void requireContentOf(Snapshot snapshot) throws Exception {
-        assertThat(world.fixture.target().content(RealWorld.VOLUME, snapshot.name()))
-                .isEqualTo(world.fixture.source().content(RealWorld.VOLUME, snapshot.name()));
     }
 
     private byte[] rest(Optional<Snapshot> base, Snapshot snapshot, String token) throws Exception {
