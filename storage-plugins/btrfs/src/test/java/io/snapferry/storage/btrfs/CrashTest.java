@@ -9,11 +9,9 @@ import io.snapferry.storage.testkit.local.LoopMount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,11 +39,7 @@ final class CrashTest extends CrashContract {
 
     @Override
     protected Storage open(FixtureStorage guests, Death death) throws Exception {
-        return BtrfsStorage.open(
-                guests.settings(),
-                btrfs -> new CrashingDisk(new LocalDisk(btrfs), death),
-                () -> Instant.EPOCH,
-                () -> UUID.randomUUID().toString());
+        return CrashingDisk.storage(guests, death);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package io.snapferry.storage.btrfs;
 
+import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.testkit.FixtureStorage;
 import io.snapferry.storage.testkit.crash.Death;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /** The disk of a process that may die. */
 final class CrashingDisk implements Disk {
@@ -15,6 +19,15 @@ final class CrashingDisk implements Disk {
     CrashingDisk(Disk disk, Death death) {
         this.disk = disk;
         this.death = death;
+    }
+
+    /** The storage of such a process. */
+    static Storage storage(FixtureStorage guests, Death death) throws StorageException {
+        return BtrfsStorage.open(
+                guests.settings(),
+                btrfs -> new CrashingDisk(new LocalDisk(btrfs), death),
+                () -> Instant.EPOCH,
+                () -> UUID.randomUUID().toString());
     }
 
     private interface Step {

@@ -7,9 +7,7 @@ import io.snapferry.storage.testkit.local.LoopMount;
 import io.snapferry.storage.testkit.runs.FaultRunsContract;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -41,11 +39,7 @@ final class FaultRunsTest extends FaultRunsContract {
 
     @Override
     protected Storage open(FixtureStorage guests, Death death) throws Exception {
-        return BtrfsStorage.open(
-                guests.settings(),
-                btrfs -> new CrashingDisk(new LocalDisk(btrfs), death),
-                () -> Instant.EPOCH,
-                () -> UUID.randomUUID().toString());
+        return CrashingDisk.storage(guests, death);
     }
 
     @Override
