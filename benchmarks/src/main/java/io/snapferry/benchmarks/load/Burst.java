@@ -1,12 +1,15 @@
 package io.snapferry.benchmarks.load;
 
+import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.order.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,9 +39,9 @@ final class Burst {
      */
     void each(Duration period, int jobs, int times, IntConsumer justBefore) throws InterruptedException {
         // All run early in one period, each at a time of its own, so that all are next due when the following begins.
-        Instant first = future(0, jobs, now -> next(period, now).plusSeconds(1));
+        Instant first = future(jobs, now -> next(period, now).plusSeconds(1));
         measure(first, jobs, () -> justBefore.accept(1));
-        reschedule(0, jobs, "*/" + period.toMinutes());
+        reschedule(jobs, "*/" + period.toMinutes());
         if (!Instant.now().isBefore(next(period, first).minus(LEAD))) {
             throw new IllegalStateException("a burst took longer than " + period + ": give them more time");
         }
@@ -46,19 +49,19 @@ final class Burst {
             int time = i;
             measure(next(period, Instant.now()), jobs, () -> justBefore.accept(time));
         }
-        reschedule(0, jobs, daily(Instant.now().minus(Duration.ofHours(1))));
+        reschedule(jobs, daily(Instant.now().minus(Duration.ofHours(1))));
     }
 
     /** Gives the jobs of these numbers a common time in the near future and measures what happens then. */
     void once(int jobs) throws InterruptedException {
-        measure(future(0, jobs, now -> now), jobs, () -> {});
+        measure(future(jobs, now -> now), jobs, () -> {});
     }
 
     private void measure(Instant due, int jobs, Runnable justBefore) throws InterruptedException {
-        Queue<Arrival> orders = new ConcurrentLinkedQueue<>();
+        Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
         AtomicInteger came = new AtomicInteger();
         rig.inbox.onOrder(order -> {
-            orders.add(new Arrival(order, System.currentTimeMillis()));
+            arrivals.add(new Arrival(order, System.currentTimeMillis()));
             came.incrementAndGet();
         });
         TimeUnit.MILLISECONDS.sleep(Math.max(0, untilLead(due)));
@@ -69,7 +72,12 @@ final class Burst {
         Duration schedulerAfter = scheduler.cpu();
         Duration brokerAfter = rig.broker.cpu();
         Lateness lateness = new Lateness();
-        orders.forEach(order -> lateness.add(order.late()));
+        List<Order> orders = new ArrayList<>(jobs);
+        for (Arrival arrival : arrivals) {
+            Order order = Rig.order(arrival.message());
+            lateness.add(arrival.atMillis() - order.scheduledAt().orElseThrow().toEpochMilli());
+            orders.add(order);
+        }
         System.out.printf(
                 "burst of %,d: %s; CPU for each: scheduler %.0f us, broker %.0f us%n",
                 jobs,
@@ -80,15 +88,7 @@ final class Burst {
     }
 
     /** An order and when it was read. */
-    private record Arrival(ConsumerRecord<String, byte[]> message, long atMillis) {
-        Order order() {
-            return Rig.order(message);
-        }
-
-        long late() {
-            return atMillis - order().scheduledAt().orElseThrow().toEpochMilli();
-        }
-    }
+    private record Arrival(ConsumerRecord<String, byte[]> message, long atMillis) {}
 
     private static Instant next(Duration period, Instant after) {
         long millis = period.toMillis();
@@ -96,13 +96,13 @@ final class Burst {
     }
 
     /** An instant that all have as their time before it comes. */
-    private Instant future(int from, int end, UnaryOperator<Instant> atTheEarliest) {
+    private Instant future(int jobs, UnaryOperator<Instant> atTheEarliest) {
         int perSecond = RESCHEDULED_PER_SECOND;
         while (true) {
             Instant due = atTheEarliest
-                    .apply(Instant.now().plusSeconds(5 + (end - from) / perSecond))
+                    .apply(Instant.now().plusSeconds(5 + jobs / perSecond))
                     .truncatedTo(ChronoUnit.SECONDS);
-            reschedule(from, end, daily(due));
+            reschedule(jobs, daily(due));
             if (untilLead(due) > 0) {
                 return due;
             }
@@ -120,25 +120,25 @@ final class Burst {
         return "%02d:%02d:%02d UTC".formatted(time.getHour(), time.getMinute(), time.getSecond());
     }
 
-    private void reschedule(int from, int end, String schedule) {
+    private void reschedule(int jobs, String schedule) {
         int before = rig.inbox.replies.get();
         long start = System.nanoTime();
-        for (int i = from; i < end; i++) {
+        for (int i = 0; i < jobs; i++) {
             rig.fleet.reschedule(i, schedule);
         }
-        rig.await("answers to all commands", () -> rig.inbox.replies.get() - before >= end - from);
+        rig.await("answers to all commands", () -> rig.inbox.replies.get() - before >= jobs);
         System.out.printf(
                 "%,d jobs given another schedule: %,.0f commands/s%n",
-                end - from, (end - from) / ((System.nanoTime() - start) / 1e9));
+                jobs, jobs / ((System.nanoTime() - start) / 1e9));
     }
 
-    private void carryOut(Queue<Arrival> orders, int jobs) {
-        Set<String> guests = new HashSet<>();
+    private void carryOut(List<Order> orders, int jobs) {
+        Set<GuestId> guests = new HashSet<>();
         int before = rig.inbox.ends.get();
         long start = System.nanoTime();
         orders.forEach(order -> {
-            guests.add(order.message().key());
-            rig.fleet.carryOut(order.order());
+            guests.add(order.job().guest());
+            rig.fleet.carryOut(order);
         });
         if (guests.size() != jobs || orders.size() != jobs) {
             throw new IllegalStateException(orders.size() + " orders for " + guests.size() + " of " + jobs + " jobs");
