@@ -17,8 +17,8 @@ public final class Pruning {
     /**
      * Before a run, on the source: what failed runs left behind. Not among it is what may be the only snapshot in
      * common with any replica, seen or not: what was taken up to the last success or by an earlier job of the same id,
-     * and the newest that any volume of the target shows, nor what a cut receive there can go on with. The oldest snapshot stands for the last success where that is
-     * not known: a success leaves nothing older.
+     * and the newest that any volume of the target shows; nor what a cut receive there can go on with. The oldest
+     * snapshot stands for the last success where that is not known: a success leaves nothing older.
      *
      * @param source the volume's history, oldest first
      * @param target all volumes that the target has of the guest

@@ -36,7 +36,10 @@ final class Listing {
         return volumes;
     }
 
-    /** Empty for whatever is no volume: snapshots, other names, deeper levels, the wrong kind, and what was cut and cannot go on. */
+    /**
+     * Empty for whatever is no volume: snapshots, other names, deeper levels, the wrong kind, and what was cut and cannot
+     * go on.
+     */
     private static Optional<VolumeName> volumeName(Pool pool, ListedRow row) {
         String prefix = pool.dataset() + "/";
         if (row.isSnapshot() || !row.name().startsWith(prefix)) {
