@@ -21,7 +21,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Many jobs due in the same second: how late are their orders, and what does each cost? */
 final class Burst {
-    private static final Duration LEAD = Duration.ofMillis(500);
+    /** The scheduler reads up to 5 s ahead, and that counts as well. */
+    private static final Duration LEAD = Duration.ofSeconds(6);
+
     private static final int RESCHEDULED_PER_SECOND = 4_000;
 
     private final Rig rig;
@@ -100,7 +102,7 @@ final class Burst {
         int perSecond = RESCHEDULED_PER_SECOND;
         while (true) {
             Instant due = atTheEarliest
-                    .apply(Instant.now().plusSeconds(5 + jobs / perSecond))
+                    .apply(Instant.now().plus(LEAD).plusSeconds(5 + jobs / perSecond))
                     .truncatedTo(ChronoUnit.SECONDS);
             reschedule(jobs, daily(due));
             if (untilLead(due) > 0) {

@@ -48,6 +48,25 @@ final class DueIndex {
         return OptionalInt.of(guest);
     }
 
+    /** The guests that are due at that time, in no order: at most so many. */
+    int[] dueBy(long millis, int most) {
+        int[] found = new int[Math.min(size, most)];
+        int count = 0;
+        if (found.length > 0 && times[0] <= millis) {
+            found[count++] = 0;
+        }
+        for (int parent = 0; parent < count; parent++) {
+            int first = CHILDREN * found[parent] + 1;
+            int end = Math.min(first + CHILDREN, size);
+            for (int child = first; child < end && count < found.length; child++) {
+                if (times[child] <= millis) {
+                    found[count++] = child;
+                }
+            }
+        }
+        return Arrays.stream(found, 0, count).map(place -> guests[place]).toArray();
+    }
+
     private void add(int guest, long millis) {
         if (size == guests.length) {
             times = Arrays.copyOf(times, size * 2);

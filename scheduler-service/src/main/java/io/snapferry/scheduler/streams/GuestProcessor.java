@@ -6,10 +6,10 @@ import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.scheduler.core.Cluster;
 import io.snapferry.scheduler.core.Decision;
-import io.snapferry.scheduler.core.GuestRecord;
 import io.snapferry.scheduler.core.Input;
 import io.snapferry.scheduler.core.JobScheduler;
 import io.snapferry.scheduler.core.Output;
+import io.snapferry.scheduler.store.KnownGuest;
 import io.snapferry.scheduler.store.StoredGuest;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,14 +44,16 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
     private final JobScheduler scheduler;
     private final DueIndex due = new DueIndex();
     private final Awaiting awaiting = new Awaiting();
+    private final ReadAhead ahead;
     private ProcessorContext<String, Output> context;
     private KeyValueStore<String, byte[]> guests;
     private NodeTable nodes;
     private long nodesReadAt;
     private long lastCommit = System.nanoTime() - COMMIT_GAP_NANOS;
 
-    GuestProcessor(JobScheduler scheduler) {
+    GuestProcessor(JobScheduler scheduler, ReadAhead ahead) {
         this.scheduler = scheduler;
+        this.ahead = ahead;
     }
 
     /** Called again after every restoration and every aborted transaction. */
@@ -62,6 +64,7 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
         nodes = new NodeTable(context.getStateStore(SchedulerTopology.NODES_STORE));
         due.clear();
         awaiting.clear();
+        ahead.clear();
         nodesReadAt = 0;
         try (KeyValueIterator<String, byte[]> all = guests.all()) {
             while (all.hasNext()) {
@@ -70,6 +73,11 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
             }
         }
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    @Override
+    public void close() {
+        ahead.clear();
     }
 
     @Override
@@ -131,6 +139,8 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
         }
         if (sent) {
             context.commit();
+        } else {
+            ahead.fill(due, nowMillis, soon -> guests.get(soon.key()));
         }
     }
 
@@ -143,29 +153,30 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
 
     /** Whether there was anything to send. */
     private boolean decide(GuestId guest, Input input, Cluster cluster) {
-        byte[] stored = guests.get(guest.key());
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        GuestRecord record;
+        Optional<KnownGuest> early = ahead.take(guest);
+        byte[] stored = early.isPresent() ? null : guests.get(guest.key());
+        KnownGuest known;
         Decision decision;
         try {
-            record = stored == null ? GuestRecord.unknown(guest) : StoredGuest.read(stored);
-            decision = scheduler.decide(record, input, cluster, now);
+            known = early.orElseGet(() -> KnownGuest.read(guest, stored));
+            decision = scheduler.decide(known.record(), input, cluster, now);
         } catch (RuntimeException e) {
             giveUp(guest, input, now, e);
             return true;
         }
         if (decision.record().known()) {
-            store(guest, record, stored, decision);
+            store(guest, known, decision);
         }
         decision.outputs().forEach(this::forward);
         return !decision.outputs().isEmpty();
     }
 
-    private void store(GuestId guest, GuestRecord before, byte[] stored, Decision decision) {
+    private void store(GuestId guest, KnownGuest before, Decision decision) {
         long wakeUp = StoredGuest.wakeUp(decision);
         due.put(guest.value(), wakeUp);
         awaiting.put(guest.value(), decision.awaited());
-        if (stored == null || !decision.record().equals(before) || wakeUp < StoredGuest.wakeUp(stored)) {
+        if (wakeUp < before.wakeUp() || !decision.record().equals(before.record())) {
             guests.put(guest.key(), StoredGuest.write(decision));
         }
     }

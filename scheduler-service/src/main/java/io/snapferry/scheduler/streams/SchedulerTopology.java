@@ -6,6 +6,7 @@ import io.snapferry.scheduler.core.JobScheduler;
 import io.snapferry.scheduler.core.Output;
 import io.snapferry.scheduler.core.SchedulerPolicy;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -50,8 +51,13 @@ public final class SchedulerTopology {
         topology.addSource("commands", keys, values, Topics.COMMANDS);
         topology.addSource("run-events", keys, values, Topics.RUN_EVENTS);
         topology.addSource("grants", keys, values, Topics.GRANTS);
+        AtomicLong room = ReadAhead.roomOfProcess();
         topology.addProcessor(
-                "scheduler", () -> new GuestProcessor(new JobScheduler(policy)), "commands", "run-events", "grants");
+                "scheduler",
+                () -> new GuestProcessor(new JobScheduler(policy), new ReadAhead(room, System::nanoTime)),
+                "commands",
+                "run-events",
+                "grants");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(GUESTS_STORE), Serdes.String(), Serdes.ByteArray())

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -86,7 +87,8 @@ class RestartTest {
                     name.value(), Json.write(new NodeView(name, now, name + "-2", "127.0.0.1:9000", List.of(), false)));
         }
         context.setCurrentSystemTimeMs(now.toEpochMilli());
-        GuestProcessor processor = new GuestProcessor(new JobScheduler(SchedulerDriver.POLICY));
+        GuestProcessor processor = new GuestProcessor(
+                new JobScheduler(SchedulerDriver.POLICY), new ReadAhead(new AtomicLong(), System::nanoTime));
         processor.init(context);
         context.scheduledPunctuators().get(0).getPunctuator().punctuate(now.toEpochMilli());
         return context.forwarded().stream()

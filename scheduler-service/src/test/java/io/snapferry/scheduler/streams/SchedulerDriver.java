@@ -4,9 +4,11 @@ import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.Reply;
+import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.order.Order;
@@ -96,6 +98,21 @@ final class SchedulerDriver implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static UpdateJob limit(JobId job, Rate rate) {
+        return new UpdateJob(
+                "limit-" + job,
+                job,
+                Optional.empty(),
+                Optional.of(rate),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

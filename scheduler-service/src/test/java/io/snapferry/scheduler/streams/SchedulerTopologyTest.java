@@ -13,6 +13,7 @@ import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
@@ -20,6 +21,7 @@ import io.snapferry.contracts.view.GuestView;
 import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.LogLine;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,6 +165,19 @@ class SchedulerTopologyTest {
         scheduler.pass(Duration.ofMinutes(9));
         List<Order> second = scheduler.orders();
         assertThat(second).extracting(Order::job).hasSize(guests).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_change_in_the_last_second_counts() {
+        scheduler.ask(SchedulerDriver.create(JOB));
+        Order first = only(scheduler.orders());
+        scheduler.start(first);
+        scheduler.succeed(first);
+        scheduler.pass(Duration.between(scheduler.now(), Instant.parse("2026-11-23T10:14:59Z")));
+        Rate rate = new Rate(BigDecimal.TEN);
+        assertThat(scheduler.ask(SchedulerDriver.limit(JOB, rate))).isInstanceOf(Reply.Done.class);
+        scheduler.pass(Duration.ofSeconds(2));
+        assertThat(only(scheduler.orders()).rate()).contains(rate);
     }
 
     private static <T> T only(List<T> list) {
