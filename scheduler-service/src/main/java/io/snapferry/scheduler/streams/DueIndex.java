@@ -48,6 +48,12 @@ final class DueIndex {
         return OptionalInt.of(guest);
     }
 
+    /** The guest's wake-up; {@link StoredGuest#NEVER} if it has none. */
+    long time(int guest) {
+        int at = positions.get(guest);
+        return at < 0 ? StoredGuest.NEVER : times[at];
+    }
+
     /** The guests that are due at that time, in no order: at most so many. */
     int[] dueBy(long millis, int most) {
         int[] found = new int[Math.min(size, most)];

@@ -5,11 +5,10 @@ import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.scheduler.core.Cluster;
-import io.snapferry.scheduler.core.Decision;
+import io.snapferry.scheduler.core.GuestRecord;
 import io.snapferry.scheduler.core.Input;
 import io.snapferry.scheduler.core.JobScheduler;
 import io.snapferry.scheduler.core.Output;
-import io.snapferry.scheduler.store.KnownGuest;
 import io.snapferry.scheduler.store.StoredGuest;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries inputs to the core and its decisions to the store and the sink. */
-final class GuestProcessor implements Processor<String, byte[], String, Output> {
+final class GuestProcessor implements Processor<String, byte[], String, Outgoing> {
     private static final Logger LOG = LoggerFactory.getLogger(GuestProcessor.class);
     private static final Duration TICK = Duration.ofMillis(10);
     private static final long NODES_EVERY_MILLIS = 250;
@@ -44,27 +43,27 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
     private final JobScheduler scheduler;
     private final DueIndex due = new DueIndex();
     private final Awaiting awaiting = new Awaiting();
-    private final ReadAhead ahead;
-    private ProcessorContext<String, Output> context;
+    private final EarlyOutcomes early;
+    private ProcessorContext<String, Outgoing> context;
     private KeyValueStore<String, byte[]> guests;
     private NodeTable nodes;
     private long nodesReadAt;
     private long lastCommit = System.nanoTime() - COMMIT_GAP_NANOS;
 
-    GuestProcessor(JobScheduler scheduler, ReadAhead ahead) {
+    GuestProcessor(JobScheduler scheduler, EarlyOutcomes early) {
         this.scheduler = scheduler;
-        this.ahead = ahead;
+        this.early = early;
     }
 
     /** Called again after every restoration and every aborted transaction. */
     @Override
-    public void init(ProcessorContext<String, Output> processorContext) {
+    public void init(ProcessorContext<String, Outgoing> processorContext) {
         context = processorContext;
         guests = context.getStateStore(SchedulerTopology.GUESTS_STORE);
         nodes = new NodeTable(context.getStateStore(SchedulerTopology.NODES_STORE));
         due.clear();
         awaiting.clear();
-        ahead.clear();
+        early.clear();
         nodesReadAt = 0;
         try (KeyValueIterator<String, byte[]> all = guests.all()) {
             while (all.hasNext()) {
@@ -77,7 +76,7 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
 
     @Override
     public void close() {
-        ahead.clear();
+        early.clear();
     }
 
     @Override
@@ -140,45 +139,61 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
         if (sent) {
             context.commit();
         } else {
-            ahead.fill(due, nowMillis, soon -> guests.get(soon.key()));
+            early.fill(due, Instant.ofEpochMilli(nowMillis), cluster, (soon, at) -> forecast(soon, cluster, at));
         }
     }
 
     /** A guest that awaits a node is woken as soon as it is back. */
     private void readNodes(long nowMillis) {
         nodesReadAt = nowMillis;
-        nodes.refresh(Instant.ofEpochMilli(nowMillis))
-                .forEach(node -> awaiting.of(node).forEach(guest -> due.put(guest, nowMillis)));
+        Instant now = Instant.ofEpochMilli(nowMillis);
+        nodes.refresh(now).forEach(node -> awaiting.of(node).forEach(guest -> due.put(guest, nowMillis)));
+        early.nodesAre(nodes.cluster(), now);
     }
 
     /** Whether there was anything to send. */
     private boolean decide(GuestId guest, Input input, Cluster cluster) {
-        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        Optional<KnownGuest> early = ahead.take(guest);
-        byte[] stored = early.isPresent() ? null : guests.get(guest.key());
-        KnownGuest known;
-        Decision decision;
+        long nowMillis = context.currentSystemTimeMs();
+        Optional<Outcome> ready = early.take(guest, nowMillis).filter(outcome -> input instanceof Input.Tick);
+        if (ready.isPresent()) {
+            return carryOut(guest, ready.get());
+        }
+        byte[] stored = guests.get(guest.key());
+        Instant now = Instant.ofEpochMilli(nowMillis);
+        Outcome outcome;
         try {
-            known = early.orElseGet(() -> KnownGuest.read(guest, stored));
-            decision = scheduler.decide(known.record(), input, cluster, now);
+            outcome = outcome(guest, stored, input, cluster, now);
         } catch (RuntimeException e) {
             giveUp(guest, input, now, e);
             return true;
         }
-        if (decision.record().known()) {
-            store(guest, known, decision);
-        }
-        decision.outputs().forEach(this::forward);
-        return !decision.outputs().isEmpty();
+        return carryOut(guest, outcome);
     }
 
-    private void store(GuestId guest, KnownGuest before, Decision decision) {
-        long wakeUp = StoredGuest.wakeUp(decision);
-        due.put(guest.value(), wakeUp);
-        awaiting.put(guest.value(), decision.awaited());
-        if (wakeUp < before.wakeUp() || !decision.record().equals(before.record())) {
-            guests.put(guest.key(), StoredGuest.write(decision));
+    /** A defect is met, and told, when the guest is due. */
+    private Optional<Outcome> forecast(GuestId guest, Cluster cluster, Instant at) {
+        byte[] stored = guests.get(guest.key());
+        try {
+            return Optional.of(outcome(guest, stored, WAKE_UP, cluster, at));
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
+    }
+
+    private Outcome outcome(GuestId guest, byte[] stored, Input input, Cluster cluster, Instant now) {
+        GuestRecord record = stored == null ? GuestRecord.unknown(guest) : StoredGuest.read(stored);
+        Optional<Long> wakeUp = stored == null ? Optional.empty() : Optional.of(StoredGuest.wakeUp(stored));
+        return Outcome.of(record, wakeUp, scheduler.decide(record, input, cluster, now));
+    }
+
+    private boolean carryOut(GuestId guest, Outcome outcome) {
+        if (outcome.known()) {
+            due.put(guest.value(), outcome.wakeUp());
+            awaiting.put(guest.value(), outcome.awaited());
+            outcome.stored().ifPresent(form -> guests.put(guest.key(), form.get()));
+        }
+        outcome.messages().forEach(this::forward);
+        return !outcome.messages().isEmpty();
     }
 
     /** One guest's unreadable record, or a defect met with it, must not stop the others. */
@@ -189,13 +204,14 @@ final class GuestProcessor implements Processor<String, byte[], String, Output> 
                     Refusal.Kind.CONFLICT,
                     Optional.empty(),
                     "the scheduler cannot work with its record of guest " + guest + "; its log says why");
-            forward(Output.reply(guest, new Reply.Refused(asked.command().commandId(), refusal)));
+            forward(Outgoing.of(
+                    Output.reply(guest, new Reply.Refused(asked.command().commandId(), refusal))));
         } else if (input instanceof Input.Tick) {
             due.put(guest.value(), now.plus(RETRY_AFTER_DEFECT).toEpochMilli());
         }
     }
 
-    private void forward(Output output) {
-        context.forward(new Record<>(output.key(), output, context.currentSystemTimeMs()));
+    private void forward(Outgoing message) {
+        context.forward(message.at(context.currentSystemTimeMs()));
     }
 }

@@ -1,9 +1,7 @@
 package io.snapferry.scheduler.streams;
 
 import io.snapferry.contracts.Topics;
-import io.snapferry.contracts.json.Json;
 import io.snapferry.scheduler.core.JobScheduler;
-import io.snapferry.scheduler.core.Output;
 import io.snapferry.scheduler.core.SchedulerPolicy;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,10 +49,10 @@ public final class SchedulerTopology {
         topology.addSource("commands", keys, values, Topics.COMMANDS);
         topology.addSource("run-events", keys, values, Topics.RUN_EVENTS);
         topology.addSource("grants", keys, values, Topics.GRANTS);
-        AtomicLong room = ReadAhead.roomOfProcess();
+        AtomicLong room = EarlyOutcomes.roomOfProcess();
         topology.addProcessor(
                 "scheduler",
-                () -> new GuestProcessor(new JobScheduler(policy), new ReadAhead(room, System::nanoTime)),
+                () -> new GuestProcessor(new JobScheduler(policy), new EarlyOutcomes(room, System::nanoTime)),
                 "commands",
                 "run-events",
                 "grants");
@@ -64,9 +62,9 @@ public final class SchedulerTopology {
                         .withLoggingEnabled(CHANGELOG)
                         .withCachingDisabled(),
                 "scheduler");
-        TopicNameExtractor<String, Output> itsTopic = (key, output, context) -> output.topic();
-        Serializer<Output> itsJson =
-                (topic, output) -> output.message().map(Json::write).orElse(null);
+        TopicNameExtractor<String, Outgoing> itsTopic = (key, outgoing, context) -> outgoing.topic();
+        Serializer<Outgoing> itsJson = (topic, outgoing) ->
+                outgoing.json() == null ? null : outgoing.json().get();
         topology.addSink("outputs", itsTopic, new StringSerializer(), itsJson, "scheduler");
         topology.addSource("slot-messages", keys, values, Topics.SLOTS);
         topology.addProcessor("slot-keeper", () -> new SlotProcessor(policy.slots()), "slot-messages");

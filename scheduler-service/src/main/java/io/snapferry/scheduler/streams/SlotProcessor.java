@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the slots of the whole cluster: the one task that has them all. */
-final class SlotProcessor implements Processor<String, byte[], String, Output> {
+final class SlotProcessor implements Processor<String, byte[], String, Outgoing> {
     private static final Logger LOG = LoggerFactory.getLogger(SlotProcessor.class);
     private static final Duration TICK = Duration.ofMillis(10);
     private static final int GRANTS_AT_ONCE = 1_000;
@@ -29,7 +29,7 @@ final class SlotProcessor implements Processor<String, byte[], String, Output> {
     private static final Duration REMINDER = Duration.ofMinutes(10);
 
     private final SlotLimits limits;
-    private ProcessorContext<String, Output> context;
+    private ProcessorContext<String, Outgoing> context;
     private KeyValueStore<String, byte[]> store;
     private SlotBook book;
 
@@ -39,7 +39,7 @@ final class SlotProcessor implements Processor<String, byte[], String, Output> {
 
     /** Called again after every restoration and every aborted transaction. */
     @Override
-    public void init(ProcessorContext<String, Output> processorContext) {
+    public void init(ProcessorContext<String, Outgoing> processorContext) {
         context = processorContext;
         store = context.getStateStore(SchedulerTopology.SLOTS_STORE);
         book = new SlotBook(limits);
@@ -93,6 +93,6 @@ final class SlotProcessor implements Processor<String, byte[], String, Output> {
     private void tell(Slot slot) {
         Output granted = Output.granted(
                 new SlotMessage.Granted(slot.ticket().guest(), slot.ticket().number()));
-        context.forward(new Record<>(granted.key(), granted, context.currentSystemTimeMs()));
+        context.forward(Outgoing.of(granted).at(context.currentSystemTimeMs()));
     }
 }

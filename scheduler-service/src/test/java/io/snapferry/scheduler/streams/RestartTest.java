@@ -3,11 +3,11 @@ package io.snapferry.scheduler.streams;
 import static io.snapferry.scheduler.streams.SchedulerDriver.JOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.scheduler.core.JobScheduler;
-import io.snapferry.scheduler.core.Output;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +78,7 @@ class RestartTest {
     }
 
     private List<Order> restart(Map<String, byte[]> stored, Instant now) {
-        MockProcessorContext<String, Output> context = new MockProcessorContext<>();
+        MockProcessorContext<String, Outgoing> context = new MockProcessorContext<>();
         KeyValueStore<String, byte[]> guests = store(context, SchedulerTopology.GUESTS_STORE);
         stored.forEach(guests::put);
         KeyValueStore<String, byte[]> nodes = store(context, SchedulerTopology.NODES_STORE);
@@ -88,17 +88,17 @@ class RestartTest {
         }
         context.setCurrentSystemTimeMs(now.toEpochMilli());
         GuestProcessor processor = new GuestProcessor(
-                new JobScheduler(SchedulerDriver.POLICY), new ReadAhead(new AtomicLong(), System::nanoTime));
+                new JobScheduler(SchedulerDriver.POLICY), new EarlyOutcomes(new AtomicLong(), System::nanoTime));
         processor.init(context);
         context.scheduledPunctuators().get(0).getPunctuator().punctuate(now.toEpochMilli());
         return context.forwarded().stream()
-                .flatMap(forward -> forward.record().value().message().stream())
-                .filter(Order.class::isInstance)
-                .map(Order.class::cast)
+                .map(forward -> forward.record().value())
+                .filter(message -> message.topic().equals(Topics.orders(SchedulerDriver.A)))
+                .map(message -> Json.read(message.json().get(), Order.class))
                 .toList();
     }
 
-    private static KeyValueStore<String, byte[]> store(MockProcessorContext<String, Output> context, String name) {
+    private static KeyValueStore<String, byte[]> store(MockProcessorContext<String, Outgoing> context, String name) {
         KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                 .withLoggingDisabled()
