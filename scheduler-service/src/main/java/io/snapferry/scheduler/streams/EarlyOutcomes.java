@@ -37,6 +37,7 @@ final class EarlyOutcomes {
     private int[] wanted = {};
     private int next;
     private long searchedAt;
+    private long searchedUntil;
 
     /**
      * @param room how many bytes of outcomes all that share it may still keep
@@ -47,9 +48,9 @@ final class EarlyOutcomes {
         this.nanos = nanos;
     }
 
-    /** An eighth of the heap, for all partitions of a process. */
+    /** A sixth of the heap, for all partitions of a process. */
     static AtomicLong roomOfProcess() {
-        return new AtomicLong(Runtime.getRuntime().maxMemory() / 8);
+        return new AtomicLong(Runtime.getRuntime().maxMemory() / 6);
     }
 
     void clear() {
@@ -84,17 +85,18 @@ final class EarlyOutcomes {
     void fill(DueIndex due, Instant now, Cluster cluster, Forecast forecast) {
         long nowMillis = now.toEpochMilli();
         if (next == wanted.length && nowMillis - searchedAt >= SEARCH_EVERY_MILLIS) {
+            Instant until = now.plus(HORIZON);
             searchedAt = nowMillis;
+            searchedUntil = until.toEpochMilli();
             next = 0;
-            wanted = Presence.of(cluster, now.plus(HORIZON)).equals(presence)
-                    ? due.dueBy(now.plus(HORIZON).toEpochMilli(), MOST)
-                    : new int[0];
+            wanted = Presence.of(cluster, until).equals(presence) ? due.dueBy(searchedUntil, MOST) : new int[0];
         }
         long stop = nanos.getAsLong() + SLICE_NANOS;
         while (next < wanted.length && room.get() > 0 && nanos.getAsLong() < stop) {
             GuestId guest = new GuestId(wanted[next++]);
             long at = due.time(guest.value());
-            if (at > nowMillis && !outcomes.containsKey(guest)) {
+            // A guest that was put off since the search may be due when no node's heartbeat of now still counts.
+            if (at > nowMillis && at <= searchedUntil && !outcomes.containsKey(guest)) {
                 forecast.of(guest, Instant.ofEpochMilli(at)).ifPresent(outcome -> keep(guest, at, outcome));
             }
         }

@@ -6,6 +6,7 @@ import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.scheduler.core.Cluster;
+import io.snapferry.scheduler.store.StoredGuest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,6 +115,19 @@ class EarlyOutcomesTest {
         fill(0);
         early.clear();
         assertThat(room).hasValue(1);
+    }
+
+    @Test
+    void a_guest_that_was_put_off_before_its_turn_came_is_not_worked_out_for_a_time_when_the_nodes_seem_silent() {
+        room.set(1);
+        due(SOON, 1_000);
+        due(LATER, 1_001);
+        fill(0);
+        due(LATER, 60_000);
+        early.take(SOON, at(1_000));
+        due.put(SOON.value(), StoredGuest.NEVER);
+        fill(1_010);
+        assertThat(workedOut).containsExactly(SOON);
     }
 
     @Test
