@@ -93,6 +93,11 @@ final class Guest {
             assertThat(StoredGuest.read(StoredGuest.write(stored))).isEqualTo(record);
         }
         last = scheduler.decide(record, input, new Cluster(nodes, returned), now);
+        if (input instanceof Input.Tick) {
+            assertThat(scheduler.decide(record, input, withOtherHeartbeats(), now))
+                    .as("with the same nodes present")
+                    .isEqualTo(last);
+        }
         invariants.check(record, last, now);
         record = last.record();
         outputs(Order.class).forEach(orders::add);
@@ -108,6 +113,19 @@ final class Guest {
                         .as("the published view is what the record says")
                         .isEqualTo(Views.job(record, job)));
         return last;
+    }
+
+    /** The same nodes online, since the same instants, but heard of at other times, and with other workers. */
+    private Cluster withOtherHeartbeats() {
+        Cluster cluster = new Cluster(nodes, returned);
+        Map<NodeName, NodeView> others = new HashMap<>();
+        nodes.forEach((node, view) -> {
+            Instant heard = view.online(now) ? now.minusSeconds(14) : Instant.EPOCH;
+            others.put(node, new NodeView(node, heard, "another", "127.0.0.1:1", List.of(), false));
+        });
+        Cluster other = new Cluster(others, returned);
+        assertThat(Presence.of(other, now)).isEqualTo(Presence.of(cluster, now));
+        return other;
     }
 
     Reply ask(Command command) {
