@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param epoch grows with every order of a guest; whoever has seen a higher one refuses this order
  * @param attempt 1 for the first order of this run; one more each time the run was lost and ordered again
  * @param scheduledAt the due instant that this run serves; empty for a manual run or a removal
+ * @param orderedAt the instant as of which it was decided; that may be a second before it was sent
  * @param keep which snapshots the target keeps; only the newest if empty
  * @param safeEpoch up to this epoch, the job's snapshots on the source may be the last that they have in common with a
  *     replica that nobody sees now, such as one on another node: they stay until this run has succeeded. Later ones

@@ -44,6 +44,15 @@ class DueIndexTest {
                 assertThat(first).isEqualTo(firstDue(model, 500));
                 first.ifPresent(model::remove);
             }
+            assertThat(index.time(guest)).isEqualTo(model.getOrDefault(guest, StoredGuest.NEVER));
+            if (i % 100 == 0) {
+                assertThat(index.dueBy(500, Integer.MAX_VALUE))
+                        .containsExactlyInAnyOrder(model.entrySet().stream()
+                                .filter(entry -> entry.getValue() <= 500)
+                                .mapToInt(Map.Entry::getKey)
+                                .toArray());
+                assertThat(index.dueBy(500, 5)).hasSizeLessThanOrEqualTo(5);
+            }
             if (model.size() > 300) {
                 index.clear();
                 model.clear();
