@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             Log.class,
             Runs.class,
             Guests.class,
+            Exclude.class,
+            Include.class,
             Nodes.class,
             CommandLine.HelpCommand.class
         },

@@ -139,10 +139,13 @@ class TablesTest {
                         "100-0.2  retry    sync          2  failed  2026-11-23_13:00:00       1.5  2.0 kB  no space on node-b");
         assertThat(InventoryTables.guests(json("""
                                         [{"id":100,"kind":"vm","node":"a",
-                                          "volumes":[{"id":"l:vm-100-disk-0","sizeBytes":1024}]},
+                                          "volumes":[{"id":"l:vm-100-disk-0","sizeBytes":1024,"replicate":true},
+                                                     {"id":"l:vm-100-disk-1","replicate":false}]},
                                          {"id":101,"kind":"ct","node":"b","volumes":[]}]""")).lines().skip(1))
                 .containsExactly(
-                        "100    vm    a     l:vm-100-disk-0  1.0 kB", "101    ct    b     -                     -");
+                        "100    vm    a     l:vm-100-disk-0  1.0 kB  yes",
+                        "100    vm    a     l:vm-100-disk-1       -  no",
+                        "101    ct    b     -                     -  -");
         assertThat(InventoryTables.nodes(json("""
                                         [{"name":"a","online":false,"dataAddress":"127.0.0.1:9","storages":[
                                           {"id":"l","type":"dir","freeBytes":1,"capacityBytes":2,"problem":"gone"}]}]""")).lines().skip(1))

@@ -1,5 +1,6 @@
 package io.snapferry.contracts;
 
+import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobSetting;
@@ -64,6 +65,9 @@ final class Samples {
     private static final List<VolumeProgress> VOLUMES =
             List.of(new VolumeProgress(VOLUME, VolumeProgress.Step.INCREMENTAL, 4096, 8192, true));
     private static final Optional<String> KEEP = Optional.of("last=3, daily=7");
+    private static final Optional<Divergence> DIVERGENCE = Optional.of(Divergence.REFUSE);
+    private static final Optional<Map<StorageId, StorageId>> STORAGES =
+            Optional.of(Map.of(VOLUME.storage(), new StorageId("tank2")));
     private static final List<VolumeView> DISKS = List.of(new VolumeView(VOLUME, 1 << 30));
 
     private Samples() {}
@@ -83,7 +87,9 @@ final class Samples {
                         true,
                         Optional.of(BERLIN),
                         Optional.of(Duration.ofMinutes(20)),
-                        KEEP));
+                        KEEP,
+                        DIVERGENCE,
+                        STORAGES));
         all.put(
                 "update-job",
                 new UpdateJob(
@@ -97,9 +103,12 @@ final class Samples {
                         Optional.of(BERLIN),
                         Optional.of(Duration.ofMinutes(20)),
                         Optional.of(Set.of(JobSetting.TIMEZONE)),
-                        KEEP));
+                        KEEP,
+                        DIVERGENCE,
+                        STORAGES));
         all.put("delete-job", new DeleteJob("c-3", JOB, RemovalMode.KEEP));
         all.put("run-job-now", new RunJobNow("c-4", JOB));
+        all.put("change-volume", new ChangeVolume("c-5", JOB.guest(), VOLUME, false));
         all.put("done", new Reply.Done("c-1", Optional.of(jobView()), Optional.of(List.of("the schedule is rare"))));
         all.put(
                 "refused",
@@ -122,8 +131,8 @@ final class Samples {
                         Optional.of(RATE),
                         Optional.of(new Keep("last=3, daily=7", BERLIN)),
                         Optional.of(16L),
-                        Optional.of(Divergence.REFUSE),
-                        Optional.of(Map.of(VOLUME.storage(), new StorageId("tank2"))),
+                        DIVERGENCE,
+                        STORAGES,
                         Optional.of(List.of(VOLUME))));
         all.put("run-started", new RunStarted(RUN, 18, AT, A, "node-a/w1"));
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
@@ -132,7 +141,7 @@ final class Samples {
         all.put("guest-observed", new GuestObserved(new GuestId(100), AT, A, GuestKind.VM, DISKS));
         all.put("guest-absent", new GuestAbsent(new GuestId(100), AT, A));
         all.put("job", jobView());
-        all.put("guest", new GuestView(new GuestId(200), GuestKind.CT, A, DISKS));
+        all.put("guest", new GuestView(new GuestId(200), GuestKind.CT, A, DISKS, Optional.of(List.of(VOLUME))));
         all.put("node", new NodeView(A, AT, "node-a/w1", "127.0.0.1:7101", List.of(storage()), false));
         all.put("log-line", new LogLine(JOB, RUN, AT, Optional.of(A), LogLine.Level.INFO, "run 100-0.17 begins"));
         all.put("cloud-event", CloudEvent.of(CloudEvent.RUN_FAILED, completed()));
@@ -180,7 +189,9 @@ final class Samples {
                 Optional.of(BERLIN),
                 Optional.of(Duration.ofMinutes(20)),
                 Optional.of(AT),
-                KEEP);
+                KEEP,
+                DIVERGENCE,
+                STORAGES);
     }
 
     private static RunCompleted completed() {

@@ -4,8 +4,6 @@ import io.snapferry.contracts.id.GuestId;
 import io.snapferry.gateway.core.GuestJson;
 import io.snapferry.gateway.core.Items;
 import io.snapferry.gateway.core.NodeJson;
-import io.snapferry.gateway.core.Problem;
-import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.view.Views;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -34,11 +32,8 @@ final class InventoryEndpoints {
     }
 
     private Answer guest(RoutingContext context) {
-        GuestId id = Ids.of(context, text -> new GuestId(Integer.parseInt(text)));
-        return Answer.ok(views.guest(id)
-                .map(GuestJson::of)
-                .orElseThrow(() -> new ProblemException(
-                        Problem.notFound("There is no guest " + id + " on any node that was heard of."))));
+        GuestId id = Ids.guest(context);
+        return Answer.ok(views.guest(id).map(GuestJson::of).orElseThrow(() -> Ids.unknown(id)));
     }
 
     private Answer nodes(RoutingContext context) {

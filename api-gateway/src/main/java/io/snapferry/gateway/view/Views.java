@@ -16,6 +16,7 @@ import io.snapferry.gateway.core.EventRing;
 import io.snapferry.gateway.core.LogBook;
 import io.snapferry.gateway.core.RunBook;
 import io.snapferry.kit.kafka.FollowedRecord;
+import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
@@ -53,6 +54,7 @@ public final class Views {
     private final Consumer<Reply> replies;
     private Consumer<CloudEvent> eventListener = event -> {};
     private Consumer<JobId> jobListener = job -> {};
+    private Consumer<GuestId> guestListener = guest -> {};
 
     /** Views that hand the scheduler's replies on. */
     public Views(Consumer<Reply> replies) {
@@ -93,8 +95,11 @@ public final class Views {
                 job.ifPresent(view -> runs.add(view, message.at()));
                 jobListener.accept(id);
             }
-            case Topics.GUESTS ->
-                put(guests, new GuestId(Integer.parseInt(message.key())), message.message(GuestView.class));
+            case Topics.GUESTS -> {
+                GuestId id = new GuestId(Integer.parseInt(message.key()));
+                put(guests, id, message.message(GuestView.class));
+                guestListener.accept(id);
+            }
             case Topics.NODES -> put(nodes, new NodeName(message.key()), message.message(NodeView.class));
             case Topics.RUN_EVENTS ->
                 message.message(Report.class)
@@ -121,9 +126,14 @@ public final class Views {
         eventListener = listener;
     }
 
-    /** Tells of every job that changed or went, after the change. */
-    public void onJob(Consumer<JobId> listener) {
-        jobListener = listener;
+    /** Waiters for jobs; asked for once. */
+    public Waiters<JobId, JobView> jobWaiters(Vertx vertx) {
+        return Waiters.of(vertx, this::job, listener -> jobListener = listener);
+    }
+
+    /** Waiters for guests; asked for once. */
+    public Waiters<GuestId, GuestView> guestWaiters(Vertx vertx) {
+        return Waiters.of(vertx, this::guest, listener -> guestListener = listener);
     }
 
     public Optional<JobView> job(JobId id) {

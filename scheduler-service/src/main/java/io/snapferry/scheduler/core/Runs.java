@@ -97,8 +97,8 @@ final class Runs {
                         job.definition().rate(),
                         job.definition().keep().map(rules -> new Keep(rules, zone(job, moment))),
                         job.safeEpoch(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())));
+                        job.definition().divergence(),
+                        job.definition().storageMap(),
+                        draft.record().excluded())));
     }
 }

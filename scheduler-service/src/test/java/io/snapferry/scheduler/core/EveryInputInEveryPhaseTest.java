@@ -112,6 +112,8 @@ class EveryInputInEveryPhaseTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
             case "enable" -> guest.ask(Example.enable("x", TO_B, true));
             case "disable" -> guest.ask(Example.enable("x", TO_B, false));
