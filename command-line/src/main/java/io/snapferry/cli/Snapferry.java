@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             Guests.class,
             Exclude.class,
             Include.class,
+            Snapshots.class,
             Nodes.class,
             CommandLine.HelpCommand.class
         },

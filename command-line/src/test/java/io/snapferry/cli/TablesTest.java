@@ -152,6 +152,27 @@ class TablesTest {
                 .containsExactly("a     no      127.0.0.1:9  l        dir    1 B       2 B  gone");
     }
 
+    @Test
+    void snapshotsAreListedWithTheirSidesAndReasonsAndTheAgeOfIt() throws Exception {
+        JsonNode histories = json("""
+                [{"job":"100-0","source":"node-a","target":"node-b","at":"2026-11-23T12:00:00Z","age":90,"volumes":[
+                  {"volume":"local:vm-100-disk-0","replica":"tank2:vm-100-disk-0",
+                   "onSource":[{"name":"s2","takenAt":"2026-11-23T12:00:00Z","reasons":["base of the next run"]}],
+                   "onTarget":[{"name":"s1","takenAt":"2026-11-22T12:00:00Z","reasons":["daily 2026-11-22","last"]},
+                               {"name":"s2","takenAt":"2026-11-23T12:00:00Z","reasons":["base of the next run"]},
+                               {"name":"s0","takenAt":"2026-11-21T12:00:00Z","reasons":[]}]}]}]""");
+
+        assertThat(SnapshotTables.of(histories, ZONE).lines())
+                .containsExactly(
+                        "Job 100-0, from node-a to node-b, as of 2026-11-23 13:00:00 (1m30s ago)",
+                        "Volume               Node    Snapshot  Taken                KeptAs",
+                        "tank2:vm-100-disk-0  node-b  s0        2026-11-21_13:00:00  goes with the next run",
+                        "tank2:vm-100-disk-0  node-b  s1        2026-11-22_13:00:00  daily 2026-11-22, last",
+                        "local:vm-100-disk-0  node-a  s2        2026-11-23_13:00:00  base of the next run",
+                        "tank2:vm-100-disk-0  node-b  s2        2026-11-23_13:00:00  base of the next run");
+        assertThat(SnapshotTables.of(json("[]"), ZONE)).contains("after a successful run");
+    }
+
     private static JsonNode json(String text) throws JsonProcessingException {
         return PrettyJson.MAPPER.readTree(text);
     }

@@ -66,6 +66,7 @@ class VerbsTest {
                 "log 100-0 --run 100-0.7 --limit 5 | GET /api/v1/jobs/100-0/log?run=100-0.7&limit=5",
                 "runs 100-0 | GET /api/v1/jobs/100-0/runs",
                 "guests | GET /api/v1/guests",
+                "snapshots 100 | GET /api/v1/guests/100/snapshots",
                 "nodes | GET /api/v1/nodes"
             })
     void eachVerbAsksTheGatewayForItsOneThing(String line, String request) {

@@ -38,9 +38,12 @@ import io.snapferry.contracts.view.GuestView;
 import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobState;
 import io.snapferry.contracts.view.JobView;
+import io.snapferry.contracts.view.KeptSnapshot;
 import io.snapferry.contracts.view.LogLine;
 import io.snapferry.contracts.view.NodeView;
+import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.contracts.view.StorageView;
+import io.snapferry.contracts.view.VolumeHistory;
 import io.snapferry.contracts.view.VolumeView;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -143,6 +146,7 @@ final class Samples {
         all.put("job", jobView());
         all.put("guest", new GuestView(new GuestId(200), GuestKind.CT, A, DISKS, Optional.of(List.of(VOLUME))));
         all.put("node", new NodeView(A, AT, "node-a/w1", "127.0.0.1:7101", List.of(storage()), false));
+        all.put("replica-history", history());
         all.put("log-line", new LogLine(JOB, RUN, AT, Optional.of(A), LogLine.Level.INFO, "run 100-0.17 begins"));
         all.put("cloud-event", CloudEvent.of(CloudEvent.RUN_FAILED, completed()));
         all.put("cloud-event-lagging", CloudEvent.of(CloudEvent.JOB_LAGGING, lag(), AT, AT.plusSeconds(1)));
@@ -223,6 +227,17 @@ final class Samples {
                 Optional.of(Duration.ofMinutes(20)),
                 Optional.of(AT),
                 Optional.of("storage local on node-b is full"));
+    }
+
+    private static ReplicaHistory history() {
+        String name = "snapferry_100-0_20261123T172000Z_17";
+        String base = "base of the next run";
+        VolumeHistory volume = new VolumeHistory(
+                VOLUME,
+                VolumeId.parse("tank2:vm-100-disk-0"),
+                List.of(new KeptSnapshot(name, AT, List.of(base))),
+                List.of(new KeptSnapshot(name, AT, List.of(base, "last"))));
+        return new ReplicaHistory(JOB, A, B, AT, List.of(volume));
     }
 
     private static ReplicaOrphaned orphaned() {
