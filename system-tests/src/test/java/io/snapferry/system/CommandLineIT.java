@@ -93,7 +93,8 @@ class CommandLineIT {
         run("create-local-job", "100-0", "node-b");
         jobs.awaitSynced("100-0");
         Awaitility.await().until(() -> run("snapshots", "100").out.contains("base of the next run"));
-        assertThat(run("snapshots", "100").out).contains("from node-a to node-b", "local:vm-100-disk-0", "snapferry_100-0_");
+        assertThat(run("snapshots", "100").out)
+                .contains("from node-a to node-b", "local:vm-100-disk-0", "snapferry_100-0_");
 
         Result excluded = run("exclude", "100", "local:vm-100-disk-0");
         assertThat(excluded.status).isZero();

@@ -103,7 +103,9 @@ public final class Fleet implements AutoCloseable {
                         true,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(), Optional.empty(), Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /** Asks for another schedule of the n-th guest's job. */
@@ -123,7 +125,9 @@ public final class Fleet implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(), Optional.empty(), Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /** Does what a worker reports of a run that it claims and finishes. */
