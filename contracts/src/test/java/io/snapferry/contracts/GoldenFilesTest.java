@@ -93,13 +93,19 @@ class GoldenFilesTest {
             strings = {
                 "create-job",
                 "create-job.2",
+                "create-job.3",
                 "update-job",
                 "update-job.2",
+                "update-job.3",
                 "done",
                 "done.2",
+                "done.3",
                 "job",
                 "job.2",
+                "job.3",
                 "order",
+                "order.2",
+                "guest",
                 "cloud-event"
             })
     void aMessageOfAnEarlierReleaseIsRead(String file) throws IOException {

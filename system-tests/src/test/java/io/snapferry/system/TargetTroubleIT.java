@@ -3,6 +3,7 @@ package io.snapferry.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.snapferry.system.support.Api;
 import io.snapferry.system.support.Disks;
 import io.snapferry.system.support.Jobs;
 import io.snapferry.system.support.SmallFileSystem;
@@ -43,8 +44,18 @@ class TargetTroubleIT {
     void aStorageThatTheTargetLacks() throws Exception {
         cluster.startNode("node-b", Map.of("other", folder.resolve("b")));
         jobs.awaitNode("node-b", true);
-        jobs.create("100-0", "node-b", "");
+        Api.Answer refused = cluster.api().post("jobs", "{\"id\":\"100-0\",\"target\":\"node-b\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().path("detail").asText()).contains("node-b has no storage local", "other (dir)");
 
+        cluster.stopNode("node-b");
+        jobs.awaitNode("node-b", false);
+        jobs.create("100-0", "node-b", "");
+        cluster.startNode("node-b", Map.of("other", folder.resolve("b")));
+        jobs.await(
+                "100-0",
+                "what is lacking",
+                job -> job.path("state").path("error").asText().contains("storage local"));
         assertFailed("storage local", "node-b");
 
         cluster.stopNode("node-b");

@@ -3,6 +3,7 @@ package io.snapferry.transfer.work;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
@@ -13,6 +14,8 @@ import io.snapferry.transfer.data.StreamOffer;
 import io.snapferry.transfer.data.TargetPeer;
 import io.snapferry.transfer.data.Throttle;
 import io.snapferry.transfer.plan.GuestInventory;
+import io.snapferry.transfer.plan.HistoryReport;
+import io.snapferry.transfer.plan.Needed;
 import io.snapferry.transfer.plan.OrderEpochs;
 import io.snapferry.transfer.plan.Planning;
 import io.snapferry.transfer.plan.Pruning;
@@ -25,6 +28,7 @@ import io.snapferry.transfer.plan.VolumePlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +50,8 @@ final class SyncRun implements RunSteps {
     private TargetPeer target;
     private GuestInventory replica;
     private List<Ready> volumes = List.of();
+    private final Set<VolumeId> unprunedHere = new HashSet<>();
+    private final Set<VolumeId> prunedThere = new HashSet<>();
 
     SyncRun(RunContext run) {
         this.run = run;
@@ -178,6 +184,7 @@ final class SyncRun implements RunSteps {
     /** Whatever goes wrong here is repeated by the next run: the replica is complete already. */
     @Override
     public void afterSuccess() throws InterruptedException {
+        unprunedHere.clear();
         Map<VolumeId, String> kept = new TreeMap<>();
         for (Ready volume : volumes) {
             VolumePlan plan = volume.plan();
@@ -203,6 +210,7 @@ final class SyncRun implements RunSteps {
         }
         try {
             target.prune(kept, order.keep());
+            prunedThere.addAll(kept.keySet());
             if (volumes.stream().anyMatch(volume -> volume.plan().step().base().isPresent())) {
                 log.info("older snapshots of job " + order.job() + " on " + order.target() + " are destroyed"
                         + order.keep().map(keep -> ", but for " + keep.rules()).orElse(""));
@@ -227,8 +235,37 @@ final class SyncRun implements RunSteps {
             });
             log.info("volume " + id + ": destroyed on " + order.source() + ", " + why + ": " + names(snapshots));
         } catch (RunException e) {
+            unprunedHere.add(id);
             log.warning("volume " + id + ": older snapshots are left for the next run: " + e.getMessage());
         }
+    }
+
+    @Override
+    public Optional<ReplicaHistory> history() {
+        SortedMap<VolumeId, Volume> replicas = replica.volumes();
+        return Optional.of(HistoryReport.of(
+                order,
+                volumes.stream()
+                        .map(volume -> kept(
+                                volume,
+                                Optional.ofNullable(replicas.get(volume.plan().id()))))
+                        .toList(),
+                run.clock().instant()));
+    }
+
+    private HistoryReport.Kept kept(Ready volume, Optional<Volume> before) {
+        VolumeId id = volume.plan().id();
+        List<Snapshot> there = new ArrayList<>(before.map(Volume::snapshots).orElse(List.of()));
+        there.add(volume.snapshot());
+        return new HistoryReport.Kept(
+                id,
+                id,
+                volume.snapshot().guid(),
+                volume.history(),
+                there,
+                before.map(Needed::onTarget).orElse(Map.of()),
+                !unprunedHere.contains(id),
+                prunedThere.contains(id));
     }
 
     private static String names(GuestInventory source) {
