@@ -100,6 +100,7 @@ class GoldenFilesTest {
                 "job",
                 "job.2",
                 "order",
+                "order.2",
                 "cloud-event"
             })
     void aMessageOfAnEarlierReleaseIsRead(String file) throws IOException {

@@ -19,6 +19,7 @@ import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.order.Keep;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
@@ -120,7 +121,10 @@ final class Samples {
                         AT,
                         Optional.of(RATE),
                         Optional.of(new Keep("last=3, daily=7", BERLIN)),
-                        Optional.of(16L)));
+                        Optional.of(16L),
+                        Optional.of(Divergence.REFUSE),
+                        Optional.of(Map.of(VOLUME.storage(), new StorageId("tank2"))),
+                        Optional.of(List.of(VOLUME))));
         all.put("run-started", new RunStarted(RUN, 18, AT, A, "node-a/w1"));
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
         all.put("run-succeeded", new RunSucceeded(RUN, 18, AT, VOLUMES));

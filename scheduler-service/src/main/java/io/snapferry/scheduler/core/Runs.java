@@ -96,6 +96,9 @@ final class Runs {
                         run.orderedAt(),
                         job.definition().rate(),
                         job.definition().keep().map(rules -> new Keep(rules, zone(job, moment))),
-                        job.safeEpoch())));
+                        job.safeEpoch(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())));
     }
 }

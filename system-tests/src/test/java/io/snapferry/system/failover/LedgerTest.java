@@ -128,6 +128,9 @@ class LedgerTest {
                 at(scheduled),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

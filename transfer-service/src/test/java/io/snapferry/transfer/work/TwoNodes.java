@@ -64,7 +64,10 @@ final class TwoNodes implements AutoCloseable {
                 Instant.EPOCH,
                 Optional.<Rate>empty(),
                 keep,
-                safeEpoch);
+                safeEpoch,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Executes a run whose claim holds, on this thread. */
