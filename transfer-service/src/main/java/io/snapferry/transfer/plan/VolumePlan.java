@@ -9,11 +9,17 @@ import java.util.List;
  * What a run does with one volume.
  *
  * @param source the volume as it was when the plan was made
+ * @param place where on the target its replica is, once all is prepared
  * @param stale snapshots of this job on the source that no replica can use: they may go first
  */
-public record VolumePlan(VolumeId id, Volume source, Step step, List<Snapshot> stale) {
+public record VolumePlan(VolumeId id, Volume source, VolumeId place, Step step, List<Snapshot> stale) {
 
     public VolumePlan {
         stale = List.copyOf(stale);
+    }
+
+    /** The same volume, got there in another way. */
+    public VolumePlan by(Step other) {
+        return new VolumePlan(id, source, place, other, stale);
     }
 }
