@@ -77,8 +77,8 @@ public final class ReplicationPlanner {
 
     private void samePlaces(Set<VolumeId> wanted) {
         SortedMap<VolumeId, List<VolumeId>> places = new TreeMap<>();
-        wanted.forEach(volume ->
-                places.computeIfAbsent(rules.place(volume), none -> new ArrayList<>()).add(volume));
+        wanted.forEach(volume -> places.computeIfAbsent(rules.place(volume), none -> new ArrayList<>())
+                .add(volume));
         places.forEach((place, volumes) -> {
             if (volumes.size() > 1) {
                 drafts.conflict(new Conflict.SamePlace(volumes, place, target.node()));
@@ -92,7 +92,8 @@ public final class ReplicationPlanner {
             boolean hasReplicas = target.storage(rules.place(storage.id()))
                     .map(there -> there.volumes().stream()
                             .filter(volume -> !rules.excluded()
-                                    .contains(new VolumeId(storage.id(), volume.name().value())))
+                                    .contains(new VolumeId(
+                                            storage.id(), volume.name().value())))
                             .anyMatch(volume -> Replicas.isOf(rules.job().guest(), volume)))
                     .orElse(false);
             if (storage.problem().isPresent() && (hasReplicas || own.isEmpty())) {
@@ -106,7 +107,9 @@ public final class ReplicationPlanner {
         own.keySet().stream()
                 .filter(rules.excluded()::contains)
                 .forEach(volume -> drafts.remark(new Remark.Excluded(
-                        volume, target.node(), Optional.ofNullable(matching.replicas().get(volume)))));
+                        volume,
+                        target.node(),
+                        Optional.ofNullable(matching.replicas().get(volume)))));
         Set<VolumeId> used = drafts.places();
         held.forEach((id, volume) -> {
             boolean ofGuest = Replicas.isOf(rules.job().guest(), volume);
