@@ -12,12 +12,7 @@ import java.util.SortedSet;
 
 /** Plans a guest's volumes one by one, once it is clear which replica is whose and where it will be. */
 record VolumePlanner(
-        RunRules rules,
-        GuestInventory source,
-        GuestInventory target,
-        Matching matching,
-        Places places,
-        Drafts drafts) {
+        RunRules rules, GuestInventory source, GuestInventory target, Matching matching, Places places, Drafts drafts) {
 
     void plan(VolumeId id, Volume volume) {
         SortedSet<VolumeId> unclear = matching.unclear().get(id);
@@ -55,8 +50,8 @@ record VolumePlanner(
                     place.storage(), target.node(), there.get().problem().get()));
         }
         if (volume.encrypted().orElse(false) && !there.get().can(Capability.RAW_ENCRYPTED)) {
-            return Optional.of(new Conflict.NoRawStreams(
-                    id, target.node(), there.get().type()));
+            return Optional.of(
+                    new Conflict.NoRawStreams(id, target.node(), there.get().type()));
         }
         return Optional.empty();
     }
