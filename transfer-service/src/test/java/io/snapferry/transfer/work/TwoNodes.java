@@ -2,6 +2,9 @@ package io.snapferry.transfer.work;
 
 import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.order.Keep;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
@@ -16,6 +19,8 @@ import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.NodeBoard;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A source's executor and a target that it reaches over loopback. */
@@ -68,6 +73,31 @@ final class TwoNodes implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same order of a job with these settings. */
+    static Order with(
+            Order order,
+            Optional<Divergence> divergence,
+            Map<StorageId, StorageId> storageMap,
+            List<VolumeId> exclude) {
+        return new Order(
+                order.run(),
+                order.job(),
+                order.epoch(),
+                order.attempt(),
+                order.trigger(),
+                order.action(),
+                order.source(),
+                order.target(),
+                order.scheduledAt(),
+                order.orderedAt(),
+                order.rate(),
+                order.keep(),
+                order.safeEpoch(),
+                divergence,
+                Optional.of(storageMap),
+                Optional.of(exclude));
     }
 
     /** Executes a run whose claim holds, on this thread. */
