@@ -67,7 +67,10 @@ public final class ReceiverRoutes {
         router.post(DataApi.REMOVE).handler(this::remove);
         router.post(DataApi.RENAME)
                 .handler(routing -> change(
-                        routing, RenameRequest.class, List.of(RenameRequest::from, RenameRequest::to), storage::rename));
+                        routing,
+                        RenameRequest.class,
+                        List.of(RenameRequest::from, RenameRequest::to),
+                        storage::rename));
         router.post(DataApi.SET_ASIDE)
                 .handler(routing ->
                         change(routing, AsideRequest.class, List.of(AsideRequest::volume), storage::setAside));
@@ -96,7 +99,9 @@ public final class ReceiverRoutes {
                                 .compose(in -> answer(
                                         routing,
                                         () -> storage.prune(
-                                                claim, wanted, gate.job(claim.run().job()))))));
+                                                claim,
+                                                wanted,
+                                                gate.job(claim.run().job()))))));
     }
 
     /** What a run changes before it sends. */

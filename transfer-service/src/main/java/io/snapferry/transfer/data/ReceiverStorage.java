@@ -90,12 +90,11 @@ final class ReceiverStorage {
     /** Only what is still as it was when that was decided; an own volume only as far as it shares a snapshot. */
     PeerStatus setAside(Claim claim, AsideRequest request) {
         GuestId guest = claim.run().job().guest();
-        Optional<Volume> there = Optional.ofNullable(
-                storages.inventory(guest).volumes().get(request.volume()));
+        Optional<Volume> there =
+                Optional.ofNullable(storages.inventory(guest).volumes().get(request.volume()));
         boolean asSeen = there.filter(volume -> Replicas.newest(volume).equals(request.newest()))
-                .filter(volume -> volume.replica().isEmpty()
-                        ? request.keepUpTo().isPresent()
-                        : Replicas.isOf(guest, volume))
+                .filter(volume ->
+                        volume.replica().isEmpty() ? request.keepUpTo().isPresent() : Replicas.isOf(guest, volume))
                 .isPresent();
         if (!asSeen) {
             return PeerStatus.failed(new DataError(

@@ -21,8 +21,7 @@ public final class Bases {
         List<Snapshot> all = new ArrayList<>();
         int next = 0;
         for (Snapshot snapshot : volume.snapshots()) {
-            while (next < bookmarks.size()
-                    && !bookmarks.get(next).createdAt().isAfter(snapshot.createdAt())) {
+            while (next < bookmarks.size() && !bookmarks.get(next).createdAt().isAfter(snapshot.createdAt())) {
                 all.add(bookmarks.get(next++));
             }
             all.add(snapshot);

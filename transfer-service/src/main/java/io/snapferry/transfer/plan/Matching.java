@@ -84,12 +84,13 @@ record Matching(SortedMap<VolumeId, VolumeId> replicas, SortedMap<VolumeId, Sort
 
         private void claim(VolumeId volume, Map<VolumeId, List<VolumeId>> claims) {
             Map<VolumeId, Shared> found = shared.get(volume);
-            List<VolumeId> best = best(found, Shared::onSource, replica -> places.apply(volume).equals(replica));
+            List<VolumeId> best = best(
+                    found, Shared::onSource, replica -> places.apply(volume).equals(replica));
             if (best.size() > 1) {
                 unclear(List.of(volume), best);
             } else {
-                best.forEach(replica ->
-                        claims.computeIfAbsent(replica, none -> new ArrayList<>()).add(volume));
+                best.forEach(replica -> claims.computeIfAbsent(replica, none -> new ArrayList<>())
+                        .add(volume));
             }
         }
 

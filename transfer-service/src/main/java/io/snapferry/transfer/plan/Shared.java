@@ -4,7 +4,6 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The newest that a volume and one on the target have in common.

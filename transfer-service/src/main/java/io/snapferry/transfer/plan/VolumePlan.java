@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param replica what is there then, without what a cut receive left; empty if that is nothing
  * @param stale snapshots of this job on the source that no replica can use: they may go first
  */
-public record VolumePlan(VolumeId id, Volume source, VolumeId place, Optional<Volume> replica, Step step, List<Snapshot> stale) {
+public record VolumePlan(
+        VolumeId id, Volume source, VolumeId place, Optional<Volume> replica, Step step, List<Snapshot> stale) {
 
     public VolumePlan {
         stale = List.copyOf(stale);

@@ -96,7 +96,12 @@ record VolumePlanner(
         } else if (impossible.isPresent()) {
             drafts.conflict(impossible.get());
         } else if (goesOn) {
-            planned(pair.id(), pair.volume(), pair.place(), Optional.of(Replicas.whole(pair.replica())), step(pair, base));
+            planned(
+                    pair.id(),
+                    pair.volume(),
+                    pair.place(),
+                    Optional.of(Replicas.whole(pair.replica())),
+                    step(pair, base));
         } else {
             drafts.prepare(new Preparation.SetAside(
                     pair.place(), onTarget(pair, base), Replicas.newest(pair.replica()), why(base, marked)));

@@ -44,7 +44,9 @@ final class GroupSnapshot {
         snapshot(changed);
         SortedMap<VolumeId, Volume> now = look();
         List<VolumePlan> written = plans.stream()
-                .filter(plan -> unchanged(plan).filter(step -> !holds(step, now.get(plan.id()))).isPresent())
+                .filter(plan -> unchanged(plan)
+                        .filter(step -> !holds(step, now.get(plan.id())))
+                        .isPresent())
                 .toList();
         if (written.isEmpty()) {
             return ready(plans, now);
@@ -110,7 +112,8 @@ final class GroupSnapshot {
         for (VolumePlan plan : plans) {
             Optional<Volume> volume = Optional.ofNullable(now.get(plan.id()));
             Wanted wanted = unchanged(plan)
-                    .<Wanted>map(step -> snapshot -> snapshot.guid().equals(step.since().guid()))
+                    .<Wanted>map(step ->
+                            snapshot -> snapshot.guid().equals(step.since().guid()))
                     .orElse(named());
             ready.add(new Ready(plan, find(plan, volume, wanted), volume.orElse(plan.source())));
         }

@@ -107,11 +107,7 @@ final class SyncRun implements RunSteps {
             if (!(plan.step() instanceof Step.UpToDate) || hasOlder(plan)) {
                 kept.put(plan.place(), newest);
             }
-            prune(
-                    plan.id(),
-                    plan.source().name(),
-                    Pruning.superseded(order.job(), volume.now(), newest),
-                    "superseded");
+            prune(plan.id(), plan.source().name(), Pruning.superseded(order.job(), volume.now(), newest), "superseded");
         }
         pruneTarget(kept);
     }

@@ -46,7 +46,9 @@ final class VolumeTransfer {
         Instant start = run.clock().instant();
         if (plan.step() instanceof Step.UpToDate step) {
             run.progress().complete(plan.id(), 0);
-            run.log().info("volume " + plan.id() + ": unchanged since " + step.since().name());
+            run.log()
+                    .info("volume " + plan.id() + ": unchanged since "
+                            + step.since().name());
             return List.of();
         }
         List<Snapshot> arrived = new ArrayList<>();
@@ -125,8 +127,7 @@ final class VolumeTransfer {
                 .filter(PeerFeature.CUT_STREAMS::isOf)
                 .isPresent();
         return there
-                && run.on(
-                        plan.id().storage(), storage -> storage.capabilities().contains(Capability.RESUME));
+                && run.on(plan.id().storage(), storage -> storage.capabilities().contains(Capability.RESUME));
     }
 
     private Set<String> receiver(VolumeId place) {
