@@ -64,7 +64,8 @@ public final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
     }
 
     /** A job with all that one may have, whose lag has been above its limit for five minutes. */
@@ -95,7 +96,8 @@ public final class Samples {
                 createdAt,
                 Optional.of("last=3"),
                 Optional.of(Divergence.REFUSE),
-                Optional.of(Map.of(new StorageId("local"), new StorageId("tank2"))));
+                Optional.of(Map.of(new StorageId("local"), new StorageId("tank2"))),
+                Optional.of(true));
     }
 
     public static CloudEvent lag(String type) {
@@ -134,7 +136,8 @@ public final class Samples {
 
     public static VolumeProgress progress(long done, long estimated) {
         return new VolumeProgress(
-                VolumeId.parse("local:vm-100-disk-0"), VolumeProgress.Step.FULL, done, estimated, done == estimated);
+                VolumeId.parse("local:vm-100-disk-0"), VolumeProgress.Step.FULL, done, estimated, done == estimated,
+Optional.empty());
     }
 
     public static CloudEvent succeeded(String run, Instant finishedAt) {

@@ -41,7 +41,7 @@ final class JobOptions {
             names = "--divergence",
             paramLabel = "POLICY",
             description = "what a run does with data on the target that the source never had: preserve (set it aside,"
-                    + " the default), refuse, rollback (destroy it)")
+                    + " the default), refuse (fail), rollback (destroy it; no storage can yet, and the run fails)")
     private String divergence;
 
     @Option(
@@ -51,6 +51,15 @@ final class JobOptions {
             description = "which storage of the target takes what lies on one of the source, such as local=tank2;"
                     + " the one of the same id if not given")
     private Map<String, String> storageMap;
+
+    @Option(
+            names = "--intermediates",
+            paramLabel = "0|1",
+            arity = "0..1",
+            fallbackValue = "1",
+            converter = SwitchReader.class,
+            description = "take along the snapshots that others took since the last run, where both sides can")
+    private Switch intermediates;
 
     @Option(names = "--comment", paramLabel = "C", description = "text for people")
     private String comment;
@@ -85,6 +94,9 @@ final class JobOptions {
         }
         if (storageMap != null) {
             storageMap.forEach(job.putObject("storageMap")::put);
+        }
+        if (intermediates != null) {
+            job.put("intermediates", intermediates == Switch.ON);
         }
         if (comment != null) {
             job.put("comment", comment);

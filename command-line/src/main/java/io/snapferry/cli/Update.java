@@ -22,6 +22,7 @@ final class Update extends Verb {
         keep("keep", "keep"),
         divergence("divergence", "divergence"),
         storagemap("storage-map", "storageMap"),
+        intermediates("intermediates", "intermediates"),
         comment("comment", "comment"),
         disable("disable", "enabled");
 

@@ -40,6 +40,8 @@ class VerbsTest {
                 "update 100-0 --delete keep | PATCH /api/v1/jobs/100-0 {\"keep\":null}",
                 "update 100-0 --divergence refuse --storage-map local=tank2,ssd=tank | PATCH /api/v1/jobs/100-0"
                         + " {\"divergence\":\"refuse\",\"storageMap\":{\"local\":\"tank2\",\"ssd\":\"tank\"}}",
+                "update 100-0 --intermediates | PATCH /api/v1/jobs/100-0 {\"intermediates\":true}",
+                "update 100-0 --intermediates 0 | PATCH /api/v1/jobs/100-0 {\"intermediates\":false}",
                 "update 100-0 --delete divergence,storage-map"
                         + " | PATCH /api/v1/jobs/100-0 {\"divergence\":null,\"storageMap\":null}",
                 "exclude 100 local:vm-100-disk-1"

@@ -106,7 +106,11 @@ class GoldenFilesTest {
                 "order",
                 "order.2",
                 "guest",
-                "cloud-event"
+                "run-progress",
+                "run-succeeded",
+                "run-failed",
+                "cloud-event",
+                "cloud-event.2"
             })
     void aMessageOfAnEarlierReleaseIsRead(String file) throws IOException {
         Object sample = Samples.all().get(file.replaceFirst("[.].*", ""));

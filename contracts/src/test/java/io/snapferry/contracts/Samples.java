@@ -66,11 +66,12 @@ final class Samples {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Rate RATE = new Rate(new BigDecimal("12.5"));
     private static final List<VolumeProgress> VOLUMES =
-            List.of(new VolumeProgress(VOLUME, VolumeProgress.Step.INCREMENTAL, 4096, 8192, true));
+            List.of(new VolumeProgress(VOLUME, VolumeProgress.Step.INCREMENTAL, 4096, 8192, true, Optional.of("aside/vm-100-disk-0 on node-b")));
     private static final Optional<String> KEEP = Optional.of("last=3, daily=7");
     private static final Optional<Divergence> DIVERGENCE = Optional.of(Divergence.REFUSE);
     private static final Optional<Map<StorageId, StorageId>> STORAGES =
             Optional.of(Map.of(VOLUME.storage(), new StorageId("tank2")));
+    private static final Optional<Boolean> INTERMEDIATES = Optional.of(true);
     private static final List<VolumeView> DISKS = List.of(new VolumeView(VOLUME, 1 << 30));
 
     private Samples() {}
@@ -92,7 +93,8 @@ final class Samples {
                         Optional.of(Duration.ofMinutes(20)),
                         KEEP,
                         DIVERGENCE,
-                        STORAGES));
+                        STORAGES,
+                        INTERMEDIATES));
         all.put(
                 "update-job",
                 new UpdateJob(
@@ -108,7 +110,8 @@ final class Samples {
                         Optional.of(Set.of(JobSetting.TIMEZONE)),
                         KEEP,
                         DIVERGENCE,
-                        STORAGES));
+                        STORAGES,
+                        INTERMEDIATES));
         all.put("delete-job", new DeleteJob("c-3", JOB, RemovalMode.KEEP));
         all.put("run-job-now", new RunJobNow("c-4", JOB));
         all.put("change-volume", new ChangeVolume("c-5", JOB.guest(), VOLUME, false));
@@ -136,7 +139,8 @@ final class Samples {
                         Optional.of(16L),
                         DIVERGENCE,
                         STORAGES,
-                        Optional.of(List.of(VOLUME))));
+                        Optional.of(List.of(VOLUME)),
+                        INTERMEDIATES));
         all.put("run-started", new RunStarted(RUN, 18, AT, A, "node-a/w1"));
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
         all.put("run-succeeded", new RunSucceeded(RUN, 18, AT, VOLUMES));
@@ -195,7 +199,8 @@ final class Samples {
                 Optional.of(AT),
                 KEEP,
                 DIVERGENCE,
-                STORAGES);
+                STORAGES,
+                        INTERMEDIATES);
     }
 
     private static RunCompleted completed() {

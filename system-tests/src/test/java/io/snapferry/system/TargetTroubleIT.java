@@ -108,6 +108,34 @@ class TargetTroubleIT {
         }
     }
 
+    @Test
+    void aReplicaThatSharesNothingWithADiskThatWasMadeAnew() throws Exception {
+        Path target = folder.resolve("b");
+        cluster.startNode("node-b", Map.of("local", target));
+        jobs.awaitNode("node-b", true);
+        jobs.create("100-0", "node-b", ",\"divergence\":\"refuse\"");
+        assertHealed(target);
+        Disks.forgetSnapshots(folder.resolve("a"), DISK);
+        Disks.write(disk, 1 << 20, 1 << 20);
+        cluster.api().post("jobs/100-0/run", "{}");
+        assertFailed("no snapshot in common", "'preserve'");
+
+        cluster.api().patch("jobs/100-0", "{\"divergence\":\"preserve\"}");
+        assertHealed(target);
+        String place = cluster.api()
+                .get("jobs/100-0/runs")
+                .body()
+                .path("items")
+                .path(0)
+                .path("volumes")
+                .path(0)
+                .path("setAside")
+                .asText();
+        assertThat(place).contains("aside");
+        assertThat(jobs.log("100-0")).contains(place);
+        assertThat(Disks.asides(target)).isEqualTo(1);
+    }
+
     private void assertFailed(String... inTheSentence) {
         JsonNode job = jobs.awaitError("100-0");
         assertThat(job.path("state").path("error").asText()).contains(inTheSentence);

@@ -63,6 +63,7 @@ public final class SchedulerProbe {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

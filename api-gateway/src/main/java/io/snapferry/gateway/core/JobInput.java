@@ -65,6 +65,7 @@ public final class JobInput {
         Optional<String> keep = keep(fields);
         Optional<Divergence> divergence = divergence(fields);
         Optional<Map<StorageId, StorageId>> storageMap = storageMap(fields);
+        Optional<Boolean> intermediates = fields.flag("intermediates");
         fields.require("id", "GUEST-N, such as 100-0");
         fields.require("target", "the name of a node, such as node-b");
         fields.refuseNull("enabled", "true or false");
@@ -84,7 +85,8 @@ public final class JobInput {
                 maxLag,
                 keep,
                 divergence,
-                storageMap);
+                storageMap,
+                intermediates);
     }
 
     /**
@@ -103,6 +105,7 @@ public final class JobInput {
         Optional<String> keep = keep(fields);
         Optional<Divergence> divergence = divergence(fields);
         Optional<Map<StorageId, StorageId>> storageMap = storageMap(fields);
+        Optional<Boolean> intermediates = fields.flag("intermediates");
         fields.refuseNull("enabled", "true or false");
         fields.refuse("id", "cannot be changed: delete the job and create another one");
         fields.refuse("target", "cannot be changed: delete the job and create another one");
@@ -123,7 +126,8 @@ public final class JobInput {
                 unset(fields),
                 keep,
                 divergence,
-                storageMap);
+                storageMap,
+                fields.isNull("intermediates") ? Optional.of(false) : intermediates);
     }
 
     private static Optional<String> schedule(Fields fields) {

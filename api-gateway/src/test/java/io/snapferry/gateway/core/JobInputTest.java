@@ -46,7 +46,8 @@ class JobInputTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+Optional.empty()));
     }
 
     @Test
@@ -55,7 +56,7 @@ class JobInputTest {
                         "c",
                         json("{'id':'100-0','target':'node-b','source':'node-a','schedule':'*/5','rate':10.5,"
                                 + "'comment':'x','enabled':false,'timezone':'Europe/Berlin','maxLag':1200,'keep':'daily=7,last=3',"
-                                + "'divergence':'rollback','storageMap':{'local':'tank2'}}")))
+                                + "'divergence':'rollback','storageMap':{'local':'tank2'},'intermediates':true}")))
                 .isEqualTo(new CreateJob(
                         "c",
                         JOB,
@@ -69,7 +70,8 @@ class JobInputTest {
                         Optional.of(Duration.ofMinutes(20)),
                         Optional.of("last=3, daily=7"),
                         Optional.of(Divergence.ROLLBACK),
-                        Optional.of(Map.of(new StorageId("local"), new StorageId("tank2")))));
+                        Optional.of(Map.of(new StorageId("local"), new StorageId("tank2"))),
+                        Optional.of(true)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -116,6 +118,7 @@ class JobInputTest {
                 "'divergence':'reject'           | divergence | 'reject' must be",
                 "'divergence':'REFUSE'           | divergence | 'REFUSE' must be",
                 "'divergence':true               | divergence | must be a string",
+                "'intermediates':'yes'           | intermediates | must be true or false",
                 "'storageMap':'local=tank2'      | storageMap | must be an object",
                 "'storageMap':['local']          | storageMap | not an array",
                 "'storageMap':{'local':2}        | storageMap | the ids of storages as values",
@@ -173,7 +176,8 @@ class JobInputTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+Optional.empty()));
     }
 
     @Test
@@ -210,7 +214,7 @@ class JobInputTest {
 
     @Test
     void nullPutsASettingBackToItsDefault() throws Exception {
-        assertThat(JobInput.update("c", JOB, json("{'rate':null,'schedule':null,'comment':null}")))
+        assertThat(JobInput.update("c", JOB, json("{'rate':null,'schedule':null,'comment':null,'intermediates':null}")))
                 .isEqualTo(new UpdateJob(
                         "c",
                         JOB,
@@ -224,7 +228,8 @@ class JobInputTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+Optional.of(false)));
     }
 
     @ParameterizedTest

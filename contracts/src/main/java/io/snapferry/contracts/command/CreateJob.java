@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param keep the text of the {@link io.snapferry.contracts.keep.KeepRules} for the target; only the newest if empty
  * @param divergence what runs do with data on the target that the source never had; {@link Divergence#PRESERVE} if empty
  * @param storageMap for storages of the source the one on the target; those not named go to the storage of the same id
+ * @param intermediates whether the snapshots that others took since the last run travel too; not if empty
  */
 public record CreateJob(
         String commandId,
@@ -33,5 +34,6 @@ public record CreateJob(
         Optional<Duration> maxLag,
         Optional<String> keep,
         Optional<Divergence> divergence,
-        Optional<Map<StorageId, StorageId>> storageMap)
+        Optional<Map<StorageId, StorageId>> storageMap,
+        Optional<Boolean> intermediates)
         implements JobCommand {}

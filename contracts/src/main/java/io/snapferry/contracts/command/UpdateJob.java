@@ -29,7 +29,8 @@ public record UpdateJob(
         Optional<Set<JobSetting>> unset,
         Optional<String> keep,
         Optional<Divergence> divergence,
-        Optional<Map<StorageId, StorageId>> storageMap)
+        Optional<Map<StorageId, StorageId>> storageMap,
+        Optional<Boolean> intermediates)
         implements JobCommand {
     /** Whether the setting is to be taken away. */
     public boolean unsets(JobSetting setting) {

@@ -10,7 +10,10 @@ public enum Divergence {
     /** Nothing is changed; the run fails until somebody has decided. */
     @JsonProperty("refuse")
     REFUSE,
-    /** The target's data is destroyed back to the newest snapshot that both sides have, then replication goes on. */
+    /**
+     * The target's data is destroyed back to the newest snapshot that both sides have, then replication goes on; a worker
+     * whose storages cannot do that fails the run and changes nothing.
+     */
     @JsonProperty("rollback")
     ROLLBACK
 }

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param storageMap for storages of the source the one on the target that takes their volumes; those not named go to
  *     the storage of the same id. Two volumes of one name may so be meant for the same place: a conflict
  * @param exclude the guest's volumes that are not replicated; one that was before keeps its replica as it is
+ * @param intermediates whether the snapshots that others took since the last run travel too; not if empty
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("order")
@@ -47,5 +48,6 @@ public record Order(
         Optional<Long> safeEpoch,
         Optional<Divergence> divergence,
         Optional<Map<StorageId, StorageId>> storageMap,
-        Optional<List<VolumeId>> exclude)
+        Optional<List<VolumeId>> exclude,
+        Optional<Boolean> intermediates)
         implements Message {}

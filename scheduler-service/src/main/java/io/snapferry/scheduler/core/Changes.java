@@ -26,7 +26,8 @@ final class Changes {
                 create.maxLag(),
                 create.keep().map(Changes::canonical),
                 create.divergence(),
-                StorageMaps.canonical(create.storageMap()));
+                StorageMaps.canonical(create.storageMap()),
+                create.intermediates().filter(on -> on));
     }
 
     static Draft update(Draft draft, Job job, UpdateJob update, Moment moment) {
@@ -57,7 +58,8 @@ final class Changes {
                 kept(update, JobSetting.MAX_LAG, old.maxLag(), update.maxLag()),
                 kept(update, JobSetting.KEEP, old.keep(), update.keep().map(Changes::canonical)),
                 kept(update, JobSetting.DIVERGENCE, old.divergence(), update.divergence()),
-                StorageMaps.canonical(kept(update, JobSetting.STORAGE_MAP, old.storageMap(), update.storageMap())));
+                StorageMaps.canonical(kept(update, JobSetting.STORAGE_MAP, old.storageMap(), update.storageMap())),
+                update.intermediates().or(old::intermediates).filter(on -> on));
     }
 
     private static String canonical(String rules) {

@@ -20,4 +20,5 @@ public record JobDefinition(
         Optional<Duration> maxLag,
         Optional<String> keep,
         Optional<Divergence> divergence,
-        Optional<Map<StorageId, StorageId>> storageMap) {}
+        Optional<Map<StorageId, StorageId>> storageMap,
+        Optional<Boolean> intermediates) {}

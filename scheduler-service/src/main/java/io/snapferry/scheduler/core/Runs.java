@@ -99,6 +99,7 @@ final class Runs {
                         job.safeEpoch(),
                         job.definition().divergence(),
                         job.definition().storageMap(),
-                        draft.record().excluded())));
+                        draft.record().excluded(),
+                        job.definition().intermediates())));
     }
 }

@@ -30,7 +30,8 @@ final class Views {
                 job.createdAt(),
                 definition.keep(),
                 definition.divergence(),
-                definition.storageMap());
+                definition.storageMap(),
+                definition.intermediates());
     }
 
     static Optional<GuestView> guest(GuestRecord record) {

@@ -70,6 +70,7 @@ final class JobFormat {
                 out.text(mapped.getKey().value());
                 out.text(mapped.getValue().value());
             });
+            out.optional(definition.intermediates(), out::flag);
         });
     }
 
@@ -84,7 +85,8 @@ final class JobFormat {
                 in.optional(in::duration),
                 in.optional(in::text),
                 in.optional(() -> in.choice(Divergence.class)),
-                storageMap(in)));
+                storageMap(in),
+                in.optional(in::flag)));
     }
 
     private static Optional<Map<StorageId, StorageId>> storageMap(RecordReader in) {

@@ -163,7 +163,8 @@ class ChangeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
         Refusal refusal = guest.refused(update);
         assertThat(refusal.field()).contains("schedule");
         assertThat(guest.view(TO_B).rate()).isEmpty();
@@ -182,7 +183,8 @@ class ChangeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
         assertThat(guest.refused(both).field()).contains("rate");
         UpdateJob comment = new UpdateJob(
                 "3",
@@ -197,7 +199,8 @@ class ChangeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
         assertThat(guest.refused(comment).field()).contains("comment");
     }
 
@@ -216,7 +219,8 @@ class ChangeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
         JobView limited = guest.done(limit);
         assertThat(limited.rate()).isEqualTo(TEN);
         assertThat(limited.comment()).isEqualTo("slow");
@@ -236,7 +240,8 @@ class ChangeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
         JobView unlimited = guest.done(free);
         assertThat(unlimited.rate()).isEmpty();
         assertThat(unlimited.comment()).isEqualTo("slow");

@@ -62,7 +62,8 @@ class CreationTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
         JobView view = guest.done(create);
         assertThat(view.state().phase()).isEqualTo(JobPhase.DISABLED);
         assertThat(view.state().nextSync()).isEmpty();
@@ -141,7 +142,8 @@ class CreationTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
         assertRefused(create, Refusal.Kind.INVALID, "source", "lives on node-a, not on node-c");
     }
 
@@ -169,7 +171,8 @@ class CreationTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
         assertRefused(create, Refusal.Kind.INVALID, "comment", "at most 4096");
     }
 

@@ -146,6 +146,7 @@ class DestinationsTest {
         guest.pass(Duration.ofMinutes(15));
         assertThat(guest.lastOrder().storageMap()).isEmpty();
         assertThat(guest.lastOrder().divergence()).contains(Divergence.REFUSE);
+        assertThat(guest.lastOrder().intermediates()).contains(true);
     }
 
     @Test

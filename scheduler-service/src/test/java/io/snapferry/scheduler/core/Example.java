@@ -81,7 +81,8 @@ final class Example {
                 maxLag,
                 create.keep(),
                 create.divergence(),
-                create.storageMap());
+                create.storageMap(),
+                create.intermediates());
     }
 
     static CreateJob create(String command, JobId job, NodeName target) {
@@ -98,7 +99,8 @@ final class Example {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
     }
 
     static CreateJob withSchedule(CreateJob create, String schedule) {
@@ -115,7 +117,8 @@ final class Example {
                 create.maxLag(),
                 create.keep(),
                 create.divergence(),
-                create.storageMap());
+                create.storageMap(),
+                create.intermediates());
     }
 
     static UpdateJob enable(String command, JobId job, boolean enabled) {
@@ -132,7 +135,8 @@ final class Example {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
     }
 
     static UpdateJob reschedule(String command, JobId job, String schedule) {
@@ -149,7 +153,8 @@ final class Example {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
     }
 
     static UpdateJob update(Optional<ZoneId> timezone, Optional<Set<JobSetting>> unset) {
@@ -166,7 +171,8 @@ final class Example {
                 unset,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
     }
 
     static UpdateJob keep(String command, String rules) {
@@ -183,7 +189,8 @@ final class Example {
                 Optional.empty(),
                 Optional.of(rules),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
     }
 
     static UpdateJob storages(String command, Map<String, String> map, Optional<Divergence> divergence) {
@@ -200,7 +207,8 @@ final class Example {
                 Optional.empty(),
                 Optional.empty(),
                 divergence,
-                Optional.of(map(map)));
+                Optional.of(map(map)),
+                Optional.of(true));
     }
 
     static CreateJob mapped(CreateJob create, Map<String, String> map) {
@@ -217,7 +225,8 @@ final class Example {
                 create.maxLag(),
                 create.keep(),
                 create.divergence(),
-                Optional.of(map(map)));
+                Optional.of(map(map)),
+                create.intermediates());
     }
 
     static Map<StorageId, StorageId> map(Map<String, String> ids) {
@@ -259,6 +268,7 @@ final class Example {
     }
 
     static List<VolumeProgress> sent(long bytes) {
-        return List.of(new VolumeProgress(DISK, VolumeProgress.Step.INCREMENTAL, bytes, bytes, true));
+        return List.of(new VolumeProgress(DISK, VolumeProgress.Step.INCREMENTAL, bytes, bytes, true,
+Optional.empty()));
     }
 }

@@ -143,7 +143,8 @@ final class Operators {
                         world.maxLag(rank),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+Optional.empty()));
     }
 
     private UpdateJob enable(World.Wanted job, boolean enabled) {
@@ -171,7 +172,8 @@ final class Operators {
                 unset,
                 Optional.empty(),
                 chance.of(0.2) ? Optional.of(chance.any(List.of(Divergence.values()))) : Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
     }
 
     private String id() {

@@ -105,7 +105,8 @@ final class SchedulerDriver implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
     }
 
     void up(NodeName node) {

@@ -105,7 +105,8 @@ public final class Fleet implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+Optional.empty()));
     }
 
     /** Asks for another schedule of the n-th guest's job. */
@@ -127,7 +128,8 @@ public final class Fleet implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+Optional.empty()));
     }
 
     /** Does what a worker reports of a run that it claims and finishes. */

@@ -64,7 +64,7 @@ final class ReceiverStorage {
                             mark(claim),
                             offer.resumable().orElse(false),
                             offer.resume(),
-                            Set.of()),
+                            offer.intermediates().orElse(Set.of())),
                     stream);
             return PeerStatus.done(body.taken());
         });

@@ -13,7 +13,9 @@ public enum PeerFeature {
     /** A stream that was cut is kept if that is asked, and goes on. */
     CUT_STREAMS,
     /** Replicas are renamed and set aside. */
-    REPLICA_CHANGES;
+    REPLICA_CHANGES,
+    /** Snapshots that a stream brings besides its last one are received. */
+    SNAPSHOTS_BETWEEN;
 
     /** The inventory as this release tells it to a peer. */
     public static GuestInventory announce(GuestInventory inventory) {

@@ -13,10 +13,12 @@ public sealed interface Preparation {
     /**
      * Puts a volume's data out of the way.
      *
+     * @param of the source's volume whose replica is to be there
      * @param keepUpTo the snapshot at which a replica is to be there again; empty if the name is to be free
      * @param newest guid of the newest snapshot that the volume has; with another one it must not be done
      * @param why in a few words
      */
-    record SetAside(VolumeId volume, Optional<Snapshot> keepUpTo, Optional<String> newest, String why)
+    record SetAside(
+            VolumeId of, VolumeId volume, Optional<Snapshot> keepUpTo, Optional<String> newest, String why)
             implements Preparation {}
 }

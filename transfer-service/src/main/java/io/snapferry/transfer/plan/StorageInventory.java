@@ -21,7 +21,8 @@ public record StorageInventory(
         volumes = List.copyOf(volumes);
     }
 
-    boolean can(Capability capability) {
+    /** Whether it declares the capability. */
+    public boolean can(Capability capability) {
         return capabilities.contains(capability.name());
     }
 }

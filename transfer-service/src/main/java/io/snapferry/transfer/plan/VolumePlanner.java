@@ -69,7 +69,7 @@ record VolumePlanner(
             planned(id, volume, place, Optional.empty(), new Step.Full());
         } else if (setsAside(place)) {
             String why = "it has no snapshot in common with volume " + id + " of " + source.node();
-            drafts.prepare(new Preparation.SetAside(place, Optional.empty(), Replicas.newest(there), why));
+            drafts.prepare(new Preparation.SetAside(id, place, Optional.empty(), Replicas.newest(there), why));
             planned(id, volume, place, Optional.empty(), new Step.Full());
         } else {
             drafts.conflict(new Conflict.NoCommonSnapshot(
@@ -104,7 +104,7 @@ record VolumePlanner(
                     step(pair, base));
         } else {
             drafts.prepare(new Preparation.SetAside(
-                    pair.place(), onTarget(pair, base), Replicas.newest(pair.replica()), why(base, marked)));
+                    pair.id(), pair.place(), onTarget(pair, base), Replicas.newest(pair.replica()), why(base, marked)));
             Optional<Volume> kept = Optional.of(Replicas.upTo(pair.replica(), base));
             planned(pair.id(), pair.volume(), pair.place(), kept, new Step.Incremental(base));
         }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Takes the snapshots of a run: all of one instant. A volume that nothing was written to is left out, if a look after
+ * Takes the snapshots of a run, which belong together. A volume that nothing was written to is left out, if a look after
  * the snapshots of the others still shows it so: then it had at their instant what its older snapshot has.
  */
 final class GroupSnapshot {
@@ -53,7 +53,7 @@ final class GroupSnapshot {
         }
         run.log()
                 .info("written to meanwhile: " + ids(written)
-                        + "; the snapshots of the others are taken anew, so that all are of one instant");
+                        + "; all snapshots are taken anew, so that they belong together");
         for (VolumePlan plan : changed) {
             destroy(plan, find(plan, Optional.ofNullable(now.get(plan.id())), named()));
         }

@@ -53,7 +53,7 @@ final class SyncRun implements RunSteps {
     @Override
     public void execute() throws RunException, InterruptedException {
         Planning.Plan plan = plan();
-        new TargetChanges(order, log, target).make(plan.preparations());
+        new TargetChanges(order, log, run.progress(), target).make(plan.preparations());
         pruneStale(plan);
         volumes = new GroupSnapshot(run).take(plan.volumes());
         run.progress().planned(volumes.stream().map(Ready::plan).toList());

@@ -7,7 +7,7 @@ import io.snapferry.transfer.plan.RunException;
 import java.util.List;
 
 /** Carries out on the target what has to be done there before anything is sent. */
-record TargetChanges(Order order, RunLog log, TargetPeer target) {
+record TargetChanges(Order order, RunLog log, ProgressBook progress, TargetPeer target) {
 
     void make(List<Preparation> preparations) throws RunException, InterruptedException {
         for (Preparation preparation : preparations) {
@@ -17,6 +17,7 @@ record TargetChanges(Order order, RunLog log, TargetPeer target) {
                         + " now, as its volume is");
             } else if (preparation instanceof Preparation.SetAside aside) {
                 String place = target.setAside(aside);
+                progress.setAside(aside.of(), place);
                 log.warning("the data of " + aside.volume() + " on " + order.target() + " is set aside, because "
                         + aside.why() + ": it is now " + place + "; remove it when nobody needs it");
             }

@@ -58,7 +58,8 @@ public final class Views {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
     }
 
     public static JobView with(JobView job, Optional<String> keep) {
@@ -79,7 +80,8 @@ public final class Views {
                 job.createdAt(),
                 keep,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
     }
 
     public static JobView running(long epoch, RunAction action) {

@@ -31,7 +31,7 @@ class ReplicaChangesTest extends TransferWorld {
     }
 
     private static Preparation.SetAside aside(Optional<Snapshot> keepUpTo, Optional<String> newest) {
-        return new Preparation.SetAside(VOLUME, keepUpTo, newest, "a test");
+        return new Preparation.SetAside(VOLUME, VOLUME, keepUpTo, newest, "a test");
     }
 
     @Test
@@ -80,7 +80,7 @@ class ReplicaChangesTest extends TransferWorld {
         assertThatThrownBy(() -> plane.peer(claim(5)).rename(VOLUME, others))
                 .hasMessageContaining("is not one of guest 100");
         assertThatThrownBy(() -> plane.peer(claim(5))
-                        .setAside(new Preparation.SetAside(others, Optional.empty(), Optional.empty(), "a test")))
+                        .setAside(new Preparation.SetAside(others, others, Optional.empty(), Optional.empty(), "a test")))
                 .hasMessageContaining("is not one of guest 100");
         assertThat(plane.storage().volumes()).containsExactly(new VolumeName(DISK));
     }

@@ -7,6 +7,7 @@ import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -50,6 +51,28 @@ final class MemoryDisk {
             throw new StorageException(ErrorCode.SNAPSHOT_NOT_FOUND, "no snapshot or bookmark " + base.name());
         }
         return contents.get(base.guid()).length;
+    }
+
+    /** Of each snapshot between the two, its guid and the length of its content. */
+    byte[] between(Snapshot base, Snapshot end) throws StorageException {
+        StringBuilder all = new StringBuilder();
+        boolean within = false;
+        for (Snapshot snapshot : snapshots) {
+            if (snapshot.guid().equals(end.guid())) {
+                break;
+            }
+            if (within) {
+                all.append(snapshot.guid()).append(String.format("%08x", content(snapshot).length));
+            }
+            within |= snapshot.guid().equals(base.guid());
+        }
+        return all.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Adds one that came between, of which the content is only the beginning of what there is now. */
+    void add(Snapshot snapshot, int length) {
+        snapshots.add(snapshot);
+        contents.put(snapshot.guid(), Arrays.copyOf(content, length));
     }
 
     boolean isAt(Snapshot base) {

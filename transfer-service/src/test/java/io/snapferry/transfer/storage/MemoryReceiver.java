@@ -17,6 +17,7 @@ import java.util.Optional;
 record MemoryReceiver(MemoryStorage storage, Map<VolumeName, MemoryDisk> disks) {
 
     private static final int GUID_LENGTH = 36;
+    private static final int BETWEEN_LENGTH = GUID_LENGTH + 8;
 
     void receive(ReceiveRequest request, InputStream stream) throws StorageException {
         ByteArrayOutputStream arrived = new ByteArrayOutputStream();
@@ -37,14 +38,16 @@ record MemoryReceiver(MemoryStorage storage, Map<VolumeName, MemoryDisk> disks) 
             throw new StorageException(ErrorCode.BAD_STREAM, "the stream broke off: " + e.getMessage(), e);
         }
         byte[] whole = arrived.toByteArray();
-        int end = whole.length - MemoryStorage.END.length - GUID_LENGTH;
+        int betweens = whole.length - request.intermediates().size() * BETWEEN_LENGTH;
+        int end = betweens - MemoryStorage.END.length - GUID_LENGTH;
         String guid =
                 end < 0 ? "" : new String(whole, end + MemoryStorage.END.length, GUID_LENGTH, StandardCharsets.UTF_8);
         if (!guid.equals(request.snapshot().guid())) {
             keep(request, whole);
             throw new StorageException(ErrorCode.BAD_STREAM, "the stream was cut after " + whole.length + " bytes");
         }
-        store(request, Arrays.copyOf(whole, end));
+        String between = new String(whole, betweens, whole.length - betweens, StandardCharsets.UTF_8);
+        store(request, Arrays.copyOf(whole, end), between);
     }
 
     private void check(ReceiveRequest request) throws StorageException {
@@ -95,13 +98,20 @@ record MemoryReceiver(MemoryStorage storage, Map<VolumeName, MemoryDisk> disks) 
         }
     }
 
-    private void store(ReceiveRequest request, byte[] more) throws StorageException {
+    private void store(ReceiveRequest request, byte[] more, String between) throws StorageException {
         synchronized (storage) {
             check(request);
             storage.write(request.volume().value(), more);
             MemoryDisk replica = disks.get(request.volume());
             replica.mark = Optional.of(request.mark());
             replica.partial = Optional.empty();
+            for (int i = 0; i < between.length(); i += BETWEEN_LENGTH) {
+                String guid = between.substring(i, i + GUID_LENGTH);
+                int length = Integer.parseInt(between.substring(i + GUID_LENGTH, i + BETWEEN_LENGTH), 16);
+                request.intermediates().stream()
+                        .filter(one -> one.guid().equals(guid))
+                        .forEach(one -> replica.add(one, length));
+            }
             replica.add(request.snapshot());
         }
     }

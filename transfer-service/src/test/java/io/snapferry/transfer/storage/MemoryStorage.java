@@ -33,7 +33,8 @@ import java.util.UUID;
 
 /**
  * A storage in memory: a plain one, or with {@link #declareAll} one that can all that there is. A stream is the content
- * after the base, or all of it, and a last line with the guid; content only ever grows.
+ * after the base, or all of it, and a last line with the guid, and after it for each snapshot between its guid and how
+ * long the content was; content only ever grows.
  */
 public final class MemoryStorage implements Storage {
 
@@ -45,7 +46,8 @@ public final class MemoryStorage implements Storage {
             Capability.BOOKMARKS,
             Capability.ATOMIC_GROUP_SNAPSHOT,
             Capability.SET_ASIDE,
-            Capability.RENAME);
+            Capability.RENAME,
+            Capability.INTERMEDIATE);
 
     private final Map<VolumeName, MemoryDisk> disks = new TreeMap<>();
     private final Map<String, MemoryDisk> asides = new TreeMap<>();
@@ -206,6 +208,9 @@ public final class MemoryStorage implements Storage {
         bytes.write(all, from, all.length - from);
         bytes.writeBytes(END);
         bytes.writeBytes(request.snapshot().guid().getBytes(StandardCharsets.UTF_8));
+        if (request.intermediates()) {
+            bytes.writeBytes(disk.between(request.base().orElseThrow(), request.snapshot()));
+        }
         disk.sent.add(request.snapshot().guid());
         byte[] whole = bytes.toByteArray();
         return new MemorySendStream(Arrays.copyOfRange(whole, arrived(request), whole.length));

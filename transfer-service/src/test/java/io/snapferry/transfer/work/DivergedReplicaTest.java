@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.report.RunSucceeded;
+import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.transfer.storage.MemoryStorage;
 import java.util.List;
@@ -57,6 +59,10 @@ class DivergedReplicaTest {
         assertThat(target().content(DISK)).isEqualTo(nodes.source().content(DISK));
         String aside = target().asides().iterator().next();
         assertThat(target().aside(aside)).hasSize(1_005);
+        assertThat(nodes.sent().all(RunSucceeded.class).get(1).volumes())
+                .singleElement()
+                .extracting(VolumeProgress::setAside)
+                .isEqualTo(Optional.of(aside));
         assertThat(nodes.sent().log())
                 .anyMatch(line -> line.startsWith("WARNING the data of local:vm-100-disk-0 on node-b is set aside,"
                                 + " because it was changed on node-b after snapferry_100-0_")

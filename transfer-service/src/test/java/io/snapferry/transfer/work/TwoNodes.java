@@ -72,7 +72,8 @@ final class TwoNodes implements AutoCloseable {
                 safeEpoch,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+Optional.empty());
     }
 
     /** The same order of a job with these settings. */
@@ -97,7 +98,30 @@ final class TwoNodes implements AutoCloseable {
                 order.safeEpoch(),
                 divergence,
                 Optional.of(storageMap),
-                Optional.of(exclude));
+                Optional.of(exclude),
+                order.intermediates());
+    }
+
+    /** The same order of a job that takes along what others took. */
+    static Order takingAlong(Order order) {
+        return new Order(
+                order.run(),
+                order.job(),
+                order.epoch(),
+                order.attempt(),
+                order.trigger(),
+                order.action(),
+                order.source(),
+                order.target(),
+                order.scheduledAt(),
+                order.orderedAt(),
+                order.rate(),
+                order.keep(),
+                order.safeEpoch(),
+                order.divergence(),
+                order.storageMap(),
+                order.exclude(),
+                Optional.of(true));
     }
 
     /** Executes a run whose claim holds, on this thread. */
