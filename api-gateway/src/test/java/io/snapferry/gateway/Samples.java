@@ -65,7 +65,7 @@ public final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
     }
 
     /** A job with all that one may have, whose lag has been above its limit for five minutes. */
@@ -136,8 +136,12 @@ Optional.empty());
 
     public static VolumeProgress progress(long done, long estimated) {
         return new VolumeProgress(
-                VolumeId.parse("local:vm-100-disk-0"), VolumeProgress.Step.FULL, done, estimated, done == estimated,
-Optional.empty());
+                VolumeId.parse("local:vm-100-disk-0"),
+                VolumeProgress.Step.FULL,
+                done,
+                estimated,
+                done == estimated,
+                Optional.empty());
     }
 
     public static CloudEvent succeeded(String run, Instant finishedAt) {

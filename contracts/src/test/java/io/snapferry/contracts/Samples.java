@@ -65,8 +65,8 @@ final class Samples {
     private static final VolumeId VOLUME = VolumeId.parse("local:vm-100-disk-0");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Rate RATE = new Rate(new BigDecimal("12.5"));
-    private static final List<VolumeProgress> VOLUMES =
-            List.of(new VolumeProgress(VOLUME, VolumeProgress.Step.INCREMENTAL, 4096, 8192, true, Optional.of("aside/vm-100-disk-0 on node-b")));
+    private static final List<VolumeProgress> VOLUMES = List.of(new VolumeProgress(
+            VOLUME, VolumeProgress.Step.INCREMENTAL, 4096, 8192, true, Optional.of("aside/vm-100-disk-0 on node-b")));
     private static final Optional<String> KEEP = Optional.of("last=3, daily=7");
     private static final Optional<Divergence> DIVERGENCE = Optional.of(Divergence.REFUSE);
     private static final Optional<Map<StorageId, StorageId>> STORAGES =
@@ -200,7 +200,7 @@ final class Samples {
                 KEEP,
                 DIVERGENCE,
                 STORAGES,
-                        INTERMEDIATES);
+                INTERMEDIATES);
     }
 
     private static RunCompleted completed() {

@@ -47,7 +47,7 @@ class JobInputTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-Optional.empty()));
+                        Optional.empty()));
     }
 
     @Test
@@ -177,7 +177,7 @@ Optional.empty()));
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-Optional.empty()));
+                        Optional.empty()));
     }
 
     @Test
@@ -229,7 +229,7 @@ Optional.empty()));
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-Optional.of(false)));
+                        Optional.of(false)));
     }
 
     @ParameterizedTest

@@ -12,12 +12,7 @@ import java.util.Optional;
  * @param setAside where on the target this run put data aside that the source never had, in words for the operator
  */
 public record VolumeProgress(
-        VolumeId volume,
-        Step step,
-        long bytesDone,
-        long bytesEstimated,
-        boolean complete,
-        Optional<String> setAside) {
+        VolumeId volume, Step step, long bytesDone, long bytesEstimated, boolean complete, Optional<String> setAside) {
     public enum Step {
         @JsonProperty("full")
         FULL,

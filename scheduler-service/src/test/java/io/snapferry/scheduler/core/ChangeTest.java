@@ -164,7 +164,7 @@ class ChangeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
         Refusal refusal = guest.refused(update);
         assertThat(refusal.field()).contains("schedule");
         assertThat(guest.view(TO_B).rate()).isEmpty();
@@ -184,7 +184,7 @@ Optional.empty());
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
         assertThat(guest.refused(both).field()).contains("rate");
         UpdateJob comment = new UpdateJob(
                 "3",
@@ -200,7 +200,7 @@ Optional.empty());
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
         assertThat(guest.refused(comment).field()).contains("comment");
     }
 
@@ -220,7 +220,7 @@ Optional.empty());
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
         JobView limited = guest.done(limit);
         assertThat(limited.rate()).isEqualTo(TEN);
         assertThat(limited.comment()).isEqualTo("slow");
@@ -241,7 +241,7 @@ Optional.empty());
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
         JobView unlimited = guest.done(free);
         assertThat(unlimited.rate()).isEmpty();
         assertThat(unlimited.comment()).isEqualTo("slow");

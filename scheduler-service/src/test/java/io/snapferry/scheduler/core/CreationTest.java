@@ -63,7 +63,7 @@ class CreationTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
         JobView view = guest.done(create);
         assertThat(view.state().phase()).isEqualTo(JobPhase.DISABLED);
         assertThat(view.state().nextSync()).isEmpty();
@@ -143,7 +143,7 @@ Optional.empty());
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
         assertRefused(create, Refusal.Kind.INVALID, "source", "lives on node-a, not on node-c");
     }
 
@@ -172,7 +172,7 @@ Optional.empty());
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
         assertRefused(create, Refusal.Kind.INVALID, "comment", "at most 4096");
     }
 

@@ -119,7 +119,7 @@ class EveryInputInEveryPhaseTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-Optional.empty()));
+                        Optional.empty()));
             case "change storages" ->
                 guest.ask(Example.storages("x", Map.of("local", "tank"), Optional.of(Divergence.REFUSE)));
             case "leave out a disk" -> guest.ask(Example.replicate("x", Example.DISK, false));

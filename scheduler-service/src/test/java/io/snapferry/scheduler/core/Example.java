@@ -100,7 +100,7 @@ final class Example {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
     }
 
     static CreateJob withSchedule(CreateJob create, String schedule) {
@@ -136,7 +136,7 @@ Optional.empty());
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
     }
 
     static UpdateJob reschedule(String command, JobId job, String schedule) {
@@ -154,7 +154,7 @@ Optional.empty());
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
     }
 
     static UpdateJob update(Optional<ZoneId> timezone, Optional<Set<JobSetting>> unset) {
@@ -172,7 +172,7 @@ Optional.empty());
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
     }
 
     static UpdateJob keep(String command, String rules) {
@@ -190,7 +190,7 @@ Optional.empty());
                 Optional.of(rules),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
     }
 
     static UpdateJob storages(String command, Map<String, String> map, Optional<Divergence> divergence) {
@@ -268,7 +268,6 @@ Optional.empty());
     }
 
     static List<VolumeProgress> sent(long bytes) {
-        return List.of(new VolumeProgress(DISK, VolumeProgress.Step.INCREMENTAL, bytes, bytes, true,
-Optional.empty()));
+        return List.of(new VolumeProgress(DISK, VolumeProgress.Step.INCREMENTAL, bytes, bytes, true, Optional.empty()));
     }
 }

@@ -108,7 +108,7 @@ final class RandomWalk {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
     }
 
     private void report() {

@@ -144,7 +144,7 @@ final class Operators {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-Optional.empty()));
+                        Optional.empty()));
     }
 
     private UpdateJob enable(World.Wanted job, boolean enabled) {
@@ -173,7 +173,7 @@ Optional.empty()));
                 Optional.empty(),
                 chance.of(0.2) ? Optional.of(chance.any(List.of(Divergence.values()))) : Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
     }
 
     private String id() {

@@ -106,7 +106,7 @@ final class SchedulerDriver implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
     }
 
     void up(NodeName node) {

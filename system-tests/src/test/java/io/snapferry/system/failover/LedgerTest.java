@@ -132,7 +132,7 @@ class LedgerTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
     }
 
     private static Instant at(int second) {

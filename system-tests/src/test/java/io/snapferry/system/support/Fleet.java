@@ -106,7 +106,7 @@ public final class Fleet implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-Optional.empty()));
+                        Optional.empty()));
     }
 
     /** Asks for another schedule of the n-th guest's job. */
@@ -129,7 +129,7 @@ Optional.empty()));
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-Optional.empty()));
+                        Optional.empty()));
     }
 
     /** Does what a worker reports of a run that it claims and finishes. */

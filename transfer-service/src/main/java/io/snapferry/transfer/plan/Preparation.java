@@ -18,7 +18,6 @@ public sealed interface Preparation {
      * @param newest guid of the newest snapshot that the volume has; with another one it must not be done
      * @param why in a few words
      */
-    record SetAside(
-            VolumeId of, VolumeId volume, Optional<Snapshot> keepUpTo, Optional<String> newest, String why)
+    record SetAside(VolumeId of, VolumeId volume, Optional<Snapshot> keepUpTo, Optional<String> newest, String why)
             implements Preparation {}
 }

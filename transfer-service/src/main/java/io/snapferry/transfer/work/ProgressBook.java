@@ -19,8 +19,7 @@ final class ProgressBook {
     synchronized void planned(List<VolumePlan> plans) {
         for (VolumePlan plan : plans) {
             long expected = plan.step().base().isPresent() ? 0 : plan.source().sizeBytes();
-            Optional<String> aside =
-                    Optional.ofNullable(volumes.get(plan.id())).flatMap(VolumeProgress::setAside);
+            Optional<String> aside = Optional.ofNullable(volumes.get(plan.id())).flatMap(VolumeProgress::setAside);
             volumes.put(plan.id(), new VolumeProgress(plan.id(), plan.step().kind(), 0, expected, false, aside));
         }
     }

@@ -107,8 +107,8 @@ final class VolumeTransfer {
             List<Snapshot> there = new ArrayList<>(
                     volume.plan().replica().map(Volume::snapshots).orElse(List.of()));
             there.addAll(arrived);
-            Between between = Between.of(
-                    run.order().job(), volume.now().snapshots(), base.get(), volume.snapshot(), there);
+            Between between =
+                    Between.of(run.order().job(), volume.now().snapshots(), base.get(), volume.snapshot(), there);
             between.obstacle()
                     .ifPresent(why -> run.log()
                             .info("volume " + volume.plan().id() + ": the snapshots between are left out, because "
@@ -145,11 +145,7 @@ final class VolumeTransfer {
                     goesOn(plan) ? Optional.of(true) : Optional.empty(),
                     token,
                     others.isEmpty() ? Optional.empty() : Optional.of(others));
-            return target.send(
-                    offer,
-                    stream,
-                    throttle,
-                    taken -> run.progress().taken(plan.id(), before + taken));
+            return target.send(offer, stream, throttle, taken -> run.progress().taken(plan.id(), before + taken));
         } finally {
             run.control().blockedIn(Optional.empty());
         }
@@ -171,8 +167,7 @@ final class VolumeTransfer {
                 .filter(storage -> storage.can(needed) && feature.isOf(storage))
                 .isPresent();
         return there
-                && run.on(
-                        plan.id().storage(), storage -> storage.capabilities().contains(needed));
+                && run.on(plan.id().storage(), storage -> storage.capabilities().contains(needed));
     }
 
     private Set<String> receiver(VolumeId place) {

@@ -59,7 +59,7 @@ public final class Views {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
     }
 
     public static JobView with(JobView job, Optional<String> keep) {
@@ -81,7 +81,7 @@ Optional.empty());
                 keep,
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
     }
 
     public static JobView running(long epoch, RunAction action) {

@@ -80,7 +80,8 @@ class ReplicaChangesTest extends TransferWorld {
         assertThatThrownBy(() -> plane.peer(claim(5)).rename(VOLUME, others))
                 .hasMessageContaining("is not one of guest 100");
         assertThatThrownBy(() -> plane.peer(claim(5))
-                        .setAside(new Preparation.SetAside(others, others, Optional.empty(), Optional.empty(), "a test")))
+                        .setAside(
+                                new Preparation.SetAside(others, others, Optional.empty(), Optional.empty(), "a test")))
                 .hasMessageContaining("is not one of guest 100");
         assertThat(plane.storage().volumes()).containsExactly(new VolumeName(DISK));
     }

@@ -30,7 +30,8 @@ class BetweenTest {
     void whereTheBaseIsOnlyABookmarkOrNothingLiesBetweenNothingTravels() {
         assertThat(between(List.of(DAILY, NEW), List.of(BASE))).isEqualTo(between(List.of(BASE, NEW), List.of(BASE)));
         assertThat(between(List.of(BASE, NEW), List.of(BASE)).obstacle()).isEmpty();
-        assertThat(between(List.of(NEW, DAILY, BASE), List.of(BASE)).snapshots()).isEmpty();
+        assertThat(between(List.of(NEW, DAILY, BASE), List.of(BASE)).snapshots())
+                .isEmpty();
     }
 
     @Test

@@ -73,7 +73,7 @@ final class TwoNodes implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-Optional.empty());
+                Optional.empty());
     }
 
     /** The same order of a job with these settings. */
