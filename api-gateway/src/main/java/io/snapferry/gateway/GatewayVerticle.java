@@ -56,8 +56,7 @@ public final class GatewayVerticle extends VerticleBase {
         publisher = Optional.of(commands);
         CommandBus bus = new CommandBus(
                 vertx,
-                command ->
-                        commands.publish(Topics.COMMANDS, command.job().guest().key(), command),
+                command -> commands.publish(Topics.COMMANDS, command.guest().key(), command),
                 PATIENCE);
         Views views = new Views(bus::accept);
         return listen(views, bus)

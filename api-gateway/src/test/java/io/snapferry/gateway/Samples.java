@@ -8,7 +8,9 @@ import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
 import io.snapferry.contracts.report.VolumeProgress;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Messages as the scheduler and the workers send them. */
@@ -59,6 +62,9 @@ public final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -88,7 +94,10 @@ public final class Samples {
                 Optional.of(ZoneId.of("Europe/Berlin")),
                 Optional.of(Duration.ofMinutes(20)),
                 createdAt,
-                Optional.of("last=3"));
+                Optional.of("last=3"),
+                Optional.of(Divergence.REFUSE),
+                Optional.of(Map.of(new StorageId("local"), new StorageId("tank2"))),
+                Optional.of(true));
     }
 
     public static CloudEvent lag(String type) {
@@ -127,7 +136,12 @@ public final class Samples {
 
     public static VolumeProgress progress(long done, long estimated) {
         return new VolumeProgress(
-                VolumeId.parse("local:vm-100-disk-0"), VolumeProgress.Step.FULL, done, estimated, done == estimated);
+                VolumeId.parse("local:vm-100-disk-0"),
+                VolumeProgress.Step.FULL,
+                done,
+                estimated,
+                done == estimated,
+                Optional.empty());
     }
 
     public static CloudEvent succeeded(String run, Instant finishedAt) {

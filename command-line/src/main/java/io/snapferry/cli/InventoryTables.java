@@ -11,7 +11,7 @@ final class InventoryTables {
 
     /** One row for each volume; a guest without volumes has a row too. */
     static String guests(JsonNode guests) {
-        Table table = Table.of(List.of("Guest", "Kind", "Node", "Volume", "Size"), Set.of("Size"));
+        Table table = Table.of(List.of("Guest", "Kind", "Node", "Volume", "Size", "Replicate"), Set.of("Size"));
         for (JsonNode guest : guests) {
             for (JsonNode volume : orOneEmpty(guest.path("volumes"))) {
                 table.row(
@@ -19,7 +19,8 @@ final class InventoryTables {
                         guest.path("kind").asText(),
                         guest.path("node").asText(),
                         Cells.text(volume.path("id")),
-                        Cells.bytes(volume.path("sizeBytes")));
+                        Cells.bytes(volume.path("sizeBytes")),
+                        volume.has("replicate") ? Cells.yesNo(volume.path("replicate")) : Cells.NONE);
             }
         }
         return table.render();

@@ -3,6 +3,7 @@ package io.snapferry.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -36,6 +37,30 @@ final class JobOptions {
                             + " only the newest if not given")
     private String keep;
 
+    @Option(
+            names = "--divergence",
+            paramLabel = "POLICY",
+            description = "what a run does with data on the target that the source never had: preserve (set it aside,"
+                    + " the default), refuse (fail), rollback (destroy it; no storage can yet, and the run fails)")
+    private String divergence;
+
+    @Option(
+            names = "--storage-map",
+            paramLabel = "FROM=TO",
+            split = ",",
+            description = "which storage of the target takes what lies on one of the source, such as local=tank2;"
+                    + " the one of the same id if not given")
+    private Map<String, String> storageMap;
+
+    @Option(
+            names = "--intermediates",
+            paramLabel = "0|1",
+            arity = "0..1",
+            fallbackValue = "1",
+            converter = SwitchReader.class,
+            description = "take along the snapshots that others took since the last run, where both sides can")
+    private Switch intermediates;
+
     @Option(names = "--comment", paramLabel = "C", description = "text for people")
     private String comment;
 
@@ -63,6 +88,15 @@ final class JobOptions {
         }
         if (keep != null) {
             job.put("keep", keep);
+        }
+        if (divergence != null) {
+            job.put("divergence", divergence);
+        }
+        if (storageMap != null) {
+            storageMap.forEach(job.putObject("storageMap")::put);
+        }
+        if (intermediates != null) {
+            job.put("intermediates", intermediates == Switch.ON);
         }
         if (comment != null) {
             job.put("comment", comment);

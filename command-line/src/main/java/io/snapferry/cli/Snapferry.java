@@ -39,6 +39,9 @@ import picocli.CommandLine.Spec;
             Log.class,
             Runs.class,
             Guests.class,
+            Exclude.class,
+            Include.class,
+            Snapshots.class,
             Nodes.class,
             CommandLine.HelpCommand.class
         },

@@ -20,6 +20,9 @@ final class Update extends Verb {
         rate("rate", "rate"),
         maxlag("max-lag", "maxLag"),
         keep("keep", "keep"),
+        divergence("divergence", "divergence"),
+        storagemap("storage-map", "storageMap"),
+        intermediates("intermediates", "intermediates"),
         comment("comment", "comment"),
         disable("disable", "enabled");
 

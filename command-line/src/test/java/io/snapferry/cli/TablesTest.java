@@ -139,14 +139,38 @@ class TablesTest {
                         "100-0.2  retry    sync          2  failed  2026-11-23_13:00:00       1.5  2.0 kB  no space on node-b");
         assertThat(InventoryTables.guests(json("""
                                         [{"id":100,"kind":"vm","node":"a",
-                                          "volumes":[{"id":"l:vm-100-disk-0","sizeBytes":1024}]},
+                                          "volumes":[{"id":"l:vm-100-disk-0","sizeBytes":1024,"replicate":true},
+                                                     {"id":"l:vm-100-disk-1","replicate":false}]},
                                          {"id":101,"kind":"ct","node":"b","volumes":[]}]""")).lines().skip(1))
                 .containsExactly(
-                        "100    vm    a     l:vm-100-disk-0  1.0 kB", "101    ct    b     -                     -");
+                        "100    vm    a     l:vm-100-disk-0  1.0 kB  yes",
+                        "100    vm    a     l:vm-100-disk-1       -  no",
+                        "101    ct    b     -                     -  -");
         assertThat(InventoryTables.nodes(json("""
                                         [{"name":"a","online":false,"dataAddress":"127.0.0.1:9","storages":[
                                           {"id":"l","type":"dir","freeBytes":1,"capacityBytes":2,"problem":"gone"}]}]""")).lines().skip(1))
                 .containsExactly("a     no      127.0.0.1:9  l        dir    1 B       2 B  gone");
+    }
+
+    @Test
+    void snapshotsAreListedWithTheirSidesAndReasonsAndTheAgeOfIt() throws Exception {
+        JsonNode histories = json("""
+                [{"job":"100-0","source":"node-a","target":"node-b","at":"2026-11-23T12:00:00Z","age":90,"volumes":[
+                  {"volume":"local:vm-100-disk-0","replica":"tank2:vm-100-disk-0",
+                   "onSource":[{"name":"s2","takenAt":"2026-11-23T12:00:00Z","reasons":["base of the next run"]}],
+                   "onTarget":[{"name":"s1","takenAt":"2026-11-22T12:00:00Z","reasons":["daily 2026-11-22","last"]},
+                               {"name":"s2","takenAt":"2026-11-23T12:00:00Z","reasons":["base of the next run"]},
+                               {"name":"s0","takenAt":"2026-11-21T12:00:00Z","reasons":[]}]}]}]""");
+
+        assertThat(SnapshotTables.of(histories, ZONE).lines())
+                .containsExactly(
+                        "Job 100-0, from node-a to node-b, as of 2026-11-23 13:00:00 (1m30s ago)",
+                        "Volume               Node    Snapshot  Taken                KeptAs",
+                        "tank2:vm-100-disk-0  node-b  s0        2026-11-21_13:00:00  goes with the next run",
+                        "tank2:vm-100-disk-0  node-b  s1        2026-11-22_13:00:00  daily 2026-11-22, last",
+                        "local:vm-100-disk-0  node-a  s2        2026-11-23_13:00:00  base of the next run",
+                        "tank2:vm-100-disk-0  node-b  s2        2026-11-23_13:00:00  base of the next run");
+        assertThat(SnapshotTables.of(json("[]"), ZONE)).contains("after a successful run");
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {

@@ -38,6 +38,16 @@ class VerbsTest {
                         + " {\"id\":\"100-0\",\"target\":\"node-b\",\"keep\":\"last=3,daily=7\"}",
                 "update 100-0 --keep daily=7 | PATCH /api/v1/jobs/100-0 {\"keep\":\"daily=7\"}",
                 "update 100-0 --delete keep | PATCH /api/v1/jobs/100-0 {\"keep\":null}",
+                "update 100-0 --divergence refuse --storage-map local=tank2,ssd=tank | PATCH /api/v1/jobs/100-0"
+                        + " {\"divergence\":\"refuse\",\"storageMap\":{\"local\":\"tank2\",\"ssd\":\"tank\"}}",
+                "update 100-0 --intermediates | PATCH /api/v1/jobs/100-0 {\"intermediates\":true}",
+                "update 100-0 --intermediates 0 | PATCH /api/v1/jobs/100-0 {\"intermediates\":false}",
+                "update 100-0 --delete divergence,storage-map"
+                        + " | PATCH /api/v1/jobs/100-0 {\"divergence\":null,\"storageMap\":null}",
+                "exclude 100 local:vm-100-disk-1"
+                        + " | PATCH /api/v1/guests/100/volumes/local%3Avm-100-disk-1 {\"replicate\":false}",
+                "include 100 local:vm-100-disk-1"
+                        + " | PATCH /api/v1/guests/100/volumes/local%3Avm-100-disk-1 {\"replicate\":true}",
                 "update 100-0 --delete max-lag | PATCH /api/v1/jobs/100-0 {\"maxLag\":null}",
                 "enable 100-0 | PATCH /api/v1/jobs/100-0 {\"enabled\":true}",
                 "disable 100-0 | PATCH /api/v1/jobs/100-0 {\"enabled\":false}",
@@ -58,6 +68,7 @@ class VerbsTest {
                 "log 100-0 --run 100-0.7 --limit 5 | GET /api/v1/jobs/100-0/log?run=100-0.7&limit=5",
                 "runs 100-0 | GET /api/v1/jobs/100-0/runs",
                 "guests | GET /api/v1/guests",
+                "snapshots 100 | GET /api/v1/guests/100/snapshots",
                 "nodes | GET /api/v1/nodes"
             })
     void eachVerbAsksTheGatewayForItsOneThing(String line, String request) {

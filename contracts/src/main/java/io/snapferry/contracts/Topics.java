@@ -9,6 +9,7 @@ public final class Topics {
     public static final String JOBS = "snapferry.jobs";
     public static final String GUESTS = "snapferry.guests";
     public static final String NODES = "snapferry.nodes";
+    public static final String REPLICAS = "snapferry.replicas";
     public static final String RUN_EVENTS = "snapferry.run-events";
     public static final String RUN_LOGS = "snapferry.run-logs";
     public static final String EVENTS = "snapferry.events";

@@ -93,14 +93,24 @@ class GoldenFilesTest {
             strings = {
                 "create-job",
                 "create-job.2",
+                "create-job.3",
                 "update-job",
                 "update-job.2",
+                "update-job.3",
                 "done",
                 "done.2",
+                "done.3",
                 "job",
                 "job.2",
+                "job.3",
                 "order",
-                "cloud-event"
+                "order.2",
+                "guest",
+                "run-progress",
+                "run-succeeded",
+                "run-failed",
+                "cloud-event",
+                "cloud-event.2"
             })
     void aMessageOfAnEarlierReleaseIsRead(String file) throws IOException {
         Object sample = Samples.all().get(file.replaceFirst("[.].*", ""));

@@ -1,5 +1,6 @@
 package io.snapferry.contracts;
 
+import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobSetting;
@@ -19,6 +20,7 @@ import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.order.Keep;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
@@ -36,9 +38,12 @@ import io.snapferry.contracts.view.GuestView;
 import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobState;
 import io.snapferry.contracts.view.JobView;
+import io.snapferry.contracts.view.KeptSnapshot;
 import io.snapferry.contracts.view.LogLine;
 import io.snapferry.contracts.view.NodeView;
+import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.contracts.view.StorageView;
+import io.snapferry.contracts.view.VolumeHistory;
 import io.snapferry.contracts.view.VolumeView;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -60,9 +65,13 @@ final class Samples {
     private static final VolumeId VOLUME = VolumeId.parse("local:vm-100-disk-0");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Rate RATE = new Rate(new BigDecimal("12.5"));
-    private static final List<VolumeProgress> VOLUMES =
-            List.of(new VolumeProgress(VOLUME, VolumeProgress.Step.INCREMENTAL, 4096, 8192, true));
+    private static final List<VolumeProgress> VOLUMES = List.of(new VolumeProgress(
+            VOLUME, VolumeProgress.Step.INCREMENTAL, 4096, 8192, true, Optional.of("aside/vm-100-disk-0 on node-b")));
     private static final Optional<String> KEEP = Optional.of("last=3, daily=7");
+    private static final Optional<Divergence> DIVERGENCE = Optional.of(Divergence.REFUSE);
+    private static final Optional<Map<StorageId, StorageId>> STORAGES =
+            Optional.of(Map.of(VOLUME.storage(), new StorageId("tank2")));
+    private static final Optional<Boolean> INTERMEDIATES = Optional.of(true);
     private static final List<VolumeView> DISKS = List.of(new VolumeView(VOLUME, 1 << 30));
 
     private Samples() {}
@@ -82,7 +91,10 @@ final class Samples {
                         true,
                         Optional.of(BERLIN),
                         Optional.of(Duration.ofMinutes(20)),
-                        KEEP));
+                        KEEP,
+                        DIVERGENCE,
+                        STORAGES,
+                        INTERMEDIATES));
         all.put(
                 "update-job",
                 new UpdateJob(
@@ -96,9 +108,13 @@ final class Samples {
                         Optional.of(BERLIN),
                         Optional.of(Duration.ofMinutes(20)),
                         Optional.of(Set.of(JobSetting.TIMEZONE)),
-                        KEEP));
+                        KEEP,
+                        DIVERGENCE,
+                        STORAGES,
+                        INTERMEDIATES));
         all.put("delete-job", new DeleteJob("c-3", JOB, RemovalMode.KEEP));
         all.put("run-job-now", new RunJobNow("c-4", JOB));
+        all.put("change-volume", new ChangeVolume("c-5", JOB.guest(), VOLUME, false));
         all.put("done", new Reply.Done("c-1", Optional.of(jobView()), Optional.of(List.of("the schedule is rare"))));
         all.put(
                 "refused",
@@ -120,7 +136,11 @@ final class Samples {
                         AT,
                         Optional.of(RATE),
                         Optional.of(new Keep("last=3, daily=7", BERLIN)),
-                        Optional.of(16L)));
+                        Optional.of(16L),
+                        DIVERGENCE,
+                        STORAGES,
+                        Optional.of(List.of(VOLUME)),
+                        INTERMEDIATES));
         all.put("run-started", new RunStarted(RUN, 18, AT, A, "node-a/w1"));
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
         all.put("run-succeeded", new RunSucceeded(RUN, 18, AT, VOLUMES));
@@ -128,8 +148,9 @@ final class Samples {
         all.put("guest-observed", new GuestObserved(new GuestId(100), AT, A, GuestKind.VM, DISKS));
         all.put("guest-absent", new GuestAbsent(new GuestId(100), AT, A));
         all.put("job", jobView());
-        all.put("guest", new GuestView(new GuestId(200), GuestKind.CT, A, DISKS));
+        all.put("guest", new GuestView(new GuestId(200), GuestKind.CT, A, DISKS, Optional.of(List.of(VOLUME))));
         all.put("node", new NodeView(A, AT, "node-a/w1", "127.0.0.1:7101", List.of(storage()), false));
+        all.put("replica-history", history());
         all.put("log-line", new LogLine(JOB, RUN, AT, Optional.of(A), LogLine.Level.INFO, "run 100-0.17 begins"));
         all.put("cloud-event", CloudEvent.of(CloudEvent.RUN_FAILED, completed()));
         all.put("cloud-event-lagging", CloudEvent.of(CloudEvent.JOB_LAGGING, lag(), AT, AT.plusSeconds(1)));
@@ -176,7 +197,10 @@ final class Samples {
                 Optional.of(BERLIN),
                 Optional.of(Duration.ofMinutes(20)),
                 Optional.of(AT),
-                KEEP);
+                KEEP,
+                DIVERGENCE,
+                STORAGES,
+                INTERMEDIATES);
     }
 
     private static RunCompleted completed() {
@@ -208,6 +232,17 @@ final class Samples {
                 Optional.of(Duration.ofMinutes(20)),
                 Optional.of(AT),
                 Optional.of("storage local on node-b is full"));
+    }
+
+    private static ReplicaHistory history() {
+        String name = "snapferry_100-0_20261123T172000Z_17";
+        String base = "base of the next run";
+        VolumeHistory volume = new VolumeHistory(
+                VOLUME,
+                VolumeId.parse("tank2:vm-100-disk-0"),
+                List.of(new KeptSnapshot(name, AT, List.of(base))),
+                List.of(new KeptSnapshot(name, AT, List.of(base, "last"))));
+        return new ReplicaHistory(JOB, A, B, AT, List.of(volume));
     }
 
     private static ReplicaOrphaned orphaned() {

@@ -89,6 +89,23 @@ class CommandLineIT {
     }
 
     @Test
+    void whatIsKeptAndWhatIsLeftOut() {
+        run("create-local-job", "100-0", "node-b");
+        jobs.awaitSynced("100-0");
+        Awaitility.await().until(() -> run("snapshots", "100").out.contains("base of the next run"));
+        assertThat(run("snapshots", "100").out)
+                .contains("from node-a to node-b", "local:vm-100-disk-0", "snapferry_100-0_");
+
+        Result excluded = run("exclude", "100", "local:vm-100-disk-0");
+        assertThat(excluded.status).isZero();
+        assertThat(excluded.err).contains("stays where it is", "runs of its jobs will fail");
+        assertThat(run("guests").out.lines()).anyMatch(line -> line.endsWith("no"));
+        assertThat(run("include", "100", "local:vm-100-disk-0").err).isEmpty();
+        assertThat(run("guests").out.lines()).anyMatch(line -> line.endsWith("yes"));
+        assertThat(run("exclude", "100", "local:vm-100-disk-9").err).contains("it has local:vm-100-disk-0");
+    }
+
+    @Test
     void refusalsAndWrongUsageHaveTheirExitCodes() {
         Result refused = run("create-local-job", "100-0", "node-b", "--schedule", "61");
         assertThat(refused.status).isEqualTo(1);

@@ -8,6 +8,7 @@ import io.snapferry.system.support.Endings;
 import io.snapferry.system.support.EventReader;
 import io.snapferry.system.support.Jobs;
 import io.snapferry.system.support.TestCluster;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ class EventsIT {
         Disks.create(folder.resolve("a"), "vm-100-disk-0", 1);
         cluster = TestCluster.start(folder);
         cluster.startNode("node-a", Map.of("local", folder.resolve("a")));
-        cluster.startNode("node-b", Map.of("other", folder.resolve("b")));
+        Files.writeString(folder.resolve("b"), "where a folder is wanted");
+        cluster.startNode("node-b", Map.of("local", folder.resolve("b")));
         jobs = new Jobs(cluster.api());
         jobs.awaitGuest(100);
         jobs.awaitNode("node-b", true);
@@ -48,10 +50,11 @@ class EventsIT {
             JsonNode failed = reader.await("io.snapferry.run.failed");
             assertThat(failed.path("specversion").asText()).isEqualTo("1.0");
             assertThat(failed.path("subject").asText()).isEqualTo("100-0");
-            assertThat(failed.path("data").path("errorCode").asText()).isEqualTo("storage-missing");
+            assertThat(failed.path("data").path("errorCode").asText()).isEqualTo("storage-unavailable");
             assertThat(failed.path("data").hasNonNull("nextTry")).isTrue();
 
             cluster.stopNode("node-b");
+            Files.delete(folder.resolve("b"));
             cluster.startNode("node-b", Map.of("local", folder.resolve("b")));
             JsonNode succeeded = reader.await("io.snapferry.run.succeeded");
             assertThat(succeeded.path("data").path("bytesSent").asLong()).isGreaterThan(1_000_000);

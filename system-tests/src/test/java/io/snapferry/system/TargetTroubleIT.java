@@ -3,6 +3,7 @@ package io.snapferry.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.snapferry.system.support.Api;
 import io.snapferry.system.support.Disks;
 import io.snapferry.system.support.Jobs;
 import io.snapferry.system.support.SmallFileSystem;
@@ -43,8 +44,18 @@ class TargetTroubleIT {
     void aStorageThatTheTargetLacks() throws Exception {
         cluster.startNode("node-b", Map.of("other", folder.resolve("b")));
         jobs.awaitNode("node-b", true);
-        jobs.create("100-0", "node-b", "");
+        Api.Answer refused = cluster.api().post("jobs", "{\"id\":\"100-0\",\"target\":\"node-b\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().path("detail").asText()).contains("node-b has no storage local", "other (dir)");
 
+        cluster.stopNode("node-b");
+        jobs.awaitNode("node-b", false);
+        jobs.create("100-0", "node-b", "");
+        cluster.startNode("node-b", Map.of("other", folder.resolve("b")));
+        jobs.await(
+                "100-0",
+                "what is lacking",
+                job -> job.path("state").path("error").asText().contains("storage local"));
         assertFailed("storage local", "node-b");
 
         cluster.stopNode("node-b");
@@ -95,6 +106,34 @@ class TargetTroubleIT {
             assertHealed(small.path().resolve("b"));
             cluster.stopNode("node-b");
         }
+    }
+
+    @Test
+    void aReplicaThatSharesNothingWithADiskThatWasMadeAnew() throws Exception {
+        Path target = folder.resolve("b");
+        cluster.startNode("node-b", Map.of("local", target));
+        jobs.awaitNode("node-b", true);
+        jobs.create("100-0", "node-b", ",\"divergence\":\"refuse\"");
+        assertHealed(target);
+        Disks.forgetSnapshots(folder.resolve("a"), DISK);
+        Disks.write(disk, 1 << 20, 1 << 20);
+        cluster.api().post("jobs/100-0/run", "{}");
+        assertFailed("no snapshot in common", "'preserve'");
+
+        cluster.api().patch("jobs/100-0", "{\"divergence\":\"preserve\"}");
+        assertHealed(target);
+        String place = cluster.api()
+                .get("jobs/100-0/runs")
+                .body()
+                .path("items")
+                .path(0)
+                .path("volumes")
+                .path(0)
+                .path("setAside")
+                .asText();
+        assertThat(place).contains("aside");
+        assertThat(jobs.log("100-0")).contains(place);
+        assertThat(Disks.asides(target)).isEqualTo(1);
     }
 
     private void assertFailed(String... inTheSentence) {

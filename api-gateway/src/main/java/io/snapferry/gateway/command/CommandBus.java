@@ -32,6 +32,14 @@ public final class CommandBus {
         return ask(command, patience);
     }
 
+    /** As {@link #ask(Command)}; a refusal fails as well. */
+    public Future<Reply.Done> carryOut(Command command) {
+        return ask(command)
+                .compose(reply -> reply instanceof Reply.Refused refused
+                        ? Future.failedFuture(new ProblemException(Problem.of(refused.refusal())))
+                        : Future.succeededFuture((Reply.Done) reply));
+    }
+
     /** As {@link #ask(Command)}, with another patience. */
     public Future<Reply> ask(Command command, Duration limit) {
         Promise<Reply> reply = Promise.promise();

@@ -8,8 +8,10 @@ import io.snapferry.contracts.keep.KeepSyntaxException;
 import io.snapferry.kit.config.Hints;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -46,6 +48,36 @@ final class Fields {
     /** A name, an id or another short text that has a form. */
     <T> Optional<T> parsed(String field, Function<String, T> parse) {
         return string(field, MAX_WORD, parse);
+    }
+
+    /** One of the words by which JSON names the constants. */
+    <E extends Enum<E>> Optional<E> choice(String field, Class<E> type) {
+        return parsed(field, text -> Choices.of(type, text));
+    }
+
+    /** An object whose names and values are all of one kind, {@code content} for the user. */
+    <T> Optional<Map<T, T>> map(String field, int maxSize, String content, Function<String, T> parse) {
+        return value(field, JsonNode::isObject, "an object", node -> {
+            if (node.size() > maxSize) {
+                throw new IllegalArgumentException("is too large: it must have at most " + maxSize + " entries");
+            }
+            Map<T, T> map = new LinkedHashMap<>();
+            node.properties().forEach(entry -> {
+                if (!entry.getValue().isTextual()) {
+                    throw new IllegalArgumentException("must have " + content + " as values, such as "
+                            + example("a string") + ", not " + shortened(entry.getValue()));
+                }
+                map.put(word(entry.getKey(), parse), word(entry.getValue().textValue(), parse));
+            });
+            return map;
+        });
+    }
+
+    private static <T> T word(String text, Function<String, T> parse) {
+        if (text.length() > MAX_WORD) {
+            throw new IllegalArgumentException("has too long a name: it must have at most " + MAX_WORD + " characters");
+        }
+        return parse.apply(text);
     }
 
     <T> Optional<T> number(String field, Function<BigDecimal, T> parse) {
@@ -170,6 +202,7 @@ final class Fields {
         return switch (wanted) {
             case "a string" -> "\"text\"";
             case "a number" -> "10";
+            case "an object" -> "{\"local\": \"tank2\"}";
             default -> "true";
         };
     }

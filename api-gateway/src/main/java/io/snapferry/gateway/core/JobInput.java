@@ -2,20 +2,23 @@ package io.snapferry.gateway.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.calendar.Schedule;
-import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.CreateJob;
+import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
+import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.keep.KeepRules;
+import io.snapferry.contracts.order.Divergence;
 import io.snapferry.kit.config.TimeZones;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +29,15 @@ public final class JobInput {
 
     private static final long MIN_LAG = Duration.ofMinutes(1).toSeconds();
     private static final long MAX_LAG = Duration.ofDays(366).toSeconds();
+
+    private static final int MAX_MAPPED = 64;
+
+    private static final Map<String, JobSetting> UNSETTABLE = Map.of(
+            "timezone", JobSetting.TIMEZONE,
+            "maxLag", JobSetting.MAX_LAG,
+            "keep", JobSetting.KEEP,
+            "divergence", JobSetting.DIVERGENCE,
+            "storageMap", JobSetting.STORAGE_MAP);
 
     /** What a job shows that is no setting. */
     private static final List<String> SHOWN = List.of("createdAt", "state", "run", "warnings");
@@ -39,7 +51,7 @@ public final class JobInput {
      *
      * @throws ProblemException that names every field at fault
      */
-    public static Command create(String commandId, JsonNode body) {
+    public static JobCommand create(String commandId, JsonNode body) {
         Fields fields = Fields.of(body, CONTENT);
         Optional<JobId> id = fields.parsed("id", JobId::parse);
         Optional<NodeName> target = fields.parsed("target", NodeName::new);
@@ -51,6 +63,9 @@ public final class JobInput {
         Optional<ZoneId> timezone = timezone(fields);
         Optional<Duration> maxLag = maxLag(fields);
         Optional<String> keep = keep(fields);
+        Optional<Divergence> divergence = divergence(fields);
+        Optional<Map<StorageId, StorageId>> storageMap = storageMap(fields);
+        Optional<Boolean> intermediates = fields.flag("intermediates");
         fields.require("id", "GUEST-N, such as 100-0");
         fields.require("target", "the name of a node, such as node-b");
         fields.refuseNull("enabled", "true or false");
@@ -68,7 +83,10 @@ public final class JobInput {
                 enabled.orElse(true),
                 timezone,
                 maxLag,
-                keep);
+                keep,
+                divergence,
+                storageMap,
+                intermediates);
     }
 
     /**
@@ -76,7 +94,7 @@ public final class JobInput {
      *
      * @throws ProblemException that names every field at fault
      */
-    public static Command update(String commandId, JobId job, JsonNode body) {
+    public static JobCommand update(String commandId, JobId job, JsonNode body) {
         Fields fields = Fields.of(body, CONTENT);
         Optional<String> schedule = schedule(fields);
         Optional<Rate> rate = rate(fields);
@@ -85,6 +103,9 @@ public final class JobInput {
         Optional<ZoneId> timezone = timezone(fields);
         Optional<Duration> maxLag = maxLag(fields);
         Optional<String> keep = keep(fields);
+        Optional<Divergence> divergence = divergence(fields);
+        Optional<Map<StorageId, StorageId>> storageMap = storageMap(fields);
+        Optional<Boolean> intermediates = fields.flag("intermediates");
         fields.refuseNull("enabled", "true or false");
         fields.refuse("id", "cannot be changed: delete the job and create another one");
         fields.refuse("target", "cannot be changed: delete the job and create another one");
@@ -103,7 +124,10 @@ public final class JobInput {
                 timezone,
                 maxLag,
                 unset(fields),
-                keep);
+                keep,
+                divergence,
+                storageMap,
+                fields.isNull("intermediates") ? Optional.of(false) : intermediates);
     }
 
     private static Optional<String> schedule(Fields fields) {
@@ -140,17 +164,21 @@ public final class JobInput {
         return fields.keep("keep").map(KeepRules::toString);
     }
 
+    private static Optional<Divergence> divergence(Fields fields) {
+        return fields.choice("divergence", Divergence.class);
+    }
+
+    private static Optional<Map<StorageId, StorageId>> storageMap(Fields fields) {
+        return fields.map("storageMap", MAX_MAPPED, "the ids of storages", StorageId::new);
+    }
+
     private static Optional<Set<JobSetting>> unset(Fields fields) {
         Set<JobSetting> unset = EnumSet.noneOf(JobSetting.class);
-        if (fields.isNull("timezone")) {
-            unset.add(JobSetting.TIMEZONE);
-        }
-        if (fields.isNull("maxLag")) {
-            unset.add(JobSetting.MAX_LAG);
-        }
-        if (fields.isNull("keep")) {
-            unset.add(JobSetting.KEEP);
-        }
+        UNSETTABLE.forEach((field, setting) -> {
+            if (fields.isNull(field)) {
+                unset.add(setting);
+            }
+        });
         return Optional.of(unset).filter(settings -> !settings.isEmpty());
     }
 

@@ -5,6 +5,8 @@ import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
 import io.snapferry.contracts.view.ActiveRun;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A job as the REST API shows it. */
@@ -29,6 +32,9 @@ public record JobJson(
         Optional<Rate> rate,
         Optional<Long> maxLag,
         Optional<String> keep,
+        Optional<Divergence> divergence,
+        Optional<Map<StorageId, StorageId>> storageMap,
+        Optional<Boolean> intermediates,
         String comment,
         boolean enabled,
         Optional<Instant> createdAt,
@@ -75,6 +81,9 @@ public record JobJson(
                 job.rate(),
                 job.maxLag().map(Duration::toSeconds),
                 job.keep(),
+                job.divergence(),
+                job.storageMap(),
+                job.intermediates(),
                 job.comment(),
                 job.enabled(),
                 job.createdAt(),

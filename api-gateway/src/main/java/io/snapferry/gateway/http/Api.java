@@ -4,7 +4,6 @@ import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.command.SchedulerProbe;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
-import io.snapferry.gateway.view.JobWaiters;
 import io.snapferry.gateway.view.Views;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -43,7 +42,8 @@ public final class Api {
                                 context::next));
         router.route().handler(CrossOriginGuard::check);
         RequestBody.install(router);
-        new JobEndpoints(views, JobWaiters.of(vertx, views), bus, clock, ids).install(router);
+        new JobEndpoints(views, views.jobWaiters(vertx), bus, clock, ids).install(router);
+        new VolumeEndpoints(views, views.guestWaiters(vertx), bus, ids).install(router);
         new ScheduleEndpoints(timezone, clock).install(router);
         new RunEndpoints(views, clock).install(router);
         new InventoryEndpoints(views, clock).install(router);

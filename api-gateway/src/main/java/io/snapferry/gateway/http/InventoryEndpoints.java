@@ -2,15 +2,15 @@ package io.snapferry.gateway.http;
 
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.gateway.core.GuestJson;
+import io.snapferry.gateway.core.HistoryJson;
 import io.snapferry.gateway.core.Items;
 import io.snapferry.gateway.core.NodeJson;
-import io.snapferry.gateway.core.Problem;
-import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.view.Views;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /** Guests and nodes. */
 final class InventoryEndpoints {
@@ -25,6 +25,7 @@ final class InventoryEndpoints {
     void install(Router router) {
         Resource.at(router, "/api/v1/guests").get(this::guests).end();
         Resource.at(router, "/api/v1/guests/:id").get(this::guest).end();
+        Resource.at(router, "/api/v1/guests/:id/snapshots").get(this::snapshots).end();
         Resource.at(router, "/api/v1/nodes").get(this::nodes).end();
     }
 
@@ -34,11 +35,22 @@ final class InventoryEndpoints {
     }
 
     private Answer guest(RoutingContext context) {
-        GuestId id = Ids.of(context, text -> new GuestId(Integer.parseInt(text)));
-        return Answer.ok(views.guest(id)
-                .map(GuestJson::of)
-                .orElseThrow(() -> new ProblemException(
-                        Problem.notFound("There is no guest " + id + " on any node that was heard of."))));
+        GuestId id = Ids.guest(context);
+        return Answer.ok(views.guest(id).map(GuestJson::of).orElseThrow(() -> Ids.unknown(id)));
+    }
+
+    /** A guest that no node shows now may have replicas all the same. */
+    private Answer snapshots(RoutingContext context) {
+        GuestId id = Ids.guest(context);
+        Queries.of(context).end();
+        Instant now = clock.instant();
+        List<HistoryJson> histories = views.histories(id).stream()
+                .map(history -> HistoryJson.of(history, now))
+                .toList();
+        if (histories.isEmpty() && views.guest(id).isEmpty()) {
+            throw Ids.unknown(id);
+        }
+        return Answer.ok(new Items<>(histories));
     }
 
     private Answer nodes(RoutingContext context) {

@@ -1,9 +1,8 @@
 package io.snapferry.gateway.http;
 
-import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.RemovalMode;
-import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
@@ -16,8 +15,8 @@ import io.snapferry.gateway.core.JobJson;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.core.Query;
-import io.snapferry.gateway.view.JobWaiters;
 import io.snapferry.gateway.view.Views;
+import io.snapferry.gateway.view.Waiters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -31,12 +30,13 @@ import java.util.function.Supplier;
 /** Jobs: reading them from the view, changing them through the scheduler. */
 final class JobEndpoints {
     private final Views views;
-    private final JobWaiters waiters;
+    private final Waiters<JobId, JobView> waiters;
     private final CommandBus bus;
     private final Clock clock;
     private final Supplier<String> commandIds;
 
-    JobEndpoints(Views views, JobWaiters waiters, CommandBus bus, Clock clock, Supplier<String> commandIds) {
+    JobEndpoints(
+            Views views, Waiters<JobId, JobView> waiters, CommandBus bus, Clock clock, Supplier<String> commandIds) {
         this.views = views;
         this.waiters = waiters;
         this.bus = bus;
@@ -79,7 +79,7 @@ final class JobEndpoints {
     }
 
     private Future<Answer> create(RoutingContext context) {
-        Command command = JobInput.create(commandIds.get(), RequestBody.json(context));
+        JobCommand command = JobInput.create(commandIds.get(), RequestBody.json(context));
         return carryOut(command, job -> Answer.created("/api/v1/jobs/" + command.job(), job));
     }
 
@@ -104,12 +104,8 @@ final class JobEndpoints {
         return carryOut(new RunJobNow(commandIds.get(), id), Answer::accepted);
     }
 
-    private Future<Answer> carryOut(Command command, Function<JobJson, Answer> answer) {
-        return bus.ask(command).compose(reply -> {
-            if (reply instanceof Reply.Refused refused) {
-                return Future.failedFuture(new ProblemException(Problem.of(refused.refusal())));
-            }
-            Reply.Done done = (Reply.Done) reply;
+    private Future<Answer> carryOut(JobCommand command, Function<JobJson, Answer> answer) {
+        return bus.carryOut(command).compose(done -> {
             List<String> warnings = done.warnings().orElse(List.of());
             return waiters.until(command.job(), shown -> isShown(done.job(), shown))
                     .map(seen -> done.job()

@@ -12,12 +12,15 @@ import io.snapferry.contracts.view.GuestView;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.LogLine;
 import io.snapferry.contracts.view.NodeView;
+import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.gateway.core.EventRing;
 import io.snapferry.gateway.core.LogBook;
 import io.snapferry.gateway.core.RunBook;
 import io.snapferry.kit.kafka.FollowedRecord;
+import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -36,6 +39,7 @@ public final class Views {
             Topics.JOBS,
             Topics.GUESTS,
             Topics.NODES,
+            Topics.REPLICAS,
             Topics.RUN_EVENTS,
             Topics.RUN_LOGS,
             Topics.EVENTS,
@@ -47,12 +51,14 @@ public final class Views {
     private final SortedMap<JobId, JobView> jobs = new TreeMap<>();
     private final SortedMap<GuestId, GuestView> guests = new TreeMap<>();
     private final SortedMap<NodeName, NodeView> nodes = new TreeMap<>();
+    private final SortedMap<JobId, ReplicaHistory> histories = new TreeMap<>();
     private RunBook runs = new RunBook();
     private LogBook logs = new LogBook();
     private EventRing events = new EventRing(EVENTS);
     private final Consumer<Reply> replies;
     private Consumer<CloudEvent> eventListener = event -> {};
     private Consumer<JobId> jobListener = job -> {};
+    private Consumer<GuestId> guestListener = guest -> {};
 
     /** Views that hand the scheduler's replies on. */
     public Views(Consumer<Reply> replies) {
@@ -79,6 +85,7 @@ public final class Views {
         jobs.clear();
         guests.clear();
         nodes.clear();
+        histories.clear();
         runs = new RunBook();
         logs = new LogBook();
         events = new EventRing(EVENTS);
@@ -93,8 +100,12 @@ public final class Views {
                 job.ifPresent(view -> runs.add(view, message.at()));
                 jobListener.accept(id);
             }
-            case Topics.GUESTS ->
-                put(guests, new GuestId(Integer.parseInt(message.key())), message.message(GuestView.class));
+            case Topics.GUESTS -> {
+                GuestId id = new GuestId(Integer.parseInt(message.key()));
+                put(guests, id, message.message(GuestView.class));
+                guestListener.accept(id);
+            }
+            case Topics.REPLICAS -> put(histories, JobId.parse(message.key()), message.message(ReplicaHistory.class));
             case Topics.NODES -> put(nodes, new NodeName(message.key()), message.message(NodeView.class));
             case Topics.RUN_EVENTS ->
                 message.message(Report.class)
@@ -121,9 +132,14 @@ public final class Views {
         eventListener = listener;
     }
 
-    /** Tells of every job that changed or went, after the change. */
-    public void onJob(Consumer<JobId> listener) {
-        jobListener = listener;
+    /** Waiters for jobs; asked for once. */
+    public Waiters<JobId, JobView> jobWaiters(Vertx vertx) {
+        return Waiters.of(vertx, this::job, listener -> jobListener = listener);
+    }
+
+    /** Waiters for guests; asked for once. */
+    public Waiters<GuestId, GuestView> guestWaiters(Vertx vertx) {
+        return Waiters.of(vertx, this::guest, listener -> guestListener = listener);
     }
 
     public Optional<JobView> job(JobId id) {
@@ -132,6 +148,16 @@ public final class Views {
 
     public Optional<GuestView> guest(GuestId id) {
         return Optional.ofNullable(guests.get(id));
+    }
+
+    /** What the jobs that there are have left on their present targets, in the order of the jobs. */
+    public List<ReplicaHistory> histories(GuestId guest) {
+        return histories.values().stream()
+                .filter(history -> history.job().guest().equals(guest))
+                .filter(history -> job(history.job())
+                        .filter(job -> job.target().equals(history.target()))
+                        .isPresent())
+                .toList();
     }
 
     /** In the order of their ids. */

@@ -12,10 +12,13 @@ import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
+import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.order.Divergence;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,17 +44,19 @@ class JobInputTest {
                         true,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
     @Test
     void everySettingReachesTheCommand() throws Exception {
-        assertThat(
-                        JobInput.create(
-                                "c",
-                                json(
-                                        "{'id':'100-0','target':'node-b','source':'node-a','schedule':'*/5','rate':10.5,"
-                                                + "'comment':'x','enabled':false,'timezone':'Europe/Berlin','maxLag':1200,'keep':'daily=7,last=3'}")))
+        assertThat(JobInput.create(
+                        "c",
+                        json("{'id':'100-0','target':'node-b','source':'node-a','schedule':'*/5','rate':10.5,"
+                                + "'comment':'x','enabled':false,'timezone':'Europe/Berlin','maxLag':1200,'keep':'daily=7,last=3',"
+                                + "'divergence':'rollback','storageMap':{'local':'tank2'},'intermediates':true}")))
                 .isEqualTo(new CreateJob(
                         "c",
                         JOB,
@@ -63,7 +68,10 @@ class JobInputTest {
                         false,
                         Optional.of(ZoneId.of("Europe/Berlin")),
                         Optional.of(Duration.ofMinutes(20)),
-                        Optional.of("last=3, daily=7")));
+                        Optional.of("last=3, daily=7"),
+                        Optional.of(Divergence.ROLLBACK),
+                        Optional.of(Map.of(new StorageId("local"), new StorageId("tank2"))),
+                        Optional.of(true)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -106,6 +114,16 @@ class JobInputTest {
                 "'keep':'last=0'                 | keep     | '0' at position 6: must be a number from 1 to 9999",
                 "'keep':''                       | keep     | the end at position 1",
                 "'keep':3                        | keep     | must be a string",
+                "'divergence':'keep'             | divergence | must be one of preserve, refuse, rollback",
+                "'divergence':'reject'           | divergence | 'reject' must be",
+                "'divergence':'REFUSE'           | divergence | 'REFUSE' must be",
+                "'divergence':true               | divergence | must be a string",
+                "'intermediates':'yes'           | intermediates | must be true or false",
+                "'storageMap':'local=tank2'      | storageMap | must be an object",
+                "'storageMap':['local']          | storageMap | not an array",
+                "'storageMap':{'local':2}        | storageMap | the ids of storages as values",
+                "'storageMap':{'local':'a b'}    | storageMap | is not a storage id",
+                "'storageMap':{'-':'local'}      | storageMap | is not a storage id",
                 "'shedule':'*/5'                 | shedule  | did you mean 'schedule'?",
                 "'frobnicate':1                  | frobnicate | known here: id, target"
             })
@@ -156,6 +174,9 @@ class JobInputTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -177,6 +198,8 @@ class JobInputTest {
                 "{'timezone':null}               | TIMEZONE",
                 "{'maxLag':null,'rate':1}        | MAX_LAG",
                 "{'keep':null}                   | KEEP",
+                "{'divergence':null}             | DIVERGENCE",
+                "{'storageMap':null}             | STORAGE_MAP",
                 "{'timezone':null,'maxLag':null} | TIMEZONE MAX_LAG"
             })
     void nullTakesASettingAway(String body, String unset) throws Exception {
@@ -191,7 +214,7 @@ class JobInputTest {
 
     @Test
     void nullPutsASettingBackToItsDefault() throws Exception {
-        assertThat(JobInput.update("c", JOB, json("{'rate':null,'schedule':null,'comment':null}")))
+        assertThat(JobInput.update("c", JOB, json("{'rate':null,'schedule':null,'comment':null,'intermediates':null}")))
                 .isEqualTo(new UpdateJob(
                         "c",
                         JOB,
@@ -203,7 +226,10 @@ class JobInputTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(false)));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.snapferry.gateway.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.command.Command;
+import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.view.JobView;
@@ -82,10 +83,10 @@ final class GatewayUnderTest implements AutoCloseable {
     void scheduler(Function<Command, Reply> answer) {
         kafka = command -> {
             Reply reply = answer.apply(command);
-            if (reply instanceof Reply.Done done) {
-                deliver(Topics.JOBS, command.job().toString(), done.job().map(Json::write));
+            if (reply instanceof Reply.Done done && command instanceof JobCommand about) {
+                deliver(Topics.JOBS, about.job().toString(), done.job().map(Json::write));
             }
-            deliver(Topics.REPLIES, command.job().guest().key(), Optional.of(Json.write(reply)));
+            deliver(Topics.REPLIES, command.guest().key(), Optional.of(Json.write(reply)));
             return Future.succeededFuture();
         };
     }

@@ -59,7 +59,8 @@ class JobEndpointsTest {
 
         assertThat(gateway.json("/api/v1/jobs/100-0")).isEqualTo(Json.mapper().readTree("""
                                         {"id":"100-0","guest":100,"target":"node-b","source":"node-a","schedule":"*/15",
-                                         "timezone":"Europe/Berlin","maxLag":1200,"keep":"last=3","comment":"","enabled":true,
+                                         "timezone":"Europe/Berlin","maxLag":1200,"keep":"last=3",
+                                         "divergence":"refuse","storageMap":{"local":"tank2"},"intermediates":true,"comment":"","enabled":true,
                                          "createdAt":"2026-11-23T09:30:00Z",
                                          "state":{"phase":"error","lastSync":"2026-11-23T11:35:00Z","failCount":1,
                                            "error":"node-b is full","lagSeconds":1500,

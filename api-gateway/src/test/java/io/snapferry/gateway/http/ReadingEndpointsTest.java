@@ -90,10 +90,12 @@ class ReadingEndpointsTest {
                         new GuestId(100),
                         GuestKind.VM,
                         Samples.NODE_A,
-                        List.of(new VolumeView(VolumeId.parse("local:vm-100-disk-0"), 42))));
+                        List.of(new VolumeView(VolumeId.parse("local:vm-100-disk-0"), 42)),
+                        Optional.of(List.of(VolumeId.parse("local:vm-100-disk-1")))));
         JsonNode guest = Json.mapper().readTree("""
                         {"id":100,"kind":"vm","node":"node-a",
-                         "volumes":[{"id":"local:vm-100-disk-0","sizeBytes":42}]}""");
+                         "volumes":[{"id":"local:vm-100-disk-0","sizeBytes":42,"replicate":true},
+                                    {"id":"local:vm-100-disk-1","replicate":false}]}""");
 
         assertThat(gateway.json("/api/v1/guests").path("items")).containsExactly(guest);
         assertThat(gateway.json("/api/v1/guests/100")).isEqualTo(guest);

@@ -3,7 +3,7 @@ package io.snapferry.contracts.command;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.snapferry.contracts.Message;
-import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.GuestId;
 
 /** A change that somebody asks of the scheduler. A command that arrives twice acts once and is answered alike. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -11,11 +11,13 @@ import io.snapferry.contracts.id.JobId;
     @JsonSubTypes.Type(value = CreateJob.class, name = "create-job"),
     @JsonSubTypes.Type(value = UpdateJob.class, name = "update-job"),
     @JsonSubTypes.Type(value = DeleteJob.class, name = "delete-job"),
-    @JsonSubTypes.Type(value = RunJobNow.class, name = "run-job-now")
+    @JsonSubTypes.Type(value = RunJobNow.class, name = "run-job-now"),
+    @JsonSubTypes.Type(value = ChangeVolume.class, name = "change-volume")
 })
-public sealed interface Command extends Message permits CreateJob, UpdateJob, DeleteJob, RunJobNow {
+public sealed interface Command extends Message permits JobCommand, ChangeVolume {
     /** Unique; the reply carries it. */
     String commandId();
 
-    JobId job();
+    /** Whom it concerns; its key on the topic of commands. */
+    GuestId guest();
 }

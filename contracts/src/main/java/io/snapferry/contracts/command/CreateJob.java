@@ -3,8 +3,11 @@ package io.snapferry.contracts.command;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.order.Divergence;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +17,9 @@ import java.util.Optional;
  * @param timezone by whose clocks the schedule is read, unless it says UTC itself; the cluster's if empty
  * @param maxLag the lag above which the job counts as lagging; never if empty
  * @param keep the text of the {@link io.snapferry.contracts.keep.KeepRules} for the target; only the newest if empty
+ * @param divergence what runs do with data on the target that the source never had; {@link Divergence#PRESERVE} if empty
+ * @param storageMap for storages of the source the one on the target; those not named go to the storage of the same id
+ * @param intermediates whether the snapshots that others took since the last run travel too; not if empty
  */
 public record CreateJob(
         String commandId,
@@ -26,5 +32,8 @@ public record CreateJob(
         boolean enabled,
         Optional<ZoneId> timezone,
         Optional<Duration> maxLag,
-        Optional<String> keep)
-        implements Command {}
+        Optional<String> keep,
+        Optional<Divergence> divergence,
+        Optional<Map<StorageId, StorageId>> storageMap,
+        Optional<Boolean> intermediates)
+        implements JobCommand {}

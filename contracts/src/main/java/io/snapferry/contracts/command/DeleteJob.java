@@ -2,4 +2,4 @@ package io.snapferry.contracts.command;
 
 import io.snapferry.contracts.id.JobId;
 
-public record DeleteJob(String commandId, JobId job, RemovalMode mode) implements Command {}
+public record DeleteJob(String commandId, JobId job, RemovalMode mode) implements JobCommand {}

@@ -9,5 +9,9 @@ public enum JobSetting {
     @JsonProperty("max-lag")
     MAX_LAG,
     @JsonProperty("keep")
-    KEEP
+    KEEP,
+    @JsonProperty("divergence")
+    DIVERGENCE,
+    @JsonProperty("storage-map")
+    STORAGE_MAP
 }

@@ -19,7 +19,7 @@ public sealed interface Reply extends Message {
     /**
      * The command was carried out.
      *
-     * @param job the job as it is now; empty if it is gone
+     * @param job the job as it is now; empty if it is gone, or if the command was about none
      * @param warnings sentences for the user about what may surprise; none if empty
      */
     record Done(String commandId, Optional<JobView> job, Optional<List<String>> warnings) implements Reply {}

@@ -2,8 +2,11 @@ package io.snapferry.contracts.command;
 
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.Rate;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.order.Divergence;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +14,7 @@ import java.util.Set;
  * Changes the fields that are given; the rest stay. {@code unlimited} takes the rate limit away.
  *
  * @param unset further settings to take away
+ * @param storageMap in place of all that the job's map said
  */
 public record UpdateJob(
         String commandId,
@@ -23,8 +27,11 @@ public record UpdateJob(
         Optional<ZoneId> timezone,
         Optional<Duration> maxLag,
         Optional<Set<JobSetting>> unset,
-        Optional<String> keep)
-        implements Command {
+        Optional<String> keep,
+        Optional<Divergence> divergence,
+        Optional<Map<StorageId, StorageId>> storageMap,
+        Optional<Boolean> intermediates)
+        implements JobCommand {
     /** Whether the setting is to be taken away. */
     public boolean unsets(JobSetting setting) {
         return unset.filter(settings -> settings.contains(setting)).isPresent();

@@ -7,7 +7,11 @@ import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.id.VolumeId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +25,11 @@ import java.util.Optional;
  * @param safeEpoch up to this epoch, the job's snapshots on the source may be the last that they have in common with a
  *     replica that nobody sees now, such as one on another node: they stay until this run has succeeded. Later ones
  *     were sent to this target alone, and no run that sent them is known to have succeeded. Empty if not known
+ * @param divergence what to do with data on the target that the source never had; {@link Divergence#PRESERVE} if empty
+ * @param storageMap for storages of the source the one on the target that takes their volumes; those not named go to
+ *     the storage of the same id. Two volumes of one name may so be meant for the same place: a conflict
+ * @param exclude the guest's volumes that are not replicated; one that was before keeps its replica as it is
+ * @param intermediates whether the snapshots that others took since the last run travel too; not if empty
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("order")
@@ -37,5 +46,9 @@ public record Order(
         Instant orderedAt,
         Optional<Rate> rate,
         Optional<Keep> keep,
-        Optional<Long> safeEpoch)
+        Optional<Long> safeEpoch,
+        Optional<Divergence> divergence,
+        Optional<Map<StorageId, StorageId>> storageMap,
+        Optional<List<VolumeId>> exclude,
+        Optional<Boolean> intermediates)
         implements Message {}

@@ -2,14 +2,17 @@ package io.snapferry.contracts.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.snapferry.contracts.id.VolumeId;
+import java.util.Optional;
 
 /**
  * How far one volume of a run is.
  *
  * @param bytesDone bytes of the stream that the target has taken
  * @param bytesEstimated what the whole stream is expected to have; 0 if it cannot be known
+ * @param setAside where on the target this run put data aside that the source never had, in words for the operator
  */
-public record VolumeProgress(VolumeId volume, Step step, long bytesDone, long bytesEstimated, boolean complete) {
+public record VolumeProgress(
+        VolumeId volume, Step step, long bytesDone, long bytesEstimated, boolean complete, Optional<String> setAside) {
     public enum Step {
         @JsonProperty("full")
         FULL,

@@ -7,9 +7,12 @@ import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.order.Divergence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +24,9 @@ import java.util.Optional;
  * @param maxLag the lag above which the job counts as lagging; never if empty
  * @param createdAt from when a job without any successful run lags; empty if it was created by an older release
  * @param keep the text of the {@link io.snapferry.contracts.keep.KeepRules} for the target; only the newest if empty
+ * @param divergence what runs do with data on the target that the source never had; {@link Divergence#PRESERVE} if empty
+ * @param storageMap for storages of the source the one on the target; those not named go to the storage of the same id
+ * @param intermediates whether the snapshots that others took since the last run travel too; not if empty
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("job")
@@ -39,5 +45,8 @@ public record JobView(
         Optional<ZoneId> timezone,
         Optional<Duration> maxLag,
         Optional<Instant> createdAt,
-        Optional<String> keep)
+        Optional<String> keep,
+        Optional<Divergence> divergence,
+        Optional<Map<StorageId, StorageId>> storageMap,
+        Optional<Boolean> intermediates)
         implements Message {}

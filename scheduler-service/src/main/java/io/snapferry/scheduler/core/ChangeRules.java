@@ -1,7 +1,7 @@
 package io.snapferry.scheduler.core;
 
-import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.command.RunJobNow;
@@ -12,7 +12,7 @@ import java.util.Optional;
 final class ChangeRules {
     private ChangeRules() {}
 
-    static Optional<Refusal> check(GuestRecord record, Job job, Command command, Moment moment) {
+    static Optional<Refusal> check(GuestRecord record, Job job, JobCommand command, Moment moment) {
         if (command instanceof DeleteJob) {
             return Optional.empty();
         }
@@ -21,12 +21,12 @@ final class ChangeRules {
                     + " is being removed; it can only be deleted in another way, such as with force"));
         }
         if (command instanceof UpdateJob update) {
-            return update(job, update, moment);
+            return update(record, job, update, moment);
         }
         return command instanceof RunJobNow ? runNow(record, job) : Optional.empty();
     }
 
-    private static Optional<Refusal> update(Job job, UpdateJob update, Moment moment) {
+    private static Optional<Refusal> update(GuestRecord record, Job job, UpdateJob update, Moment moment) {
         if (update.unlimited() && update.rate().isPresent()) {
             return Optional.of(Refusals.invalid("rate", "a rate was given and taken away at once; do one of the two"));
         }
@@ -34,10 +34,21 @@ final class ChangeRules {
                 .or(() -> twice(
                         update, JobSetting.MAX_LAG, "maxLag", update.maxLag().isPresent()))
                 .or(() -> twice(update, JobSetting.KEEP, "keep", update.keep().isPresent()))
+                .or(() -> twice(
+                        update,
+                        JobSetting.DIVERGENCE,
+                        "divergence",
+                        update.divergence().isPresent()))
+                .or(() -> twice(
+                        update,
+                        JobSetting.STORAGE_MAP,
+                        "storageMap",
+                        update.storageMap().isPresent()))
                 .or(() -> update.keep().flatMap(FieldRules::keep))
                 .or(() -> times(job, update, moment))
                 .or(() -> update.comment().flatMap(FieldRules::comment))
-                .or(() -> update.maxLag().flatMap(FieldRules::maxLag));
+                .or(() -> update.maxLag().flatMap(FieldRules::maxLag))
+                .or(() -> storages(record, job, update, moment));
     }
 
     private static Optional<Refusal> twice(UpdateJob update, JobSetting setting, String field, boolean given) {
@@ -53,6 +64,16 @@ final class ChangeRules {
                         || update.unset().isPresent()
                 ? FieldRules.schedule(changed.schedule(), changed.timezone(), moment)
                 : Optional.empty();
+    }
+
+    private static Optional<Refusal> storages(GuestRecord record, Job job, UpdateJob update, Moment moment) {
+        return changesStorages(update)
+                ? Destinations.refusal(record, Changes.definition(job.definition(), update), moment)
+                : Optional.empty();
+    }
+
+    static boolean changesStorages(UpdateJob update) {
+        return update.storageMap().isPresent() || update.unsets(JobSetting.STORAGE_MAP);
     }
 
     private static Optional<Refusal> runNow(GuestRecord record, Job job) {

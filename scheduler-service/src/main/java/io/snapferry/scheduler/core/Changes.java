@@ -12,7 +12,11 @@ final class Changes {
     private Changes() {}
 
     static Job create(GuestRecord record, CreateJob create, Moment moment) {
-        JobDefinition definition = new JobDefinition(
+        return DueTimes.replan(Job.create(create.job(), definition(create), record.counter(), moment.now()), moment);
+    }
+
+    static JobDefinition definition(CreateJob create) {
+        return new JobDefinition(
                 create.target(),
                 create.schedule().strip(),
                 create.rate(),
@@ -20,8 +24,10 @@ final class Changes {
                 create.enabled(),
                 create.timezone(),
                 create.maxLag(),
-                create.keep().map(Changes::canonical));
-        return DueTimes.replan(Job.create(create.job(), definition, record.counter(), moment.now()), moment);
+                create.keep().map(Changes::canonical),
+                create.divergence(),
+                StorageMaps.canonical(create.storageMap()),
+                create.intermediates().filter(on -> on));
     }
 
     static Draft update(Draft draft, Job job, UpdateJob update, Moment moment) {
@@ -50,7 +56,10 @@ final class Changes {
                 update.enabled().orElse(old.enabled()),
                 kept(update, JobSetting.TIMEZONE, old.timezone(), update.timezone()),
                 kept(update, JobSetting.MAX_LAG, old.maxLag(), update.maxLag()),
-                kept(update, JobSetting.KEEP, old.keep(), update.keep().map(Changes::canonical)));
+                kept(update, JobSetting.KEEP, old.keep(), update.keep().map(Changes::canonical)),
+                kept(update, JobSetting.DIVERGENCE, old.divergence(), update.divergence()),
+                StorageMaps.canonical(kept(update, JobSetting.STORAGE_MAP, old.storageMap(), update.storageMap())),
+                update.intermediates().or(old::intermediates).filter(on -> on));
     }
 
     private static String canonical(String rules) {

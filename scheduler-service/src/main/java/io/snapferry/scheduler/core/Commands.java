@@ -1,8 +1,10 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.command.RunJobNow;
@@ -36,9 +38,9 @@ final class Commands {
 
     /** Answers are remembered without the job, whose views would be most of the guest's record; it is told as it is now. */
     private static Reply withJob(Reply reply, GuestRecord record, Command command) {
-        return reply instanceof Reply.Done done
+        return reply instanceof Reply.Done done && command instanceof JobCommand about
                 ? new Reply.Done(
-                        done.commandId(), record.job(command.job()).map(job -> Views.job(record, job)), done.warnings())
+                        done.commandId(), record.job(about.job()).map(job -> Views.job(record, job)), done.warnings())
                 : reply;
     }
 
@@ -46,9 +48,13 @@ final class Commands {
         if (command instanceof CreateJob create) {
             return CreationRules.check(record, create, moment);
         }
-        return record.job(command.job())
-                .map(job -> ChangeRules.check(record, job, command, moment))
-                .orElseGet(() -> Optional.of(Refusals.notFound("there is no job " + command.job())));
+        if (command instanceof ChangeVolume change) {
+            return VolumeRules.check(record, change);
+        }
+        JobCommand about = (JobCommand) command;
+        return record.job(about.job())
+                .map(job -> ChangeRules.check(record, job, about, moment))
+                .orElseGet(() -> Optional.of(Refusals.notFound("there is no job " + about.job())));
     }
 
     private static Draft carryOut(Draft draft, Command command, Moment moment) {
@@ -56,7 +62,10 @@ final class Commands {
         if (command instanceof CreateJob create) {
             return draft.with(record.with(Changes.create(record, create, moment)));
         }
-        Job job = record.job(command.job()).orElseThrow();
+        if (command instanceof ChangeVolume change) {
+            return draft.with(record.replicating(change.volume(), change.replicate()));
+        }
+        Job job = record.job(((JobCommand) command).job()).orElseThrow();
         if (command instanceof UpdateJob update) {
             return Changes.update(draft, job, update, moment);
         }

@@ -23,7 +23,8 @@ final class CreationRules {
                 .or(() -> FieldRules.schedule(create.schedule(), create.timezone(), moment))
                 .or(() -> create.comment().flatMap(FieldRules::comment))
                 .or(() -> create.maxLag().flatMap(FieldRules::maxLag))
-                .or(() -> create.keep().flatMap(FieldRules::keep));
+                .or(() -> create.keep().flatMap(FieldRules::keep))
+                .or(() -> Destinations.refusal(record, Changes.definition(create), moment));
     }
 
     private static Refusal idUsed(Job job) {

@@ -4,12 +4,15 @@ import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.VolumeView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
  * @param counter the last number given to a run or an order; never goes back, not even without any job
  * @param answers the replies to the latest commands, oldest first, without the job
  * @param ticket the request for a slot, while it is not granted
+ * @param excluded the volumes that are not replicated, in the order of their ids; empty rather than a list of none
  */
 public record GuestRecord(
         GuestId id,
@@ -31,7 +35,8 @@ public record GuestRecord(
         Optional<Run> run,
         long counter,
         List<Reply> answers,
-        Optional<Ticket> ticket) {
+        Optional<Ticket> ticket,
+        Optional<List<VolumeId>> excluded) {
     private static final int REMEMBERED_ANSWERS = 16;
 
     public GuestRecord {
@@ -40,6 +45,7 @@ public record GuestRecord(
                 ? List.copyOf(jobs)
                 : jobs.stream().sorted(Comparator.comparing(Job::id)).toList();
         answers = List.copyOf(answers);
+        excluded = excluded.map(List::copyOf);
     }
 
     /** A guest that nothing is known of. */
@@ -53,6 +59,7 @@ public record GuestRecord(
                 Optional.empty(),
                 0,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -69,6 +76,27 @@ public record GuestRecord(
             }
         }
         return List.of();
+    }
+
+    /** The volumes at home that are replicated. */
+    List<VolumeView> replicated() {
+        return volumes().stream().filter(volume -> !excludes(volume.id())).toList();
+    }
+
+    boolean excludes(VolumeId volume) {
+        return excluded.isPresent() && excluded.get().contains(volume);
+    }
+
+    /** With the volume replicated from now on, or not. */
+    GuestRecord replicating(VolumeId volume, boolean replicate) {
+        SortedSet<VolumeId> others = new TreeSet<>(excluded.orElse(List.of()));
+        if (replicate) {
+            others.remove(volume);
+        } else {
+            others.add(volume);
+        }
+        Optional<List<VolumeId>> changed = others.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(others));
+        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, answers, ticket, changed);
     }
 
     Optional<Job> job(JobId job) {
@@ -89,7 +117,7 @@ public record GuestRecord(
     }
 
     GuestRecord seen(Optional<NodeName> at, Optional<GuestKind> as, List<Sighting> by) {
-        return new GuestRecord(id, at, as, by, jobs, run, counter, answers, ticket);
+        return new GuestRecord(id, at, as, by, jobs, run, counter, answers, ticket, excluded);
     }
 
     /** With this job in place of the one of its id. */
@@ -109,7 +137,7 @@ public record GuestRecord(
     }
 
     GuestRecord withJobs(List<Job> all) {
-        return new GuestRecord(id, home, kind, sightings, all, run, counter, answers, ticket);
+        return new GuestRecord(id, home, kind, sightings, all, run, counter, answers, ticket, excluded);
     }
 
     GuestRecord with(Run active) {
@@ -122,26 +150,28 @@ public record GuestRecord(
                 Optional.of(active),
                 Math.max(counter, active.epoch()),
                 answers,
-                ticket);
+                ticket,
+                excluded);
     }
 
     GuestRecord idle() {
-        return new GuestRecord(id, home, kind, sightings, jobs, Optional.empty(), counter, answers, ticket);
+        return new GuestRecord(id, home, kind, sightings, jobs, Optional.empty(), counter, answers, ticket, excluded);
     }
 
     GuestRecord ticket(Optional<Ticket> asked) {
-        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, answers, asked);
+        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, answers, asked, excluded);
     }
 
     /** As if the number had been given to a run. */
     GuestRecord past(long number) {
-        return new GuestRecord(id, home, kind, sightings, jobs, run, Math.max(counter, number), answers, ticket);
+        return new GuestRecord(
+                id, home, kind, sightings, jobs, run, Math.max(counter, number), answers, ticket, excluded);
     }
 
     GuestRecord answered(Reply reply) {
         long skipped = Math.max(0, answers.size() + 1 - REMEMBERED_ANSWERS);
         List<Reply> latest =
                 Stream.concat(answers.stream(), Stream.of(reply)).skip(skipped).toList();
-        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, latest, ticket);
+        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, latest, ticket, excluded);
     }
 }

@@ -2,8 +2,11 @@ package io.snapferry.scheduler.core;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.order.Divergence;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an operator wants of a job; the fields are those of {@link io.snapferry.contracts.view.JobView}. */
@@ -15,4 +18,7 @@ public record JobDefinition(
         boolean enabled,
         Optional<ZoneId> timezone,
         Optional<Duration> maxLag,
-        Optional<String> keep) {}
+        Optional<String> keep,
+        Optional<Divergence> divergence,
+        Optional<Map<StorageId, StorageId>> storageMap,
+        Optional<Boolean> intermediates) {}

@@ -96,6 +96,10 @@ final class Runs {
                         run.orderedAt(),
                         job.definition().rate(),
                         job.definition().keep().map(rules -> new Keep(rules, zone(job, moment))),
-                        job.safeEpoch())));
+                        job.safeEpoch(),
+                        job.definition().divergence(),
+                        job.definition().storageMap(),
+                        draft.record().excluded(),
+                        job.definition().intermediates())));
     }
 }

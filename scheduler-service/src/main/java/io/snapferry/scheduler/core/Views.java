@@ -28,14 +28,18 @@ final class Views {
                 definition.timezone(),
                 definition.maxLag(),
                 job.createdAt(),
-                definition.keep());
+                definition.keep(),
+                definition.divergence(),
+                definition.storageMap(),
+                definition.intermediates());
     }
 
     static Optional<GuestView> guest(GuestRecord record) {
         boolean shown = !record.volumes().isEmpty() || !record.jobs().isEmpty();
         return record.home()
                 .filter(home -> shown)
-                .flatMap(home -> record.kind().map(kind -> new GuestView(record.id(), kind, home, record.volumes())));
+                .flatMap(home -> record.kind()
+                        .map(kind -> new GuestView(record.id(), kind, home, record.volumes(), record.excluded())));
     }
 
     private static JobState state(GuestRecord record, Job job) {

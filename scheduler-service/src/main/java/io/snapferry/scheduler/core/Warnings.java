@@ -1,11 +1,14 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.NodeName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,16 +18,31 @@ final class Warnings {
     private Warnings() {}
 
     static List<String> of(GuestRecord before, GuestRecord after, Command command, Moment moment) {
-        if (command instanceof CreateJob || (command instanceof UpdateJob update && changesTimes(update))) {
-            return after.job(command.job())
-                    .map(job -> FieldRules.warnings(job, moment))
+        if (command instanceof ChangeVolume change) {
+            return VolumeRules.warnings(after, change);
+        }
+        if (command instanceof DeleteJob delete) {
+            return before.job(delete.job())
+                    .map(job -> ofRemoval(before, job, delete.mode(), moment))
                     .orElse(List.of());
         }
-        return command instanceof DeleteJob delete
-                ? before.job(command.job())
-                        .map(job -> ofRemoval(before, job, delete.mode(), moment))
+        return command instanceof JobCommand about
+                ? after.job(about.job())
+                        .map(job -> ofSettings(after, job, about, moment))
                         .orElse(List.of())
                 : List.of();
+    }
+
+    private static List<String> ofSettings(GuestRecord record, Job job, JobCommand command, Moment moment) {
+        boolean created = command instanceof CreateJob;
+        List<String> warnings = new ArrayList<>();
+        if (created || (command instanceof UpdateJob update && changesTimes(update))) {
+            warnings.addAll(FieldRules.warnings(job, moment));
+        }
+        if (created || (command instanceof UpdateJob update && ChangeRules.changesStorages(update))) {
+            warnings.addAll(Destinations.warnings(record, job.definition(), moment));
+        }
+        return warnings;
     }
 
     private static boolean changesTimes(UpdateJob update) {

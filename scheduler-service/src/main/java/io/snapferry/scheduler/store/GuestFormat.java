@@ -36,6 +36,7 @@ final class GuestFormat {
             out.number(guest.counter());
             out.list(guest.answers(), answer -> answer(out, answer));
             out.optional(guest.ticket(), ticket -> ticket(out, ticket));
+            out.list(guest.excluded().orElse(List.of()), volume -> id(out, volume));
         });
     }
 
@@ -53,7 +54,8 @@ final class GuestFormat {
                 in.optional(() -> RunFormat.read(in)),
                 in.number(),
                 in.list(() -> answer(in)),
-                in.optional(() -> ticket(in))));
+                in.optional(() -> ticket(in)),
+                Optional.of(in.list(() -> id(in))).filter(excluded -> !excluded.isEmpty())));
     }
 
     static void job(RecordWriter out, JobId job) {
@@ -80,14 +82,22 @@ final class GuestFormat {
 
     private static void volume(RecordWriter out, VolumeView volume) {
         out.struct(() -> {
-            out.text(volume.id().storage().value());
-            out.text(volume.id().name());
+            id(out, volume.id());
             out.number(volume.sizeBytes());
         });
     }
 
+    private static void id(RecordWriter out, VolumeId volume) {
+        out.text(volume.storage().value());
+        out.text(volume.name());
+    }
+
+    private static VolumeId id(RecordReader in) {
+        return new VolumeId(KnownNames.storage(in.text()), in.text());
+    }
+
     private static VolumeView volume(RecordReader in) {
-        return in.struct(() -> new VolumeView(new VolumeId(KnownNames.storage(in.text()), in.text()), in.number()));
+        return in.struct(() -> new VolumeView(id(in), in.number()));
     }
 
     private static void answer(RecordWriter out, Reply answer) {

@@ -2,12 +2,19 @@ package io.snapferry.scheduler.store;
 
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.id.Rate;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.order.Divergence;
 import io.snapferry.scheduler.core.Hold;
 import io.snapferry.scheduler.core.Job;
 import io.snapferry.scheduler.core.JobDefinition;
 import io.snapferry.scheduler.core.JobHistory;
 import java.math.BigDecimal;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A job within {@link GuestFormat}. */
 final class JobFormat {
@@ -58,6 +65,12 @@ final class JobFormat {
             out.optional(definition.timezone(), zone -> out.text(zone.getId()));
             out.optional(definition.maxLag(), out::duration);
             out.optional(definition.keep(), out::text);
+            out.optional(definition.divergence(), out::choice);
+            out.list(definition.storageMap().orElse(Map.of()).entrySet(), mapped -> {
+                out.text(mapped.getKey().value());
+                out.text(mapped.getValue().value());
+            });
+            out.optional(definition.intermediates(), out::flag);
         });
     }
 
@@ -70,7 +83,21 @@ final class JobFormat {
                 in.flag(),
                 in.optional(() -> ZoneId.of(in.text())),
                 in.optional(in::duration),
-                in.optional(in::text)));
+                in.optional(in::text),
+                in.optional(() -> in.choice(Divergence.class)),
+                storageMap(in),
+                in.optional(in::flag)));
+    }
+
+    private static Optional<Map<StorageId, StorageId>> storageMap(RecordReader in) {
+        List<Map.Entry<StorageId, StorageId>> all =
+                in.list(() -> Map.entry(KnownNames.storage(in.text()), KnownNames.storage(in.text())));
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        SortedMap<StorageId, StorageId> map = new TreeMap<>();
+        all.forEach(mapped -> map.put(mapped.getKey(), mapped.getValue()));
+        return Optional.of(map);
     }
 
     private static void history(RecordWriter out, JobHistory history) {

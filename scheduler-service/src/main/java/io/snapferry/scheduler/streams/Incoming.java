@@ -24,7 +24,7 @@ record Incoming(GuestId guest, Input input) {
     static Incoming read(String topic, byte[] json) {
         if (topic.equals(Topics.COMMANDS)) {
             Command command = Json.read(json, Command.class);
-            return new Incoming(command.job().guest(), new Input.Asked(command));
+            return new Incoming(command.guest(), new Input.Asked(command));
         }
         if (topic.equals(Topics.GRANTS)) {
             SlotMessage.Granted granted = Json.read(json, SlotMessage.Granted.class);

@@ -161,6 +161,9 @@ class ChangeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         Refusal refusal = guest.refused(update);
         assertThat(refusal.field()).contains("schedule");
@@ -178,6 +181,9 @@ class ChangeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         assertThat(guest.refused(both).field()).contains("rate");
         UpdateJob comment = new UpdateJob(
@@ -187,6 +193,9 @@ class ChangeTest {
                 Optional.empty(),
                 false,
                 Optional.of("x".repeat(5000)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -208,6 +217,9 @@ class ChangeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         JobView limited = guest.done(limit);
         assertThat(limited.rate()).isEqualTo(TEN);
@@ -221,6 +233,9 @@ class ChangeTest {
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -60,6 +60,9 @@ class CreationTest {
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         JobView view = guest.done(create);
         assertThat(view.state().phase()).isEqualTo(JobPhase.DISABLED);
@@ -137,6 +140,9 @@ class CreationTest {
                 true,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         assertRefused(create, Refusal.Kind.INVALID, "source", "lives on node-a, not on node-c");
     }
@@ -161,6 +167,9 @@ class CreationTest {
                 Optional.empty(),
                 Optional.of("x".repeat(4097)),
                 true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

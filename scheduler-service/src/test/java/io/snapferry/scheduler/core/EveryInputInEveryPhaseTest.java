@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.report.RunFailed;
 import io.snapferry.contracts.report.RunProgress;
 import io.snapferry.contracts.report.RunStarted;
 import io.snapferry.contracts.report.RunSucceeded;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,8 @@ class EveryInputInEveryPhaseTest {
                     # input          | OK       | ORDERED  | HELD     | SYNCING  | ERROR    | DISABLED | REMOVING | REMOVING_RUNS
                     create           | same     | same     | same     | same     | same     | same     | same     | same
                     change comment   | same     | same     | same     | same     | same     | same     | same     | same
+                    change storages  | same     | same     | same     | same     | same     | same     | same     | same
+                    leave out a disk | same     | same     | same     | same     | same     | same     | same     | same
                     enable           | same     | same     | same     | same     | same     | OK       | same     | same
                     disable          | DISABLED | DISABLED | DISABLED | same     | DISABLED | same     | same     | same
                     run now          | PENDING  | same     | same     | same     | PENDING  | same     | same     | same
@@ -112,7 +116,13 @@ class EveryInputInEveryPhaseTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
+            case "change storages" ->
+                guest.ask(Example.storages("x", Map.of("local", "tank"), Optional.of(Divergence.REFUSE)));
+            case "leave out a disk" -> guest.ask(Example.replicate("x", Example.DISK, false));
             case "enable" -> guest.ask(Example.enable("x", TO_B, true));
             case "disable" -> guest.ask(Example.enable("x", TO_B, false));
             case "run now" -> guest.ask(Example.runNow("x", TO_B));

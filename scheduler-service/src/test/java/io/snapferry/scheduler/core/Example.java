@@ -1,5 +1,6 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobSetting;
@@ -9,18 +10,23 @@ import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.report.GuestAbsent;
 import io.snapferry.contracts.report.GuestObserved;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.NodeView;
+import io.snapferry.contracts.view.StorageView;
 import io.snapferry.contracts.view.VolumeView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +49,9 @@ final class Example {
             Duration.ZERO,
             Duration.ofHours(24),
             SlotLimits.NONE);
+
+    static final List<StorageView> STORAGES =
+            List.of(storage("local", "dir", 1 << 30), storage("tank", "dir", 1 << 30));
 
     private Example() {}
 
@@ -70,7 +79,10 @@ final class Example {
                 create.enabled(),
                 timezone,
                 maxLag,
-                create.keep());
+                create.keep(),
+                create.divergence(),
+                create.storageMap(),
+                create.intermediates());
     }
 
     static CreateJob create(String command, JobId job, NodeName target) {
@@ -83,6 +95,9 @@ final class Example {
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -100,7 +115,10 @@ final class Example {
                 create.enabled(),
                 create.timezone(),
                 create.maxLag(),
-                create.keep());
+                create.keep(),
+                create.divergence(),
+                create.storageMap(),
+                create.intermediates());
     }
 
     static UpdateJob enable(String command, JobId job, boolean enabled) {
@@ -115,6 +133,9 @@ final class Example {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -125,6 +146,9 @@ final class Example {
                 Optional.of(schedule),
                 Optional.empty(),
                 false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -145,6 +169,9 @@ final class Example {
                 timezone,
                 Optional.empty(),
                 unset,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -160,7 +187,56 @@ final class Example {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(rules));
+                Optional.of(rules),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static UpdateJob storages(String command, Map<String, String> map, Optional<Divergence> divergence) {
+        return new UpdateJob(
+                command,
+                TO_B,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                divergence,
+                Optional.of(map(map)),
+                Optional.of(true));
+    }
+
+    static CreateJob mapped(CreateJob create, Map<String, String> map) {
+        return new CreateJob(
+                create.commandId(),
+                create.job(),
+                create.target(),
+                create.source(),
+                create.schedule(),
+                create.rate(),
+                create.comment(),
+                create.enabled(),
+                create.timezone(),
+                create.maxLag(),
+                create.keep(),
+                create.divergence(),
+                Optional.of(map(map)),
+                create.intermediates());
+    }
+
+    static Map<StorageId, StorageId> map(Map<String, String> ids) {
+        Map<StorageId, StorageId> map = new HashMap<>();
+        ids.forEach((source, target) -> map.put(new StorageId(source), new StorageId(target)));
+        return map;
+    }
+
+    static ChangeVolume replicate(String command, VolumeId volume, boolean replicate) {
+        return new ChangeVolume(command, GUEST, volume, replicate);
     }
 
     static RunJobNow runNow(String command, JobId job) {
@@ -172,7 +248,11 @@ final class Example {
     }
 
     static GuestObserved observed(NodeName node, Instant at) {
-        return new GuestObserved(GUEST, at, node, GuestKind.VM, List.of(new VolumeView(DISK, 1 << 20)));
+        return observed(node, at, List.of(new VolumeView(DISK, 1 << 20)));
+    }
+
+    static GuestObserved observed(NodeName node, Instant at, List<VolumeView> disks) {
+        return new GuestObserved(GUEST, at, node, GuestKind.VM, disks);
     }
 
     static GuestAbsent absent(NodeName node, Instant at) {
@@ -180,10 +260,14 @@ final class Example {
     }
 
     static NodeView heartbeat(NodeName node, Instant at) {
-        return new NodeView(node, at, node + "-1", "127.0.0.1:9000", List.of(), false);
+        return new NodeView(node, at, node + "-1", "127.0.0.1:9000", STORAGES, false);
+    }
+
+    static StorageView storage(String id, String type, long freeBytes) {
+        return new StorageView(new StorageId(id), type, 1 << 30, freeBytes, Set.of(), Optional.empty());
     }
 
     static List<VolumeProgress> sent(long bytes) {
-        return List.of(new VolumeProgress(DISK, VolumeProgress.Step.INCREMENTAL, bytes, bytes, true));
+        return List.of(new VolumeProgress(DISK, VolumeProgress.Step.INCREMENTAL, bytes, bytes, true, Optional.empty()));
     }
 }

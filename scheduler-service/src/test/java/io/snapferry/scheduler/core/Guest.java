@@ -18,6 +18,7 @@ import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
+import io.snapferry.contracts.view.StorageView;
 import io.snapferry.scheduler.store.StoredGuest;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ final class Guest {
     private final Map<NodeName, Instant> returned = new HashMap<>();
     private final Map<NodeName, NodeView> nodes = new HashMap<>();
     private final Map<NodeName, Instant> down = new HashMap<>();
+    private final Map<NodeName, List<StorageView>> storages = new HashMap<>();
     private final List<Order> orders = new ArrayList<>();
     private final List<CloudEvent> events = new ArrayList<>();
     private final List<CloudEvent> news = new ArrayList<>();
@@ -76,7 +78,25 @@ final class Guest {
         if (down.remove(node) != null) {
             returned.put(node, now);
         }
-        nodes.put(node, Example.heartbeat(node, now));
+        nodes.put(node, heartbeat(node));
+    }
+
+    private NodeView heartbeat(NodeName node) {
+        NodeView usual = Example.heartbeat(node, now);
+        return new NodeView(
+                node, now, usual.worker(), usual.dataAddress(), storages.getOrDefault(node, usual.storages()), false);
+    }
+
+    /** What the node says of its storages from now on. */
+    void storages(NodeName node, StorageView... those) {
+        storages.put(node, List.of(those));
+        up(node);
+    }
+
+    List<String> warnings(Command command) {
+        Reply reply = ask(command);
+        assertThat(reply).isInstanceOf(Reply.Done.class);
+        return ((Reply.Done) reply).warnings().orElse(List.of());
     }
 
     void down(NodeName node) {
@@ -86,7 +106,7 @@ final class Guest {
     }
 
     Decision decide(Input input) {
-        nodes.replaceAll((node, view) -> down.containsKey(node) ? view : Example.heartbeat(node, now));
+        nodes.replaceAll((node, view) -> down.containsKey(node) ? view : heartbeat(node));
         // The store keeps a record as JSON between two inputs.
         if (!(input instanceof Input.Tick)) {
             Decision stored = new Decision(record, List.of(), Optional.empty(), Set.of());

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.order.Divergence;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each file was written by a release that added to the record; every later one must read it. */
 class GuestRecordJsonTest {
-    private static final String PRESENT = "guest-record-4.json";
+    private static final String PRESENT = "guest-record-5.json";
 
     @Test
     void a_record_is_written_and_read_as_its_file_says() throws IOException {
@@ -27,7 +29,7 @@ class GuestRecordJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"guest-record-1.json", "guest-record-2.json"})
+    @ValueSource(strings = {"guest-record-1.json", "guest-record-2.json", "guest-record-4.json"})
     void a_record_of_an_earlier_release_is_read(String file) throws IOException {
         GuestRecord earlier = read(golden(file));
         GuestRecord now = everything();
@@ -68,6 +70,8 @@ class GuestRecordJsonTest {
         guest.ask(Example.create("third", Example.TO_C, Example.C));
         guest.done(Example.delete("keep", Example.TO_C, RemovalMode.KEEP));
         guest.done(Example.keep("ladder", "last=3, daily=7"));
+        guest.done(Example.storages("map", Map.of("local", "tank"), Optional.of(Divergence.ROLLBACK)));
+        guest.ask(Example.replicate("without", Example.DISK, false));
         Ticket ticket = new Ticket(
                 Example.GUEST,
                 4,

@@ -2,11 +2,13 @@ package io.snapferry.scheduler.simulation;
 
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What happened to a guest, and what the rules make of it. */
@@ -33,6 +35,9 @@ final class ExpectedGuest {
 
     /** The job whose alarm the next decision must end, because it is gone. */
     JobId goneLagging;
+
+    /** The volumes that are not replicated. */
+    Optional<List<VolumeId>> excluded = Optional.empty();
 
     private final boolean limited;
 

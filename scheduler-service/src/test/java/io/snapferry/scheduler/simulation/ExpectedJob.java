@@ -2,7 +2,9 @@ package io.snapferry.scheduler.simulation;
 
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.order.Divergence;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What happened to a job, and what the rules make of it. Times are epoch milliseconds; -1 for none. */
@@ -20,6 +22,7 @@ final class ExpectedJob {
     boolean enabled;
     long maxLag = -1;
     boolean lagging;
+    Optional<Divergence> divergence = Optional.empty();
 
     /** From when a job that never ran wants its first run. */
     long wantedSince;

@@ -1,7 +1,9 @@
 package io.snapferry.scheduler.simulation;
 
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.view.NodeView;
+import io.snapferry.contracts.view.StorageView;
 import io.snapferry.scheduler.core.Cluster;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,12 +11,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Nodes as they are, and as the scheduler last saw them. A node that is up counts as just heard. */
 final class Nodes {
     static final long SILENCE = 15_000;
     private static final Instant STILL_HEARD = Instant.parse("2200-01-01T00:00:00Z");
+    private static final List<StorageView> STORAGES =
+            List.of(new StorageView(new StorageId("local"), "dir", 1L << 40, 1L << 40, Set.of(), Optional.empty()));
     private static final long UP = Instants.NEVER - SILENCE;
 
     private final NodeName[] names;
@@ -135,7 +141,7 @@ final class Nodes {
                             at,
                             names[node] + "-" + lives[node],
                             "127.0.0.1:9000",
-                            List.of(),
+                            STORAGES,
                             seenStopping[node]));
             if (returned[node] >= 0) {
                 backs.put(names[node], Instant.ofEpochMilli(returned[node]));

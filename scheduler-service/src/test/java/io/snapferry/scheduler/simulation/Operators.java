@@ -1,5 +1,6 @@
 package io.snapferry.scheduler.simulation;
 
+import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
@@ -7,6 +8,7 @@ import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.command.UpdateJob;
+import io.snapferry.contracts.order.Divergence;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -79,8 +81,10 @@ final class Operators {
         } else if (dice < 45) {
             send.accept(job.guest(), enable(job, false));
             agenda.in(chance.waitFor(2 * DAY), () -> send.accept(job.guest(), enable(job, true)));
-        } else if (dice < 50) {
+        } else if (dice < 48) {
             send.accept(job.guest(), enable(job, true));
+        } else if (dice < 50) {
+            send.accept(job.guest(), new ChangeVolume(id(), job.id().guest(), world.disk(job.guest()), chance.of(0.5)));
         } else if (dice < 75) {
             reschedule(job, Math.max(2, job.rank()));
         } else if (dice < 85) {
@@ -137,6 +141,9 @@ final class Operators {
                         agenda.now() >= calm || chance.of(0.95),
                         world.zone(),
                         world.maxLag(rank),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -163,6 +170,9 @@ final class Operators {
                 zone,
                 maxLag,
                 unset,
+                Optional.empty(),
+                chance.of(0.2) ? Optional.of(chance.any(List.of(Divergence.values()))) : Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

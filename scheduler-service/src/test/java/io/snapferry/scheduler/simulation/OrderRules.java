@@ -43,6 +43,10 @@ final class OrderRules {
         job.firstEpoch = job.firstEpoch < 0 ? order.epoch() : job.firstEpoch;
         Violation.unless(
                 order.safeEpoch().filter(job::isSafe).isPresent(), "snapshots that may be a base go: %s", order);
+        Violation.unless(
+                order.divergence().equals(job.divergence) && order.exclude().equals(guest.excluded),
+                "settings of before, or of nobody: %s",
+                order);
         if (order.attempt() > 1) {
             again(guest, order, now);
         } else {

@@ -1,8 +1,10 @@
 package io.snapferry.scheduler.simulation;
 
+import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.RunJobNow;
@@ -11,7 +13,9 @@ import io.snapferry.contracts.id.JobId;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,7 +35,10 @@ final class Wishes {
 
     /** Whether the command is to be carried out; adds to {@code orphans} the jobs that leave something behind. */
     boolean asked(ExpectedGuest guest, Command command, Set<JobId> orphans, long now) {
-        ExpectedJob job = guest.job(command.job());
+        if (command instanceof ChangeVolume change) {
+            return change(guest, change);
+        }
+        ExpectedJob job = guest.job(((JobCommand) command).job());
         if (command instanceof CreateJob create) {
             return create(guest, create, now);
         }
@@ -52,6 +59,14 @@ final class Wishes {
         return command instanceof RunJobNow && runNow(guest, job, now);
     }
 
+    private static boolean change(ExpectedGuest guest, ChangeVolume change) {
+        boolean known = guest.hasVolumes() || (change.replicate() && guest.excluded.isPresent());
+        if (known) {
+            guest.excluded = change.replicate() ? Optional.empty() : Optional.of(List.of(change.volume()));
+        }
+        return known;
+    }
+
     private boolean create(ExpectedGuest guest, CreateJob create, long now) {
         int target = nodes.index(create.target());
         boolean refused = guest.job(create.job()) != null
@@ -65,6 +80,7 @@ final class Wishes {
         job.plan(PLANS.get(create.schedule()), create.timezone().orElse(Scenario.ZONE));
         job.enabled = create.enabled();
         job.maxLag = create.maxLag().map(Duration::toMillis).orElse(-1L);
+        job.divergence = create.divergence();
         guest.add(job);
         return true;
     }
@@ -94,6 +110,9 @@ final class Wishes {
         job.maxLag = unset.contains(JobSetting.MAX_LAG)
                 ? -1
                 : update.maxLag().map(Duration::toMillis).orElse(job.maxLag);
+        job.divergence = unset.contains(JobSetting.DIVERGENCE)
+                ? Optional.empty()
+                : update.divergence().or(() -> job.divergence);
         if (!job.enabled && isOrdered(guest, job)) {
             guest.withdraw(true, now);
         }

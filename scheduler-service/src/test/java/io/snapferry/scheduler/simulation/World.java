@@ -124,9 +124,13 @@ final class World {
                 : Optional.of(Duration.ofMinutes(chance.between(typical[rank] / 3 + 1, typical[rank])));
     }
 
+    VolumeId disk(int guest) {
+        return VolumeId.parse("local:vm-" + guests.get(guest) + "-disk-0");
+    }
+
     GuestObserved observed(int guest, NodeName node, long now) {
         GuestId id = guests.get(guest);
-        VolumeView disk = new VolumeView(VolumeId.parse("local:vm-" + id + "-disk-0"), 1 << 30);
+        VolumeView disk = new VolumeView(disk(guest), 1 << 30);
         return new GuestObserved(id, Instant.ofEpochMilli(now), node, GuestKind.VM, List.of(disk));
     }
 }

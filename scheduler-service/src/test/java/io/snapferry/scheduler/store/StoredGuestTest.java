@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StoredGuestTest {
     private static final Instant WAKE_UP = Instant.parse("2026-11-23T10:15:00Z");
@@ -32,17 +34,18 @@ class StoredGuestTest {
 
     @Test
     void a_guest_is_written_and_read_as_its_file_says() throws IOException {
-        String golden = new String(resource("guest-record-4.hex"), US_ASCII).strip();
+        String golden = new String(resource("guest-record-5.hex"), US_ASCII).strip();
         assertThat(HexFormat.of().formatHex(StoredGuest.write(decision(Set.of()))))
                 .isEqualTo(golden);
         assertThat(StoredGuest.read(HexFormat.of().parseHex(golden))).isEqualTo(record());
     }
 
-    /** The file was written by the first release with this format; every later one must read it. */
-    @Test
-    void a_guest_is_read_that_an_earlier_release_wrote() throws IOException {
-        String golden = new String(resource("guest-record-3.hex"), US_ASCII).strip();
-        assertThat(StoredGuest.read(HexFormat.of().parseHex(golden))).isEqualTo(record("guest-record-2.json"));
+    /** Each was written by a release that added to the format; every later one must read it. */
+    @ParameterizedTest
+    @CsvSource({"guest-record-3.hex, guest-record-2.json", "guest-record-4.hex, guest-record-4.json"})
+    void a_guest_is_read_that_an_earlier_release_wrote(String file, String meaning) throws IOException {
+        String golden = new String(resource(file), US_ASCII).strip();
+        assertThat(StoredGuest.read(HexFormat.of().parseHex(golden))).isEqualTo(record(meaning));
     }
 
     @Test
@@ -100,7 +103,7 @@ class StoredGuestTest {
     }
 
     private static GuestRecord record() throws IOException {
-        return record("guest-record-4.json");
+        return record("guest-record-5.json");
     }
 
     private static GuestRecord record(String json) throws IOException {

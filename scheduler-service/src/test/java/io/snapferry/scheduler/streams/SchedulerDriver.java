@@ -9,6 +9,7 @@ import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.Rate;
+import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.order.Order;
@@ -19,6 +20,7 @@ import io.snapferry.contracts.report.RunStarted;
 import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.NodeView;
+import io.snapferry.contracts.view.StorageView;
 import io.snapferry.contracts.view.VolumeView;
 import io.snapferry.scheduler.core.SchedulerPolicy;
 import io.snapferry.scheduler.core.SlotLimits;
@@ -88,6 +90,9 @@ final class SchedulerDriver implements AutoCloseable {
         return new GuestObserved(guest, at, A, GuestKind.VM, List.of(new VolumeView(disk, 1 << 30)));
     }
 
+    private static final List<StorageView> STORAGES =
+            List.of(new StorageView(new StorageId("local"), "dir", 1L << 40, 1L << 40, Set.of(), Optional.empty()));
+
     static CreateJob create(JobId job) {
         return new CreateJob(
                 "create-" + job,
@@ -98,6 +103,9 @@ final class SchedulerDriver implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -115,12 +123,15 @@ final class SchedulerDriver implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     void up(NodeName node) {
         online.add(node);
-        NodeView view = new NodeView(node, now, node + "-1", "127.0.0.1:9000", List.of(), false);
+        NodeView view = new NodeView(node, now, node + "-1", "127.0.0.1:9000", STORAGES, false);
         pipe(Topics.NODES, node.value(), Json.write(view));
     }
 
@@ -134,7 +145,7 @@ final class SchedulerDriver implements AutoCloseable {
     }
 
     Reply ask(Command command) {
-        pipe(Topics.COMMANDS, command.job().guest().key(), Json.write(command));
+        pipe(Topics.COMMANDS, command.guest().key(), Json.write(command));
         return last(read(Topics.REPLIES, Reply.class));
     }
 

@@ -32,6 +32,7 @@ public record TopicSpec(String name, int partitions, short replicas, Map<String,
                 kept(Topics.GRANTS, partitions, replicas, Duration.ofDays(7)),
                 compacted(Topics.JOBS, partitions, replicas),
                 compacted(Topics.GUESTS, partitions, replicas),
+                compacted(Topics.REPLICAS, partitions, replicas),
                 compacted(Topics.NODES, 1, replicas));
     }
 

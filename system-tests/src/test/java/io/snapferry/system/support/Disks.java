@@ -7,6 +7,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
+import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** The disks of guests in directories, as a test makes, writes and compares them. */
 public final class Disks {
@@ -47,10 +49,33 @@ public final class Disks {
         }
     }
 
+    /** As if the disk were another one of that name. */
+    public static void forgetSnapshots(Path storage, String volume) throws StorageException {
+        VolumeName name = new VolumeName(volume);
+        try (Storage opened = open(storage)) {
+            for (Volume found : opened.list(ListRequest.of(name.guest()))) {
+                if (found.name().equals(name)) {
+                    opened.destroySnapshots(name, found.snapshots());
+                }
+            }
+        }
+    }
+
+    /** How often data was put aside. */
+    public static int asides(Path storage) throws IOException {
+        try (Stream<Path> all = Files.list(storage.resolve("snapferry/aside"))) {
+            return (int) all.count();
+        }
+    }
+
+    private static Storage open(Path storage) throws StorageException {
+        return new DirPlugin().open(new StorageSettings("test", Map.of("path", storage.toString())));
+    }
+
     /** The snapshots of a replica, oldest first; none if there is no replica. */
     public static List<Snapshot> replica(Path storage, String volume) throws StorageException {
         VolumeName name = new VolumeName(volume);
-        try (Storage opened = new DirPlugin().open(new StorageSettings("test", Map.of("path", storage.toString())))) {
+        try (Storage opened = open(storage)) {
             return opened.list(ListRequest.of(name.guest())).stream()
                     .filter(found ->
                             found.name().equals(name) && found.replica().isPresent())

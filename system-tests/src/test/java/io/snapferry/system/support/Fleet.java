@@ -6,6 +6,7 @@ import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.order.Order;
@@ -14,11 +15,13 @@ import io.snapferry.contracts.report.RunStarted;
 import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.NodeView;
+import io.snapferry.contracts.view.StorageView;
 import io.snapferry.contracts.view.VolumeView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.UUID;
@@ -31,6 +34,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Nodes with guests as the scheduler sees them: heartbeats and reports. Their runs take no time. */
 public final class Fleet implements AutoCloseable {
+    private static final List<StorageView> STORAGES =
+            List.of(new StorageView(new StorageId("local"), "dir", 1L << 40, 1L << 40, Set.of(), Optional.empty()));
+
     private final List<NodeName> nodes;
     private final KafkaProducer<String, byte[]> producer;
     private final Timer heart = new Timer("heart", true);
@@ -97,6 +103,9 @@ public final class Fleet implements AutoCloseable {
                         true,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -112,6 +121,9 @@ public final class Fleet implements AutoCloseable {
                         Optional.of(schedule),
                         Optional.empty(),
                         false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -143,7 +155,7 @@ public final class Fleet implements AutoCloseable {
         nodes.forEach(node -> send(
                 Topics.NODES,
                 node.toString(),
-                new NodeView(node, Instant.now(), "worker", "127.0.0.1:1", List.of(), false)));
+                new NodeView(node, Instant.now(), "worker", "127.0.0.1:1", STORAGES, false)));
     }
 
     private void send(String topic, String key, Object message) {

@@ -12,6 +12,8 @@ final class DataApi {
     static final String RECEIVE = "/data/v1/receive";
     static final String PRUNE = "/data/v1/prune";
     static final String REMOVE = "/data/v1/remove";
+    static final String RENAME = "/data/v1/rename";
+    static final String SET_ASIDE = "/data/v1/set-aside";
     /** Query parameter of {@link #RECEIVE}: a {@link StreamOffer}. */
     static final String OFFER = "offer";
 

@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServerOptions;
 public final class DataServer {
 
     private static final int CHUNK = 64 * 1024;
-    /** Room for the names of snapshots in a request's first line. */
-    private static final int MAX_LINE = 32 * 1024;
+    /** Room in a request's first line for the names of snapshots and for the token of a cut stream. */
+    private static final int MAX_LINE = 64 * 1024;
 
     private DataServer() {}
 

@@ -11,13 +11,15 @@ import java.util.Optional;
  *
  * @param bytes of the peer's stream that the storage has taken
  * @param volumes that were destroyed
+ * @param aside where data that was set aside is now, in words for the operator
  */
 public record PeerStatus(
         State state,
         long bytes,
         Optional<DataError> error,
         Optional<GuestInventory> inventory,
-        List<VolumeId> volumes) {
+        List<VolumeId> volumes,
+        Optional<String> aside) {
 
     public enum State {
         WAITING,
@@ -31,27 +33,31 @@ public record PeerStatus(
     }
 
     static PeerStatus waiting() {
-        return new PeerStatus(State.WAITING, 0, Optional.empty(), Optional.empty(), List.of());
+        return new PeerStatus(State.WAITING, 0, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 
     static PeerStatus working(long bytes) {
-        return new PeerStatus(State.WORKING, bytes, Optional.empty(), Optional.empty(), List.of());
+        return new PeerStatus(State.WORKING, bytes, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 
     static PeerStatus done(long bytes) {
-        return new PeerStatus(State.DONE, bytes, Optional.empty(), Optional.empty(), List.of());
+        return new PeerStatus(State.DONE, bytes, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 
     static PeerStatus inventory(GuestInventory inventory) {
-        return new PeerStatus(State.DONE, 0, Optional.empty(), Optional.of(inventory), List.of());
+        return new PeerStatus(State.DONE, 0, Optional.empty(), Optional.of(inventory), List.of(), Optional.empty());
     }
 
     static PeerStatus destroyed(List<VolumeId> volumes) {
-        return new PeerStatus(State.DONE, 0, Optional.empty(), Optional.empty(), volumes);
+        return new PeerStatus(State.DONE, 0, Optional.empty(), Optional.empty(), volumes, Optional.empty());
+    }
+
+    static PeerStatus aside(String place) {
+        return new PeerStatus(State.DONE, 0, Optional.empty(), Optional.empty(), List.of(), Optional.of(place));
     }
 
     static PeerStatus failed(DataError error) {
-        return new PeerStatus(State.FAILED, 0, Optional.of(error), Optional.empty(), List.of());
+        return new PeerStatus(State.FAILED, 0, Optional.of(error), Optional.empty(), List.of(), Optional.empty());
     }
 
     boolean last() {

@@ -1,6 +1,7 @@
 package io.snapferry.transfer.data;
 
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.contracts.order.RunAction;
@@ -20,7 +21,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +65,15 @@ public final class ReceiverRoutes {
         router.put(DataApi.RECEIVE).handler(this::receive);
         router.post(DataApi.PRUNE).handler(this::prune);
         router.post(DataApi.REMOVE).handler(this::remove);
+        router.post(DataApi.RENAME)
+                .handler(routing -> change(
+                        routing,
+                        RenameRequest.class,
+                        List.of(RenameRequest::from, RenameRequest::to),
+                        storage::rename));
+        router.post(DataApi.SET_ASIDE)
+                .handler(routing ->
+                        change(routing, AsideRequest.class, List.of(AsideRequest::volume), storage::setAside));
     }
 
     /** Ends all streams that are being received. */
@@ -80,17 +93,43 @@ public final class ReceiverRoutes {
         HttpServerRequest request = routing.request();
         withClaim(
                 routing,
-                claim -> request.body().compose(body -> {
-                    if (body.length() > MAX_JSON) {
-                        return Future.failedFuture(RefusedException.malformed("the body is too long"));
+                claim -> body(request, PruneRequest.class)
+                        .compose(wanted -> here(gate.admit(
+                                        claim, (job, highest) -> Admission.afterRun(claim, self, job, highest)))
+                                .compose(in -> answer(
+                                        routing,
+                                        () -> storage.prune(
+                                                claim,
+                                                wanted,
+                                                gate.job(claim.run().job()))))));
+    }
+
+    /** What a run changes before it sends. */
+    private <T> void change(
+            RoutingContext routing,
+            Class<T> type,
+            List<Function<T, VolumeId>> volumes,
+            BiFunction<Claim, T, PeerStatus> work) {
+        withClaim(
+                routing,
+                claim -> body(routing.request(), type).compose(wanted -> {
+                    try {
+                        volumes.forEach(volume -> requireOfGuest(claim, volume.apply(wanted)));
+                    } catch (IllegalArgumentException e) {
+                        return Future.failedFuture(RefusedException.malformed(e.getMessage()));
                     }
-                    PruneRequest wanted = Json.read(body.getBytes(), PruneRequest.class);
-                    return here(gate.admit(claim, (job, highest) -> Admission.afterRun(claim, self, job, highest)))
-                            .compose(in -> answer(
-                                    routing,
-                                    () -> storage.prune(
-                                            claim, wanted, gate.job(claim.run().job()))));
+                    return during(claim, EnumSet.of(RunAction.SYNC))
+                            .compose(in -> answer(routing, () -> work.apply(claim, wanted)));
                 }));
+    }
+
+    private static <T> Future<T> body(HttpServerRequest request, Class<T> type) {
+        return request.body().compose(body -> {
+            if (body.length() > MAX_JSON) {
+                return Future.failedFuture(RefusedException.malformed("the body is too long"));
+            }
+            return Future.succeededFuture(Json.read(body.getBytes(), type));
+        });
     }
 
     private void remove(RoutingContext routing) {
@@ -136,12 +175,16 @@ public final class ReceiverRoutes {
             throw new IllegalArgumentException("parameter " + DataApi.OFFER + " is missing");
         }
         StreamOffer offer = Json.read(json.getBytes(StandardCharsets.UTF_8), StreamOffer.class);
-        VolumeName volume = new VolumeName(offer.volume().name());
+        requireOfGuest(claim, offer.volume());
+        return offer;
+    }
+
+    private static void requireOfGuest(Claim claim, VolumeId id) {
+        VolumeName volume = new VolumeName(id.name());
         if (volume.guest() != claim.run().job().guest().value()) {
             throw new IllegalArgumentException("volume " + volume + " is not one of guest "
                     + claim.run().job().guest());
         }
-        return offer;
     }
 
     /** Lets in a run under way and ends what older ones still do. */

@@ -9,6 +9,7 @@ import io.snapferry.contracts.view.JobView;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
@@ -19,6 +20,8 @@ import io.snapferry.transfer.plan.Conflict;
 import io.snapferry.transfer.plan.ForeignSnapshots;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.Needed;
+import io.snapferry.transfer.plan.PeerFeature;
+import io.snapferry.transfer.plan.Replicas;
 import io.snapferry.transfer.plan.Retention;
 import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.plan.StorageInventory;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,15 +54,58 @@ final class ReceiverStorage {
 
     PeerStatus receive(Claim claim, StreamOffer offer, BodyStream body) {
         return onStorage(offer.volume().storage(), storage -> {
-            ReplicaMark mark = new ReplicaMark(
-                    claim.run().job().guest().value(),
-                    claim.run().job().toString(),
-                    claim.source().value());
-            VolumeName name = new VolumeName(offer.volume().name());
             InputStream stream = body;
-            storage.receive(new ReceiveRequest(name, offer.kind(), offer.snapshot(), offer.base(), mark), stream);
+            storage.receive(
+                    new ReceiveRequest(
+                            new VolumeName(offer.volume().name()),
+                            offer.kind(),
+                            offer.snapshot(),
+                            offer.base(),
+                            mark(claim),
+                            offer.resumable().orElse(false),
+                            offer.resume(),
+                            offer.intermediates().orElse(Set.of())),
+                    stream);
             return PeerStatus.done(body.taken());
         });
+    }
+
+    private static ReplicaMark mark(Claim claim) {
+        return new ReplicaMark(
+                claim.run().job().guest().value(),
+                claim.run().job().toString(),
+                claim.source().value());
+    }
+
+    PeerStatus rename(Claim claim, RenameRequest request) {
+        return onStorage(request.from().storage(), storage -> {
+            storage.rename(
+                    new VolumeName(request.from().name()),
+                    new VolumeName(request.to().name()),
+                    claim.run().job().guest().value());
+            return PeerStatus.done(0);
+        });
+    }
+
+    /** Only what is still as it was when that was decided; an own volume only as far as it shares a snapshot. */
+    PeerStatus setAside(Claim claim, AsideRequest request) {
+        GuestId guest = claim.run().job().guest();
+        Optional<Volume> there =
+                Optional.ofNullable(storages.inventory(guest).volumes().get(request.volume()));
+        boolean asSeen = there.filter(volume -> Replicas.newest(volume).equals(request.newest()))
+                .filter(volume ->
+                        volume.replica().isEmpty() ? request.keepUpTo().isPresent() : Replicas.isOf(guest, volume))
+                .isPresent();
+        if (!asSeen) {
+            return PeerStatus.failed(new DataError(
+                    "changed-meanwhile",
+                    "volume " + request.volume() + " on " + storages.node() + " is not what it was when the run was"
+                            + " planned, and is left alone: the next run plans anew"));
+        }
+        return onStorage(
+                request.volume().storage(),
+                storage -> PeerStatus.aside(storage.setAside(new SetAsideRequest(
+                        new VolumeName(request.volume().name()), request.keepUpTo(), mark(claim), request.why()))));
     }
 
     /**
@@ -94,7 +141,7 @@ final class ReceiverStorage {
         PeerStatus outcome = PeerStatus.done(0);
         for (Map.Entry<VolumeId, Volume> held : inventory.volumes().entrySet()) {
             String kept = request.kept().get(held.getKey().toString());
-            if (kept == null || !isReplica(claim.run().job().guest(), held.getValue())) {
+            if (kept == null || !Replicas.isOf(claim.run().job().guest(), held.getValue())) {
                 continue;
             }
             List<Snapshot> superseded =
@@ -144,11 +191,7 @@ final class ReceiverStorage {
         boolean ofJob = volume.replica()
                 .filter(mark -> mark.job().equals(claim.run().job().toString()))
                 .isPresent();
-        return ofJob && isReplica(claim.run().job().guest(), volume);
-    }
-
-    private static boolean isReplica(GuestId guest, Volume volume) {
-        return volume.replica().filter(mark -> mark.guest() == guest.value()).isPresent();
+        return ofJob && Replicas.isOf(claim.run().job().guest(), volume);
     }
 
     private interface Operation {

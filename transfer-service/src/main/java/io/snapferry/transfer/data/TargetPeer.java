@@ -6,6 +6,8 @@ import io.snapferry.contracts.order.Keep;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.plan.GuestInventory;
+import io.snapferry.transfer.plan.PeerFeature;
+import io.snapferry.transfer.plan.Preparation;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
 import io.vertx.core.Vertx;
@@ -86,13 +88,35 @@ public final class TargetPeer {
     public void prune(Map<VolumeId, String> kept, Optional<Keep> keep) throws RunException, InterruptedException {
         Map<String, String> asText = new TreeMap<>();
         kept.forEach((volume, guid) -> asText.put(volume.toString(), guid));
-        ask(HttpMethod.POST, DataApi.PRUNE, Optional.of(Buffer.buffer(Json.write(new PruneRequest(asText, keep)))));
+        ask(HttpMethod.POST, DataApi.PRUNE, json(new PruneRequest(asText, keep)));
+    }
+
+    /**
+     * Gives a replica another name. Only for a peer with {@link PeerFeature#REPLICA_CHANGES}, as is setting aside.
+     *
+     * @param to in the same storage
+     */
+    public void rename(VolumeId from, VolumeId to) throws RunException, InterruptedException {
+        ask(HttpMethod.POST, DataApi.RENAME, json(new RenameRequest(from, to)));
+    }
+
+    /** Puts a volume's data out of the way; returns where it is now, in words for the operator. */
+    public String setAside(Preparation.SetAside aside) throws RunException, InterruptedException {
+        AsideRequest request = new AsideRequest(aside.volume(), aside.keepUpTo(), aside.newest(), aside.why());
+        return ask(HttpMethod.POST, DataApi.SET_ASIDE, json(request))
+                .aside()
+                .orElseThrow(() -> new RunException(
+                        RunFailure.targetRefused(claim.target(), "bad-answer", "it did not say where the data is")));
     }
 
     /** Destroys the job's replica with all its snapshots; returns what was there. */
     public List<VolumeId> removeReplica() throws RunException, InterruptedException {
         return ask(HttpMethod.POST, DataApi.REMOVE, Optional.of(Buffer.buffer()))
                 .volumes();
+    }
+
+    private static Optional<Buffer> json(Object request) {
+        return Optional.of(Buffer.buffer(Json.write(request)));
     }
 
     private PeerStatus ask(HttpMethod method, String uri, Optional<Buffer> body)

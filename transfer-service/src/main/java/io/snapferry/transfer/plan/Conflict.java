@@ -34,6 +34,76 @@ public sealed interface Conflict {
         }
     }
 
+    /** All that the source has is excluded. */
+    record AllExcluded(GuestId guest, NodeName source) implements Conflict {
+        @Override
+        public String code() {
+            return "no-volumes";
+        }
+
+        @Override
+        public String sentence() {
+            return "all volumes that guest " + guest + " has on " + source
+                    + " are excluded from replication: let at least one in, or disable the job";
+        }
+    }
+
+    /** Two volumes are meant for one place. */
+    record SamePlace(List<VolumeId> volumes, VolumeId place, NodeName target) implements Conflict {
+        public SamePlace {
+            volumes = List.copyOf(volumes);
+        }
+
+        @Override
+        public String code() {
+            return "same-place";
+        }
+
+        @Override
+        public String sentence() {
+            return "volumes " + join(volumes) + " would all be replicated to " + place + " on " + target
+                    + ": map their storages to different ones on " + target + ", or rename one of the volumes";
+        }
+    }
+
+    /** Nothing decides which volume a replica is of. */
+    record AmbiguousReplica(VolumeId volume, NodeName target, List<VolumeId> replicas) implements Conflict {
+        public AmbiguousReplica {
+            replicas = List.copyOf(replicas);
+        }
+
+        @Override
+        public String code() {
+            return "ambiguous-replica";
+        }
+
+        @Override
+        public String sentence() {
+            return "by its snapshots, volume " + volume + " could go on with " + join(replicas) + " on " + target
+                    + ", and so could another volume, or several of these are equally good: give the right one the name "
+                    + volume.name() + " on " + target + ", or remove the others";
+        }
+    }
+
+    /** A volume's place is taken by the replica of another one. */
+    record PlaceTaken(VolumeId volume, VolumeId place, NodeName target, VolumeId owner) implements Conflict {
+        @Override
+        public String code() {
+            return "place-taken";
+        }
+
+        @Override
+        public String sentence() {
+            return "volume " + volume + " would be copied to " + place + " on " + target
+                    + ", which is the replica of " + owner + " by its snapshots: rename that one on " + target + " to "
+                    + owner.name();
+        }
+    }
+
+    private static String join(List<VolumeId> volumes) {
+        return volumes.stream().map(VolumeId::toString).collect(Collectors.joining(", "));
+    }
+
     record StorageMissing(StorageId storage, String sourceType, NodeName target) implements Conflict {
         @Override
         public String code() {
@@ -73,8 +143,20 @@ public sealed interface Conflict {
         }
     }
 
-    /** The target has such a volume, but not as a replica of this guest. */
-    record NotAReplica(VolumeId volume, GuestId guest, NodeName target, Optional<ReplicaMark> mark)
+    /**
+     * The target has such a volume, but not as a replica of this guest.
+     *
+     * @param base the newest snapshot that it shares with the source's volume nevertheless, as one does that was the
+     *     guest's home before
+     * @param remedy what the job could do by itself
+     */
+    record NotAReplica(
+            VolumeId volume,
+            GuestId guest,
+            NodeName target,
+            Optional<ReplicaMark> mark,
+            Optional<Snapshot> base,
+            Remedy remedy)
             implements Conflict {
         @Override
         public String code() {
@@ -86,11 +168,15 @@ public sealed interface Conflict {
             String what = mark.map(found -> "a replica of guest " + found.guest() + ", not of guest " + guest)
                     .orElse("no replica but a volume in its own right");
             return "volume " + volume + " on " + target + " is " + what
-                    + ", and is not overwritten: rename or remove it on " + target + " if it is not needed there";
+                    + base.map(shared -> " (it was the guest's home once: both have " + shared.name() + ")")
+                            .orElse("")
+                    + ", and is not overwritten: rename or remove it on " + target + " if it is not needed there"
+                    + base.map(shared -> remedy.sentence()).orElse("");
         }
     }
 
-    record NoCommonSnapshot(VolumeId volume, NodeName target, List<Snapshot> onSource, List<Snapshot> onTarget)
+    record NoCommonSnapshot(
+            VolumeId volume, NodeName target, List<Snapshot> onSource, List<Snapshot> onTarget, Remedy remedy)
             implements Conflict {
         public NoCommonSnapshot {
             onSource = List.copyOf(onSource);
@@ -106,7 +192,7 @@ public sealed interface Conflict {
         public String sentence() {
             return "the replica of " + volume + " on " + target + " has no snapshot in common with its source (source: "
                     + names(onSource) + "; replica: " + names(onTarget) + "): remove the replica on " + target
-                    + " to have it copied in full";
+                    + " to have it copied in full" + remedy.sentence();
         }
 
         private static String names(List<Snapshot> snapshots) {
@@ -119,9 +205,12 @@ public sealed interface Conflict {
     /**
      * The replica went its own way after the newest common snapshot.
      *
+     * @param place where the replica is
      * @param newer the replica's snapshots after the base; empty if the replica was written to instead
      */
-    record Diverged(VolumeId volume, NodeName target, Snapshot base, List<Snapshot> newer) implements Conflict {
+    record Diverged(
+            VolumeId volume, VolumeId place, NodeName target, Snapshot base, List<Snapshot> newer, Remedy remedy)
+            implements Conflict {
         public Diverged {
             newer = List.copyOf(newer);
         }
@@ -137,8 +226,10 @@ public sealed interface Conflict {
                     ? "was written to since snapshot " + base.name()
                     : "has snapshots that its source does not have after " + base.name() + " ("
                             + newer.stream().map(Snapshot::name).collect(Collectors.joining(", ")) + ")";
-            return "the replica of " + volume + " on " + target + " " + how + ": roll it back to " + base.name()
-                    + " on " + target + " to go on from there, or remove it to have it copied in full";
+            String where = place.equals(volume) ? "" : " (" + place + ")";
+            return "the replica of " + volume + " on " + target + where + " " + how + ": roll it back to " + base.name()
+                    + " on " + target + " to go on from there, or remove it to have it copied in full"
+                    + remedy.sentence();
         }
     }
 

@@ -1,22 +1,33 @@
 package io.snapferry.transfer.plan;
 
 import io.snapferry.storage.spi.Snapshot;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Questions to lists of snapshots, oldest first. A snapshot's identity is its guid. */
 final class History {
 
     private History() {}
 
-    /** The newest, by the order of {@code source}, that the other side has too. */
+    /**
+     * What an increment is made from, as the source has it: of all that both have the one that is the target's newest,
+     * since after it least can have changed there.
+     */
     static Optional<Snapshot> newestCommon(List<Snapshot> source, List<Snapshot> target) {
-        Set<String> there = guids(target);
-        return source.stream()
-                .filter(snapshot -> there.contains(snapshot.guid()))
-                .reduce((older, newer) -> newer);
+        Map<String, Snapshot> here = new HashMap<>();
+        source.forEach(snapshot -> here.put(snapshot.guid(), snapshot));
+        for (int i = target.size() - 1; i >= 0; i--) {
+            if (here.containsKey(target.get(i).guid())) {
+                return Optional.of(here.get(target.get(i).guid()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<Snapshot> newest(List<Snapshot> history) {
+        return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     }
 
     /** What comes after the given one; all of them if it is not there. */
@@ -27,10 +38,6 @@ final class History {
     /** What comes before the one of that guid; none if it is not there. */
     static List<Snapshot> before(List<Snapshot> history, String guid) {
         return history.subList(0, Math.max(0, indexOf(history, guid)));
-    }
-
-    static Set<String> guids(List<Snapshot> history) {
-        return history.stream().map(Snapshot::guid).collect(Collectors.toSet());
     }
 
     /** Where the one of that guid is; -1 if it is not there. */

@@ -6,10 +6,17 @@ import java.util.stream.Collectors;
 /** What became of planning: a plan for every volume, or the reasons why there is none for any. */
 public sealed interface Planning {
 
-    /** What to do, volume by volume, in order of their ids; never empty. */
-    record Plan(List<VolumePlan> volumes) implements Planning {
+    /**
+     * What to do.
+     *
+     * @param volumes in order of their ids; never empty
+     * @param preparations to be carried out on the target first, in this order
+     */
+    record Plan(List<VolumePlan> volumes, List<Preparation> preparations, List<Remark> remarks) implements Planning {
         public Plan {
             volumes = List.copyOf(volumes);
+            preparations = List.copyOf(preparations);
+            remarks = List.copyOf(remarks);
         }
     }
 

@@ -5,6 +5,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,16 +44,37 @@ public final class Pruning {
 
     /**
      * After a success, on the source: what the new common snapshot replaces. The target may keep more:
-     * {@link Retention}.
+     * {@link Retention}. The bookmark of a snapshot that goes now stays until the next success.
      *
-     * @param history of the volume, oldest first
-     * @param kept guid of the newest common snapshot; if the history does not have it, nothing may go
+     * @param volume as it is before anything goes
+     * @param kept guid of the newest common snapshot; if the volume does not have it, nothing may go
      */
-    public static List<Snapshot> superseded(JobId job, List<Snapshot> history, String kept) {
+    public static List<Snapshot> superseded(JobId job, Volume volume, String kept) {
+        return Stream.concat(
+                        supersededBookmarks(job, volume, kept).stream(),
+                        superseded(job, volume.snapshots(), kept).stream())
+                .toList();
+    }
+
+    /** Of a history, oldest first. */
+    static List<Snapshot> superseded(JobId job, List<Snapshot> history, String kept) {
         return own(job, History.before(history, kept));
     }
 
-    /** When a job goes, on the source. */
+    private static List<Snapshot> supersededBookmarks(JobId job, Volume volume, String kept) {
+        Optional<Long> newest = own(job, volume.snapshots()).stream()
+                .filter(snapshot -> snapshot.guid().equals(kept))
+                .map(Pruning::epoch)
+                .findFirst();
+        Set<String> present = volume.snapshots().stream().map(Snapshot::guid).collect(Collectors.toSet());
+        return own(job, volume.bookmarks().orElse(List.of())).stream()
+                .filter(bookmark ->
+                        newest.filter(epoch -> epoch(bookmark) < epoch).isPresent())
+                .filter(bookmark -> !present.contains(bookmark.guid()))
+                .toList();
+    }
+
+    /** When a job goes, on the source: its snapshots, or its bookmarks. */
     public static List<Snapshot> own(JobId job, List<Snapshot> history) {
         return history.stream()
                 .filter(snapshot -> SnapshotName.isOf(job, snapshot))

@@ -1,17 +1,13 @@
 package io.snapferry.transfer.plan;
 
-import io.snapferry.contracts.id.GuestId;
-import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.VolumeId;
-import io.snapferry.storage.spi.Capability;
-import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Decides how a guest's replica gets to the snapshot that the source is about to take. Made anew from what is really on
@@ -19,130 +15,107 @@ import java.util.Set;
  */
 public final class ReplicationPlanner {
 
-    private final GuestId guest;
-    private final JobId job;
-    private final OrderEpochs epochs;
+    private final RunRules rules;
     private final GuestInventory source;
     private final GuestInventory target;
-    private final List<VolumePlan> plans = new ArrayList<>();
-    private final Set<Conflict> conflicts = new LinkedHashSet<>();
+    private final SortedMap<VolumeId, Volume> own;
+    private final SortedMap<VolumeId, Volume> held;
+    private final Drafts drafts = new Drafts();
 
-    private ReplicationPlanner(JobId job, OrderEpochs epochs, GuestInventory source, GuestInventory target) {
-        this.guest = job.guest();
-        this.job = job;
-        this.epochs = epochs;
+    private ReplicationPlanner(RunRules rules, GuestInventory source, GuestInventory target) {
+        this.rules = rules;
         this.source = source;
         this.target = target;
+        this.own = source.ownVolumes();
+        this.held = target.volumes();
     }
 
     /** Plans one run of a job. */
-    public static Planning plan(JobId job, OrderEpochs epochs, GuestInventory source, GuestInventory target) {
-        return new ReplicationPlanner(job, epochs, source, target).planGuest();
+    public static Planning plan(RunRules rules, GuestInventory source, GuestInventory target) {
+        return new ReplicationPlanner(rules, source, target).planGuest();
     }
 
     private Planning planGuest() {
+        SortedMap<VolumeId, Volume> wanted = new TreeMap<>(own);
+        wanted.keySet().removeAll(rules.excluded());
         unreadableSourcesOfReplicas();
-        var own = source.ownVolumes();
-        if (own.isEmpty() && conflicts.isEmpty()) {
-            conflicts.add(new Conflict.NoVolumes(guest, source.node()));
+        if (own.isEmpty() && drafts.conflicts().isEmpty()) {
+            drafts.conflict(new Conflict.NoVolumes(rules.job().guest(), source.node()));
+        } else if (wanted.isEmpty() && drafts.conflicts().isEmpty()) {
+            drafts.conflict(new Conflict.AllExcluded(rules.job().guest(), source.node()));
         }
-        own.forEach(this::planVolume);
-        return conflicts.isEmpty() ? new Planning.Plan(plans) : new Planning.Conflicts(List.copyOf(conflicts));
+        samePlaces(wanted.keySet());
+        if (drafts.conflicts().isEmpty()) {
+            planVolumes(wanted);
+        }
+        return drafts.planning();
+    }
+
+    private void planVolumes(SortedMap<VolumeId, Volume> wanted) {
+        Matching matching = Matching.of(own, held, rules::place, this::mayBeReplica);
+        SortedMap<VolumeId, VolumeId> matched = new TreeMap<>(matching.replicas());
+        matched.keySet().retainAll(wanted.keySet());
+        Places places = Places.of(rules, matched, target);
+        places.renames().forEach(drafts::prepare);
+        places.elsewhere().forEach(drafts::remark);
+        VolumePlanner planner = new VolumePlanner(rules, source, target, matching, places, drafts);
+        wanted.forEach(planner::plan);
+        remarks(matching);
+    }
+
+    /** Volumes without the mark are nobody's replica, except that one under the right name may be an old home. */
+    private boolean mayBeReplica(VolumeId volume, VolumeId candidate) {
+        Volume there = held.get(candidate);
+        boolean sameType = source.storage(volume.storage())
+                .map(StorageInventory::type)
+                .equals(target.storage(candidate.storage()).map(StorageInventory::type));
+        boolean possible = there.replica().isPresent()
+                ? Replicas.isOf(rules.job().guest(), there)
+                : candidate.equals(rules.place(volume));
+        return sameType && possible;
+    }
+
+    private void samePlaces(Set<VolumeId> wanted) {
+        SortedMap<VolumeId, List<VolumeId>> places = new TreeMap<>();
+        wanted.forEach(volume -> places.computeIfAbsent(rules.place(volume), none -> new ArrayList<>())
+                .add(volume));
+        places.forEach((place, volumes) -> {
+            if (volumes.size() > 1) {
+                drafts.conflict(new Conflict.SamePlace(volumes, place, target.node()));
+            }
+        });
     }
 
     /** A storage that cannot be read is no reason to take the volumes that have replicas for gone. */
     private void unreadableSourcesOfReplicas() {
         for (StorageInventory storage : source.storages()) {
-            boolean hasReplicas = target.storage(storage.id())
-                    .map(there -> there.volumes().stream().anyMatch(this::isReplica))
+            boolean hasReplicas = target.storage(rules.place(storage.id()))
+                    .map(there -> there.volumes().stream()
+                            .filter(volume -> !rules.excluded()
+                                    .contains(new VolumeId(
+                                            storage.id(), volume.name().value())))
+                            .anyMatch(volume -> Replicas.isOf(rules.job().guest(), volume)))
                     .orElse(false);
-            if (storage.problem().isPresent()
-                    && (hasReplicas || source.ownVolumes().isEmpty())) {
-                conflicts.add(new Conflict.StorageUnavailable(
+            if (storage.problem().isPresent() && (hasReplicas || own.isEmpty())) {
+                drafts.conflict(new Conflict.StorageUnavailable(
                         storage.id(), source.node(), storage.problem().get()));
             }
         }
     }
 
-    private void planVolume(VolumeId id, Volume volume) {
-        StorageInventory here = source.storage(id.storage()).orElseThrow();
-        Optional<StorageInventory> there = target.storage(id.storage());
-        if (there.isEmpty()) {
-            conflicts.add(new Conflict.StorageMissing(id.storage(), here.type(), target.node()));
-        } else if (!there.get().type().equals(here.type())) {
-            conflicts.add(new Conflict.StorageTypeDiffers(
-                    id.storage(), here.type(), target.node(), there.get().type()));
-        } else if (there.get().problem().isPresent()) {
-            conflicts.add(new Conflict.StorageUnavailable(
-                    id.storage(), target.node(), there.get().problem().get()));
-        } else if (volume.encrypted().orElse(false) && !has(Capability.RAW_ENCRYPTED, there.get())) {
-            conflicts.add(
-                    new Conflict.NoRawStreams(id, target.node(), there.get().type()));
-        } else {
-            Optional<Volume> copy = there.get().volumes().stream()
-                    .filter(candidate -> candidate.name().equals(volume.name()))
-                    .findFirst();
-            copy.ifPresentOrElse(
-                    replica -> planReplica(id, volume, replica, here, there.get()),
-                    () -> plans.add(plan(id, volume, new Step.Full())));
-        }
-    }
-
-    private VolumePlan plan(VolumeId id, Volume volume, Step step) {
-        return new VolumePlan(
-                id,
-                volume,
-                step,
-                Pruning.stale(job, epochs, volume.snapshots(), target.volumes().values()));
-    }
-
-    private void planReplica(
-            VolumeId id, Volume volume, Volume replica, StorageInventory here, StorageInventory there) {
-        Optional<Snapshot> base = History.newestCommon(volume.snapshots(), replica.snapshots());
-        if (!isReplica(replica)) {
-            conflicts.add(new Conflict.NotAReplica(id, guest, target.node(), replica.replica()));
-        } else if (base.isEmpty()) {
-            conflicts.add(new Conflict.NoCommonSnapshot(id, target.node(), volume.snapshots(), replica.snapshots()));
-        } else if (!History.after(replica.snapshots(), base.get()).isEmpty() || replica.modified()) {
-            conflicts.add(new Conflict.Diverged(
-                    id, target.node(), base.get(), History.after(replica.snapshots(), base.get())));
-        } else if (encryptionDiffers(volume, replica)) {
-            conflicts.add(new Conflict.EncryptionDiffers(
-                    id, target.node(), volume.encrypted().orElseThrow()));
-        } else if (!has(Capability.INCREMENTAL, here)) {
-            conflicts.add(new Conflict.NoIncrements(id, source.node(), here.type()));
-        } else if (!has(Capability.INCREMENTAL, there)) {
-            conflicts.add(new Conflict.NoIncrements(id, target.node(), there.type()));
-        } else {
-            plans.add(plan(id, volume, new Step.Incremental(base.get())));
-        }
-    }
-
-    private boolean isReplica(Volume volume) {
-        return volume.replica().filter(mark -> mark.guest() == guest.value()).isPresent();
-    }
-
-    /** A storage that cannot tell refuses by itself. */
-    private static boolean encryptionDiffers(Volume volume, Volume replica) {
-        return volume.encrypted().isPresent()
-                && replica.encrypted().isPresent()
-                && !volume.encrypted().equals(replica.encrypted());
-    }
-
-    private static boolean has(Capability capability, StorageInventory storage) {
-        return storage.capabilities().contains(capability.name());
-    }
-
-    /** For the log: replicas on the target whose volumes the guest has no more; they stay as they are. */
-    public static List<VolumeId> orphans(GuestId guest, GuestInventory source, GuestInventory target) {
-        Set<VolumeId> own = source.ownVolumes().keySet();
-        return target.volumes().entrySet().stream()
-                .filter(entry -> entry.getValue()
-                        .replica()
-                        .filter(mark -> mark.guest() == guest.value())
-                        .isPresent())
-                .map(Map.Entry::getKey)
-                .filter(id -> !own.contains(id))
-                .toList();
+    private void remarks(Matching matching) {
+        own.keySet().stream()
+                .filter(rules.excluded()::contains)
+                .forEach(volume -> drafts.remark(new Remark.Excluded(
+                        volume,
+                        target.node(),
+                        Optional.ofNullable(matching.replicas().get(volume)))));
+        Set<VolumeId> used = drafts.places();
+        held.forEach((id, volume) -> {
+            boolean ofGuest = Replicas.isOf(rules.job().guest(), volume);
+            if (ofGuest && matching.isFree(id) && !used.contains(id)) {
+                drafts.remark(new Remark.Orphan(id, target.node()));
+            }
+        });
     }
 }

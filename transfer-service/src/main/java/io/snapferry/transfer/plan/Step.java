@@ -2,12 +2,13 @@ package io.snapferry.transfer.plan;
 
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.Volume;
 import java.util.Optional;
 
 /** How one volume gets to the new snapshot on the target. */
 public sealed interface Step {
 
-    /** What the new snapshot is sent against; empty if all of it is sent. */
+    /** What the first stream is made from; empty if it has all. */
     Optional<Snapshot> base();
 
     VolumeProgress.Step kind();
@@ -25,7 +26,7 @@ public sealed interface Step {
         }
     }
 
-    /** Only what changed since a snapshot that both sides have. */
+    /** Only what changed since a snapshot that the target has, and the source at least as a bookmark. */
     record Incremental(Snapshot since) implements Step {
         @Override
         public Optional<Snapshot> base() {
@@ -35,6 +36,42 @@ public sealed interface Step {
         @Override
         public VolumeProgress.Step kind() {
             return VolumeProgress.Step.INCREMENTAL;
+        }
+    }
+
+    /**
+     * The rest of a stream that was cut, and then what changed since that.
+     *
+     * @param to what the stream makes
+     * @param token of the target's {@link io.snapferry.storage.spi.Partial}
+     */
+    record Resume(Snapshot to, Optional<Snapshot> base, String token) implements Step {
+        @Override
+        public VolumeProgress.Step kind() {
+            return anew().kind();
+        }
+
+        /** What to do if it cannot go on after all. */
+        public Step anew() {
+            return base.<Step>map(Incremental::new).orElseGet(Full::new);
+        }
+    }
+
+    /** Nothing was written since a snapshot that both sides have, and the job's own: it stays the newest. */
+    record UpToDate(Snapshot since) implements Step {
+        @Override
+        public Optional<Snapshot> base() {
+            return Optional.of(since);
+        }
+
+        @Override
+        public VolumeProgress.Step kind() {
+            return VolumeProgress.Step.UP_TO_DATE;
+        }
+
+        /** Whether it is still so. */
+        public boolean holds(Volume source) {
+            return Unchanged.knownSince(source, since.guid());
         }
     }
 }

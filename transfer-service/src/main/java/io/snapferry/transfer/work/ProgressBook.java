@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** How far the volumes of one run are. */
 final class ProgressBook {
@@ -17,25 +19,37 @@ final class ProgressBook {
     synchronized void planned(List<VolumePlan> plans) {
         for (VolumePlan plan : plans) {
             long expected = plan.step().base().isPresent() ? 0 : plan.source().sizeBytes();
-            volumes.put(plan.id(), new VolumeProgress(plan.id(), plan.step().kind(), 0, expected, false));
+            Optional<String> aside = Optional.ofNullable(volumes.get(plan.id())).flatMap(VolumeProgress::setAside);
+            volumes.put(plan.id(), new VolumeProgress(plan.id(), plan.step().kind(), 0, expected, false, aside));
         }
     }
 
+    synchronized void setAside(VolumeId volume, String place) {
+        change(volume, now -> with(now, now.bytesDone(), now.bytesEstimated(), false, Optional.of(place)));
+    }
+
     synchronized void estimated(VolumeId volume, long bytes) {
-        volumes.computeIfPresent(
-                volume, (id, now) -> new VolumeProgress(id, now.step(), now.bytesDone(), bytes, now.complete()));
+        change(volume, now -> with(now, now.bytesDone(), bytes, now.complete(), now.setAside()));
     }
 
     synchronized void taken(VolumeId volume, long bytes) {
-        volumes.computeIfPresent(
+        change(
                 volume,
-                (id, now) -> new VolumeProgress(
-                        id, now.step(), Math.max(bytes, now.bytesDone()), now.bytesEstimated(), now.complete()));
+                now -> with(
+                        now, Math.max(bytes, now.bytesDone()), now.bytesEstimated(), now.complete(), now.setAside()));
     }
 
     synchronized void complete(VolumeId volume, long bytes) {
-        volumes.computeIfPresent(
-                volume, (id, now) -> new VolumeProgress(id, now.step(), bytes, now.bytesEstimated(), true));
+        change(volume, now -> with(now, bytes, now.bytesEstimated(), true, now.setAside()));
+    }
+
+    private void change(VolumeId volume, UnaryOperator<VolumeProgress> to) {
+        volumes.computeIfPresent(volume, (id, now) -> to.apply(now));
+    }
+
+    private static VolumeProgress with(
+            VolumeProgress now, long done, long estimated, boolean complete, Optional<String> aside) {
+        return new VolumeProgress(now.volume(), now.step(), done, estimated, complete, aside);
     }
 
     synchronized List<VolumeProgress> all() {

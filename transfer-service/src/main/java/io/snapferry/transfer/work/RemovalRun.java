@@ -3,8 +3,10 @@ package io.snapferry.transfer.work;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
+import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
+import io.snapferry.transfer.plan.Bases;
 import io.snapferry.transfer.plan.Conflict;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.Pruning;
@@ -55,12 +57,16 @@ final class RemovalRun implements RunSteps {
             }
         }
         for (Map.Entry<VolumeId, Volume> volume : source.ownVolumes().entrySet()) {
-            List<Snapshot> own = Pruning.own(order.job(), volume.getValue().snapshots());
+            List<Snapshot> own = Pruning.own(order.job(), Bases.of(volume.getValue()));
             if (!own.isEmpty()) {
                 log.info("volume " + volume.getKey() + ": destroying " + own.size() + " snapshots of job " + order.job()
                         + " on " + order.source());
                 run.on(volume.getKey().storage(), storage -> {
                     storage.destroySnapshots(volume.getValue().name(), own);
+                    if (storage.capabilities().contains(Capability.BOOKMARKS)) {
+                        // What a snapshot leaves goes once the snapshot is gone.
+                        storage.destroySnapshots(volume.getValue().name(), own);
+                    }
                     return own;
                 });
             }

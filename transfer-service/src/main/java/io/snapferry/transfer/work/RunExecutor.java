@@ -1,7 +1,9 @@
 package io.snapferry.transfer.work;
 
+import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.data.DataClient;
 import io.snapferry.transfer.plan.RunException;
@@ -70,6 +72,7 @@ public final class RunExecutor {
             } else {
                 reporter.succeeded(progress.all());
                 steps.afterSuccess();
+                steps.history().ifPresent(this::tell);
                 log.info("run " + order.run() + " ended: " + Bytes.text(progress.bytes()) + " sent in " + took);
             }
         } catch (InterruptedException e) {
@@ -77,6 +80,15 @@ public final class RunExecutor {
         } finally {
             control.leave();
         }
+    }
+
+    /** A history that gets lost is told again after the next run. */
+    private void tell(ReplicaHistory history) {
+        outbox.publish(Topics.REPLICAS, history.job().toString(), history)
+                .onFailure(e -> LOG.warn(
+                        "what is kept of job {} was not told and is shown as it was: {}",
+                        history.job(),
+                        e.getMessage()));
     }
 
     /** Why the run failed; empty if it reached its goal. */

@@ -1,6 +1,8 @@
 package io.snapferry.transfer.work;
 
+import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.transfer.plan.RunException;
+import java.util.Optional;
 
 /** What a run does. */
 interface RunSteps {
@@ -10,4 +12,9 @@ interface RunSteps {
 
     /** What tidies up once the success is told. */
     void afterSuccess() throws InterruptedException;
+
+    /** What is on both sides once that is done; empty if there is nothing to tell. */
+    default Optional<ReplicaHistory> history() {
+        return Optional.empty();
+    }
 }

@@ -6,13 +6,14 @@ import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.report.VolumeProgress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressPaceTest {
 
     private static final Instant SENT = Instant.EPOCH;
-    private static final List<VolumeProgress> MORE =
-            List.of(new VolumeProgress(VolumeId.parse("local:vm-100-disk-0"), VolumeProgress.Step.FULL, 1, 2, false));
+    private static final List<VolumeProgress> MORE = List.of(new VolumeProgress(
+            VolumeId.parse("local:vm-100-disk-0"), VolumeProgress.Step.FULL, 1, 2, false, Optional.empty()));
 
     @Test
     void newFiguresAreToldAfterASecond() {

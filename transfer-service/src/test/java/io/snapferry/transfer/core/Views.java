@@ -56,6 +56,9 @@ public final class Views {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -75,7 +78,10 @@ public final class Views {
                 job.timezone(),
                 job.maxLag(),
                 job.createdAt(),
-                keep);
+                keep,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static JobView running(long epoch, RunAction action) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.storage.spi.Partial;
 import io.snapferry.storage.spi.ReplicaMark;
@@ -82,6 +83,17 @@ class InventoryFormTest {
                         Optional.of("4711")));
 
         assertThat(Json.read(Json.write(status), PeerStatus.class)).isEqualTo(status);
+    }
+
+    @Test
+    void anOfferOfAnEarlierReleaseIsAWholeStream() {
+        String offer = """
+                {"volume":"local:vm-100-disk-0","kind":"BLOCK","snapshot":{"name":"first","guid":"1",\
+                "createdAt":"2026-01-02T03:04:05Z"}}""";
+
+        assertThat(Json.read(offer.getBytes(StandardCharsets.UTF_8), StreamOffer.class))
+                .isEqualTo(new StreamOffer(
+                        VolumeId.parse("local:vm-100-disk-0"), VolumeKind.BLOCK, FIRST, Optional.empty()));
     }
 
     private static PeerStatus read(String json) {

@@ -6,6 +6,7 @@ import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.plan.GuestInventory;
+import io.snapferry.transfer.plan.PeerFeature;
 import io.snapferry.transfer.plan.StorageInventory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

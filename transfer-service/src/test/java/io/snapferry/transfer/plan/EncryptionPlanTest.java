@@ -1,10 +1,10 @@
 package io.snapferry.transfer.plan;
 
-import static io.snapferry.transfer.plan.Histories.JOB;
 import static io.snapferry.transfer.plan.Histories.LOCAL;
 import static io.snapferry.transfer.plan.Histories.TARGET;
 import static io.snapferry.transfer.plan.Histories.own;
 import static io.snapferry.transfer.plan.Histories.replica;
+import static io.snapferry.transfer.plan.Histories.rules;
 import static io.snapferry.transfer.plan.Histories.source;
 import static io.snapferry.transfer.plan.Histories.storage;
 import static io.snapferry.transfer.plan.Histories.taken;
@@ -59,8 +59,7 @@ class EncryptionPlanTest {
         List<Volume> copies = copy.equals("none") ? List.of() : List.of(known(replica(BASE), copy));
         StorageInventory there = new StorageInventory(LOCAL, "dir", capabilities, Optional.empty(), copies);
 
-        Planning planning = ReplicationPlanner.plan(
-                JOB, new OrderEpochs(Optional.of(0L), 2), source(storage(known(own(BASE), here))), target(there));
+        Planning planning = ReplicationPlanner.plan(rules(), source(storage(known(own(BASE), here))), target(there));
 
         if (planning instanceof Planning.Plan plan) {
             Step step = plan.volumes().get(0).step();

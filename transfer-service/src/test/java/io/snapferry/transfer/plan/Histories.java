@@ -3,6 +3,9 @@ package io.snapferry.transfer.plan;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.order.Divergence;
+import io.snapferry.storage.spi.Capability;
+import io.snapferry.storage.spi.Partial;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
@@ -10,7 +13,9 @@ import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,12 +43,66 @@ final class Histories {
         return new Volume(new VolumeName(name), VolumeKind.BLOCK, 1 << 20, mark, snapshots, modified);
     }
 
+    /** The same volume of a storage that knows since which snapshot it has its content. */
+    static Volume unchangedSince(Volume volume, Optional<Snapshot> oldest) {
+        return new Volume(
+                volume.name(),
+                volume.kind(),
+                volume.sizeBytes(),
+                volume.replica(),
+                volume.snapshots(),
+                volume.modified(),
+                oldest.map(Snapshot::guid),
+                volume.bookmarks(),
+                volume.partial(),
+                volume.pinned(),
+                volume.encrypted(),
+                volume.identity());
+    }
+
+    /** The same volume with what else a storage can tell of it. */
+    static Volume with(Volume volume, Optional<List<Snapshot>> bookmarks, Optional<Partial> partial) {
+        return new Volume(
+                volume.name(),
+                volume.kind(),
+                volume.sizeBytes(),
+                volume.replica(),
+                volume.snapshots(),
+                volume.modified(),
+                volume.unchangedSince(),
+                bookmarks,
+                partial,
+                volume.pinned(),
+                volume.encrypted(),
+                volume.identity());
+    }
+
     static Volume own(Snapshot... snapshots) {
         return volume("vm-100-disk-0", Optional.empty(), List.of(snapshots), false);
     }
 
     static Volume replica(Snapshot... snapshots) {
         return volume("vm-100-disk-0", Optional.of(MARK), List.of(snapshots), false);
+    }
+
+    static RunRules rules(Divergence divergence) {
+        return new RunRules(JOB, new OrderEpochs(Optional.of(0L), 4), divergence, Map.of(), Set.of());
+    }
+
+    static RunRules rules() {
+        return rules(Divergence.REFUSE);
+    }
+
+    /** A storage that can all there is, of a worker of this release. */
+    static StorageInventory capable(StorageId id, Volume... volumes) {
+        Set<String> names = new HashSet<>();
+        for (Capability capability : Capability.values()) {
+            names.add(capability.name());
+        }
+        for (PeerFeature feature : PeerFeature.values()) {
+            names.add(feature.name());
+        }
+        return new StorageInventory(id, "dir", names, Optional.empty(), List.of(volumes));
     }
 
     static StorageInventory storage(Volume... volumes) {

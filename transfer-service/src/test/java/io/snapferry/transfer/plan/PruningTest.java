@@ -69,6 +69,20 @@ class PruningTest {
     }
 
     @Test
+    void ofBookmarksThoseGoThatOlderSuccessesLeft() {
+        Snapshot before = taken("100-1", 0);
+        Volume volume = Histories.with(
+                replica(OLD, OF_JOB_TEN, NEW),
+                Optional.of(List.of(before, OLD, OF_JOB_TEN, FOREIGN, NEW)),
+                Optional.empty());
+
+        assertThat(Pruning.superseded(JOB, volume, NEW.guid())).containsExactly(before, OLD);
+        assertThat(Pruning.superseded(JOB, volume, OF_JOB_TEN.guid()))
+                .as("only by what the job took itself can be told what is older")
+                .containsExactly(OLD);
+    }
+
+    @Test
     void whatTheStoragePinsIsNeeded() {
         Volume pinned = withPinned(replica(OLD, NEW), Map.of(OLD.guid(), "cloned"));
 

@@ -8,11 +8,13 @@ import static io.snapferry.transfer.plan.Histories.TARGET;
 import static io.snapferry.transfer.plan.Histories.histories;
 import static io.snapferry.transfer.plan.Histories.own;
 import static io.snapferry.transfer.plan.Histories.replica;
+import static io.snapferry.transfer.plan.Histories.rules;
 import static io.snapferry.transfer.plan.Histories.snapshot;
 import static io.snapferry.transfer.plan.Histories.source;
 import static io.snapferry.transfer.plan.Histories.storage;
 import static io.snapferry.transfer.plan.Histories.taken;
 import static io.snapferry.transfer.plan.Histories.target;
+import static io.snapferry.transfer.plan.Histories.unchangedSince;
 import static io.snapferry.transfer.plan.Histories.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +31,6 @@ import org.junit.jupiter.api.Test;
 
 class ReplicationPlannerTest {
 
-    private static final OrderEpochs EPOCHS = new OrderEpochs(Optional.of(0L), 4);
     private static final VolumeId DISK = VolumeId.parse("local:vm-100-disk-0");
 
     @Test
@@ -43,23 +44,37 @@ class ReplicationPlannerTest {
         for (List<Snapshot> here : histories(known)) {
             for (List<Snapshot> there : histories(alsoElsewhere)) {
                 for (Optional<ReplicaMark> mark : marks) {
-                    for (boolean modified : new boolean[] {false, true}) {
-                        check(
-                                volume("vm-100-disk-0", Optional.empty(), here, false),
-                                volume("vm-100-disk-0", mark, there, modified));
+                    for (Volume copy : contents(volume("vm-100-disk-0", mark, there, false))) {
+                        check(volume("vm-100-disk-0", Optional.empty(), here, false), copy);
                         pairs++;
                     }
                 }
             }
         }
-        assertThat(pairs).isEqualTo(16 * 65 * 6);
+        assertThat(pairs).isEqualTo(16 * (65 + 261) * 3);
+    }
+
+    /** Written to, of a storage that cannot tell, or unchanged since each of its snapshots. */
+    private static List<Volume> contents(Volume volume) {
+        List<Volume> all = new ArrayList<>();
+        all.add(volume);
+        all.add(volume(volume.name().value(), volume.replica(), volume.snapshots(), true));
+        volume.snapshots().forEach(oldest -> all.add(unchangedSince(volume, Optional.of(oldest))));
+        return all;
+    }
+
+    private static boolean isAt(Volume replica, Snapshot base) {
+        int oldest = replica.unchangedSince()
+                .map(guid -> History.indexOf(replica.snapshots(), guid))
+                .orElse(replica.snapshots().size() - 1);
+        return !replica.modified() && replica.snapshots().indexOf(base) >= oldest;
     }
 
     private static void check(Volume here, Volume there) {
-        Planning planning = ReplicationPlanner.plan(JOB, EPOCHS, source(storage(here)), target(storage(there)));
+        Planning planning = ReplicationPlanner.plan(rules(), source(storage(here)), target(storage(there)));
         Optional<Snapshot> common = Optional.empty();
-        for (Snapshot snapshot : here.snapshots()) {
-            if (there.snapshots().contains(snapshot)) {
+        for (Snapshot snapshot : there.snapshots()) {
+            if (here.snapshots().contains(snapshot)) {
                 common = Optional.of(snapshot);
             }
         }
@@ -67,10 +82,8 @@ class ReplicationPlannerTest {
             VolumePlan only = plan.volumes().get(0);
             assertThat(plan.volumes()).hasSize(1);
             assertThat(there.replica()).contains(MARK);
-            assertThat(there.modified()).isFalse();
             assertThat(only.step().base()).isEqualTo(common).isPresent();
-            List<Snapshot> received = there.snapshots();
-            assertThat(received.get(received.size() - 1)).isEqualTo(common.get());
+            assertThat(isAt(there, common.get())).isTrue();
             assertThat(only.stale()).isSubsetOf(here.snapshots()).doesNotContain(common.get());
             assertThat(only.stale()).allMatch(gone -> SnapshotName.isOf(JOB, gone));
             return;
@@ -86,6 +99,7 @@ class ReplicationPlannerTest {
         } else {
             Conflict.Diverged evidence = (Conflict.Diverged) conflict;
             assertThat(common).contains(evidence.base());
+            assertThat(isAt(there, evidence.base())).isFalse();
             assertThat(!evidence.newer().isEmpty() || there.modified()).isTrue();
             assertThat(there.snapshots()).endsWith(evidence.newer().toArray(Snapshot[]::new));
         }
@@ -94,7 +108,7 @@ class ReplicationPlannerTest {
     @Test
     void aVolumeThatTheTargetDoesNotHaveIsCopiedInFullAndWhatIsLeftOfItsOldRunsIsStale() {
         Planning planning = ReplicationPlanner.plan(
-                JOB, EPOCHS, source(storage(own(taken("100-0", 1), snapshot("daily", "d")))), target(storage()));
+                rules(), source(storage(own(taken("100-0", 1), snapshot("daily", "d")))), target(storage()));
 
         assertThat(planning)
                 .isInstanceOfSatisfying(
@@ -104,6 +118,18 @@ class ReplicationPlannerTest {
                             assertThat(volume.step()).isEqualTo(new Step.Full());
                             assertThat(volume.stale()).containsExactly(taken("100-0", 1));
                         }));
+    }
+
+    @Test
+    void snapshotsThatOthersTookOfAReplicaAreNoDivergenceWhereNothingWasWritten() {
+        Volume seen =
+                unchangedSince(replica(taken("100-0", 1), snapshot("hourly", "h")), Optional.of(taken("100-0", 1)));
+
+        assertThat(ReplicationPlanner.plan(rules(), source(storage(own(taken("100-0", 1)))), target(storage(seen))))
+                .isInstanceOf(Planning.Plan.class);
+        assertThat(conflict(source(storage(own(taken("100-0", 1)))), target(storage(seen.encrypted(true)))))
+                .as("encrypted data is joined to the newest snapshot alone")
+                .isInstanceOf(Conflict.Diverged.class);
     }
 
     @Test
@@ -117,8 +143,7 @@ class ReplicationPlannerTest {
     @Test
     void aSnapshotRenamedOnOneSideIsStillTheBase() {
         Planning planning = ReplicationPlanner.plan(
-                JOB,
-                EPOCHS,
+                rules(),
                 source(storage(own(snapshot("daily", "one")))),
                 target(storage(replica(snapshot("old", "one")))));
 
@@ -134,10 +159,7 @@ class ReplicationPlannerTest {
         Volume second = volume("vm-100-disk-1", Optional.empty(), List.of(), false);
 
         Planning planning = ReplicationPlanner.plan(
-                JOB,
-                EPOCHS,
-                source(storage(second, own(taken("100-0", 1)))),
-                target(storage(replica(taken("100-0", 1)))));
+                rules(), source(storage(second, own(taken("100-0", 1)))), target(storage(replica(taken("100-0", 1)))));
 
         assertThat(planning)
                 .isInstanceOfSatisfying(
@@ -156,8 +178,7 @@ class ReplicationPlannerTest {
                 List.of(taken("100-7", 1)),
                 false);
 
-        assertThat(ReplicationPlanner.plan(
-                        JOB, EPOCHS, source(storage(own(taken("100-7", 1)))), target(storage(theirs))))
+        assertThat(ReplicationPlanner.plan(rules(), source(storage(own(taken("100-7", 1)))), target(storage(theirs))))
                 .isInstanceOf(Planning.Plan.class);
     }
 
@@ -166,8 +187,7 @@ class ReplicationPlannerTest {
         Volume second = volume("vm-100-disk-1", Optional.empty(), List.of(), false);
 
         Planning planning = ReplicationPlanner.plan(
-                JOB,
-                EPOCHS,
+                rules(),
                 source(storage(own(), second)),
                 target(storage(replica(), volume("vm-100-disk-1", Optional.empty(), List.of(), false))));
 
@@ -221,7 +241,7 @@ class ReplicationPlannerTest {
         StorageInventory other =
                 new StorageInventory(new StorageId("other"), "dir", Set.of(), Optional.of("x"), List.of());
 
-        assertThat(ReplicationPlanner.plan(JOB, EPOCHS, source(storage(own()), other), target(storage(), other)))
+        assertThat(ReplicationPlanner.plan(rules(), source(storage(own()), other), target(storage(), other)))
                 .isInstanceOf(Planning.Plan.class);
     }
 
@@ -238,9 +258,37 @@ class ReplicationPlannerTest {
     @Test
     void replicasWhoseVolumesAreGoneAreKnownAsOrphans() {
         Volume second = volume("vm-100-disk-1", Optional.of(MARK), List.of(), false);
+        Snapshot base = taken("100-0", 1);
 
-        assertThat(ReplicationPlanner.orphans(JOB.guest(), source(storage(own())), target(storage(replica(), second))))
-                .containsExactly(VolumeId.parse("local:vm-100-disk-1"));
+        assertThat(ReplicationPlanner.plan(rules(), source(storage(own(base))), target(storage(replica(base), second))))
+                .isInstanceOfSatisfying(
+                        Planning.Plan.class,
+                        plan -> assertThat(plan.remarks())
+                                .containsExactly(new Remark.Orphan(VolumeId.parse("local:vm-100-disk-1"), TARGET)));
+    }
+
+    @Test
+    void aVolumeWhoseReplicaCouldBeTwoIsAConflictThatNamesThem() {
+        Snapshot base = taken("100-0", 1);
+
+        assertThat(conflict(
+                        source(storage(own(base))),
+                        target(storage(
+                                volume("vm-100-disk-7", Optional.of(MARK), List.of(base), false),
+                                volume("vm-100-disk-8", Optional.of(MARK), List.of(base), false)))))
+                .isEqualTo(new Conflict.AmbiguousReplica(
+                        DISK,
+                        TARGET,
+                        List.of(VolumeId.parse("local:vm-100-disk-7"), VolumeId.parse("local:vm-100-disk-8"))));
+    }
+
+    @Test
+    void aNameThatAnothersReplicaKeepsIsAConflictThatSaysWhose() {
+        Snapshot base = taken("100-0", 1);
+        Volume renamed = volume("vm-100-disk-1", Optional.empty(), List.of(base), false);
+
+        assertThat(conflict(source(storage(own(), renamed)), target(storage(replica(base)))))
+                .isEqualTo(new Conflict.PlaceTaken(DISK, DISK, TARGET, VolumeId.parse("local:vm-100-disk-1")));
     }
 
     private static StorageInventory broken() {
@@ -248,7 +296,7 @@ class ReplicationPlannerTest {
     }
 
     private static Conflict conflict(GuestInventory source, GuestInventory target) {
-        Planning planning = ReplicationPlanner.plan(JOB, EPOCHS, source, target);
+        Planning planning = ReplicationPlanner.plan(rules(), source, target);
         assertThat(planning).isInstanceOf(Planning.Conflicts.class);
         List<Conflict> all = ((Planning.Conflicts) planning).all();
         assertThat(all).hasSize(1);

@@ -9,6 +9,7 @@ import io.snapferry.storage.spi.StorageSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Opens {@link MemoryStorage}s by their ids; one that was opened stays for the plugin's life. */
 public final class MemoryPlugin implements StoragePlugin {
@@ -18,14 +19,24 @@ public final class MemoryPlugin implements StoragePlugin {
 
     /** A node with one storage {@code local}. */
     public NodeStorages node(NodeName node) {
-        return PluginLoader.open(
-                node,
-                Map.of(new StorageId("local"), new StorageConfig("storages.local", "memory", Map.of())),
-                Plugins.of(this));
+        return node(node, "local");
+    }
+
+    /** A node with these storages. */
+    public NodeStorages node(NodeName node, String... ids) {
+        Map<StorageId, StorageConfig> configs = new TreeMap<>();
+        for (String id : ids) {
+            configs.put(new StorageId(id), new StorageConfig("storages." + id, "memory", Map.of()));
+        }
+        return PluginLoader.open(node, configs, Plugins.of(this));
     }
 
     public MemoryStorage local() {
-        return storages.computeIfAbsent("local", id -> new MemoryStorage());
+        return storage("local");
+    }
+
+    public MemoryStorage storage(String id) {
+        return storages.computeIfAbsent(id, none -> new MemoryStorage());
     }
 
     public void refuse(Optional<StorageException> reason) {

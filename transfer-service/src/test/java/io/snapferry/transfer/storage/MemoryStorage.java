@@ -8,24 +8,22 @@ import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
-import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.storage.testkit.faults.FaultScript;
 import io.snapferry.storage.testkit.faults.FaultyStorage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,25 +32,31 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * A storage in memory. A stream is the content after the base, or all of it, and a last
- * line with the guid; content only ever grows.
+ * A storage in memory: a plain one, or with {@link #declareAll} one that can all that there is. A stream is the content
+ * after the base, or all of it, and a last line with the guid, and after it for each snapshot between its guid and how
+ * long the content was; content only ever grows.
  */
 public final class MemoryStorage implements Storage {
 
-    private static final byte[] END = "END ".getBytes(StandardCharsets.UTF_8);
-    private static final int GUID_LENGTH = 36;
+    static final byte[] END = "END ".getBytes(StandardCharsets.UTF_8);
+    private static final Set<Capability> ALL = Set.of(
+            Capability.INCREMENTAL,
+            Capability.SIZE_ESTIMATE,
+            Capability.RESUME,
+            Capability.BOOKMARKS,
+            Capability.ATOMIC_GROUP_SNAPSHOT,
+            Capability.SET_ASIDE,
+            Capability.RENAME,
+            Capability.INTERMEDIATE);
 
-    private static final class Disk {
-        private byte[] content = new byte[0];
-        private Optional<ReplicaMark> mark = Optional.empty();
-        private final Map<String, byte[]> contents = new HashMap<>();
-        private final List<Snapshot> snapshots = new ArrayList<>();
-    }
-
-    private final Map<VolumeName, Disk> disks = new TreeMap<>();
+    private final Map<VolumeName, MemoryDisk> disks = new TreeMap<>();
+    private final Map<String, MemoryDisk> asides = new TreeMap<>();
+    private final Set<VolumeName> inUse = new HashSet<>();
     private final FaultScript faults = new FaultScript();
-    private volatile Set<Capability> capabilities = Set.of(Capability.INCREMENTAL, Capability.SIZE_ESTIMATE);
     private final List<SendRequest> sent = new ArrayList<>();
+    private volatile Set<Capability> capabilities = Set.of(Capability.INCREMENTAL, Capability.SIZE_ESTIMATE);
+    private volatile boolean tellsChanges;
+    private volatile Runnable afterSnapshot = () -> {};
 
     /** What goes wrong in it where it is used as {@link #faulty}. */
     public FaultScript faults() {
@@ -64,9 +68,8 @@ public final class MemoryStorage implements Storage {
     }
 
     public synchronized void write(String volume, byte[] more) {
-        Disk disk = disks.computeIfAbsent(new VolumeName(volume), none -> new Disk());
-        byte[] grown = new byte[disk.content.length + more.length];
-        System.arraycopy(disk.content, 0, grown, 0, disk.content.length);
+        MemoryDisk disk = disks.computeIfAbsent(new VolumeName(volume), none -> new MemoryDisk());
+        byte[] grown = Arrays.copyOf(disk.content, disk.content.length + more.length);
         System.arraycopy(more, 0, grown, disk.content.length, more.length);
         disk.content = grown;
     }
@@ -75,16 +78,70 @@ public final class MemoryStorage implements Storage {
         capabilities = Set.copyOf(declared);
     }
 
+    /** From now on it can all there is, and tells since when a volume is unchanged. */
+    public void declareAll() {
+        declare(ALL);
+        tellsChanges = true;
+    }
+
+    /** Done in the middle of each {@link #snapshot}, when it is taken and not yet told. */
+    public void afterSnapshot(Runnable what) {
+        afterSnapshot = what;
+    }
+
     public synchronized void remove(String volume) {
         disks.remove(new VolumeName(volume));
+    }
+
+    /** As somebody with the storage's own tools, or the guest's, does it: whatever the volume is. */
+    public synchronized void move(String volume, MemoryStorage to, String name) {
+        to.take(name, disks.remove(new VolumeName(volume)));
+    }
+
+    private synchronized void take(String name, MemoryDisk disk) {
+        disks.put(new VolumeName(name), disk);
+    }
+
+    /** Makes a replica the guest's own, or the other way round. */
+    public synchronized void mark(String volume, Optional<ReplicaMark> mark) {
+        disks.get(new VolumeName(volume)).mark = mark;
+    }
+
+    public synchronized void use(String volume) {
+        inUse.add(new VolumeName(volume));
+    }
+
+    public synchronized void unused(String volume) {
+        inUse.remove(new VolumeName(volume));
+    }
+
+    /** Somebody destroys all snapshots of a volume; bookmarks stay. */
+    public synchronized void forget(String volume) throws StorageException {
+        VolumeName name = new VolumeName(volume);
+        destroySnapshots(name, List.copyOf(disk(name).snapshots));
     }
 
     public synchronized byte[] content(String volume) {
         return disks.get(new VolumeName(volume)).content.clone();
     }
 
+    /** What was set aside, by where it is said to be. */
+    public synchronized byte[] aside(String place) {
+        return asides.get(place).content.clone();
+    }
+
+    public synchronized Set<String> asides() {
+        return Set.copyOf(asides.keySet());
+    }
+
     public synchronized List<String> snapshots(String volume) {
         return disks.get(new VolumeName(volume)).snapshots.stream()
+                .map(Snapshot::name)
+                .toList();
+    }
+
+    public synchronized List<String> bookmarks(String volume) {
+        return disks.get(new VolumeName(volume)).bookmarks.stream()
                 .map(Snapshot::name)
                 .toList();
     }
@@ -103,6 +160,10 @@ public final class MemoryStorage implements Storage {
         return capabilities;
     }
 
+    boolean declares(Capability capability) {
+        return capabilities.contains(capability);
+    }
+
     @Override
     public Capacity capacity() {
         return new Capacity(1_000_000, 500_000);
@@ -113,122 +174,128 @@ public final class MemoryStorage implements Storage {
         List<Volume> volumes = new ArrayList<>();
         disks.forEach((name, disk) -> {
             if (request.wants(name)) {
-                volumes.add(new Volume(
-                        name,
-                        VolumeKind.BLOCK,
-                        disk.content.length,
-                        disk.mark,
-                        request.snapshots() ? disk.snapshots : List.of(),
-                        modified(disk)));
+                volumes.add(disk.listed(name, request.snapshots(), tellsChanges, declares(Capability.BOOKMARKS)));
             }
         });
         return volumes;
     }
 
-    private static boolean modified(Disk replica) {
-        if (replica.mark.isEmpty() || replica.snapshots.isEmpty()) {
-            return false;
-        }
-        Snapshot newest = replica.snapshots.get(replica.snapshots.size() - 1);
-        return replica.contents.get(newest.guid()).length != replica.content.length;
+    @Override
+    public void snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
+        take(volumes, name);
+        afterSnapshot.run();
     }
 
-    @Override
-    public synchronized void snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
+    private synchronized void take(Collection<VolumeName> volumes, String name) throws StorageException {
         for (VolumeName volume : volumes) {
-            Disk disk = disk(volume);
-            Snapshot snapshot = new Snapshot(name, UUID.randomUUID().toString(), Instant.EPOCH);
-            disk.snapshots.add(snapshot);
-            disk.contents.put(snapshot.guid(), disk.content);
+            if (disk(volume).snapshots.stream().anyMatch(old -> old.name().equals(name))) {
+                throw new StorageException(ErrorCode.SNAPSHOT_EXISTS, volume + " has " + name);
+            }
+        }
+        for (VolumeName volume : volumes) {
+            disk(volume).add(new Snapshot(name, UUID.randomUUID().toString(), Instant.EPOCH));
         }
     }
 
     @Override
     public synchronized SendStream send(SendRequest request) throws StorageException {
+        Capability.refuseMissing("memory", capabilities, request.needs());
         sent.add(request);
-        Disk disk = disk(request.volume());
-        byte[] all = disk.contents.get(request.snapshot().guid());
-        int from = request.base()
-                .map(base -> disk.contents.get(base.guid()).length)
-                .orElse(0);
+        MemoryDisk disk = disk(request.volume());
+        byte[] all = disk.content(request.snapshot());
+        int from = request.base().isPresent() ? disk.length(request.base().get()) : 0;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(all, from, all.length - from);
         bytes.writeBytes(END);
         bytes.writeBytes(request.snapshot().guid().getBytes(StandardCharsets.UTF_8));
-        InputStream stream = new ByteArrayInputStream(bytes.toByteArray());
-        return new SendStream() {
-            @Override
-            public InputStream bytes() {
-                return stream;
-            }
+        if (request.intermediates()) {
+            bytes.writeBytes(disk.between(request.base().orElseThrow(), request.snapshot()));
+        }
+        disk.sent.add(request.snapshot().guid());
+        byte[] whole = bytes.toByteArray();
+        return new MemorySendStream(Arrays.copyOfRange(whole, arrived(request), whole.length));
+    }
 
-            @Override
-            public long estimatedBytes() {
-                return bytes.size();
-            }
-
-            @Override
-            public void close() {
-                // Bytes in memory need no end.
-            }
-        };
+    private static int arrived(SendRequest request) throws StorageException {
+        if (request.resume().isEmpty()) {
+            return 0;
+        }
+        return MemoryPartial.arrived(request, request.resume().get())
+                .orElseThrow(() -> new StorageException(ErrorCode.NOT_RESUMABLE, "the token is for another stream"));
     }
 
     @Override
     public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
-        byte[] bytes;
-        try {
-            bytes = stream.readAllBytes();
-        } catch (InterruptedIOException e) {
-            throw new StorageException(ErrorCode.INTERRUPTED, "interrupted", e);
-        } catch (IOException e) {
-            throw new StorageException(ErrorCode.BAD_STREAM, "the stream broke off: " + e.getMessage(), e);
-        }
-        int end = bytes.length - END.length - GUID_LENGTH;
-        String guid = end < 0 ? "" : new String(bytes, end + END.length, GUID_LENGTH, StandardCharsets.UTF_8);
-        if (!guid.equals(request.snapshot().guid())) {
-            throw new StorageException(ErrorCode.BAD_STREAM, "the stream was cut after " + bytes.length + " bytes");
-        }
-        byte[] content = new byte[end];
-        System.arraycopy(bytes, 0, content, 0, end);
-        store(request, content);
-    }
-
-    private synchronized void store(ReceiveRequest request, byte[] content) throws StorageException {
-        Disk disk = disks.get(request.volume());
-        if (disk == null && request.base().isPresent()) {
-            throw new StorageException(ErrorCode.VOLUME_NOT_FOUND, "no " + request.volume());
-        }
-        if (disk != null && request.base().isEmpty()) {
-            throw new StorageException(ErrorCode.VOLUME_EXISTS, request.volume() + " exists");
-        }
-        write(request.volume().value(), content);
-        Disk replica = disk(request.volume());
-        replica.mark = Optional.of(request.mark());
-        replica.snapshots.add(request.snapshot());
-        replica.contents.put(request.snapshot().guid(), replica.content);
+        Capability.refuseMissing("memory", capabilities, request.needs());
+        new MemoryReceiver(this, disks).receive(request, stream);
     }
 
     @Override
     public synchronized void destroySnapshots(VolumeName volume, Collection<Snapshot> snapshots)
             throws StorageException {
-        disk(volume).snapshots.removeAll(snapshots);
+        MemoryDisk disk = disk(volume);
+        for (Snapshot gone : snapshots) {
+            if (!disk.isBaseOfPartial(gone)) {
+                disk.destroy(gone, declares(Capability.BOOKMARKS));
+            }
+        }
+        if (snapshots.stream().anyMatch(disk::isBaseOfPartial)) {
+            throw new StorageException(ErrorCode.BUSY, "a receive that was cut goes on from it");
+        }
     }
 
     @Override
     public synchronized void destroyReplica(VolumeName volume, int guest) throws StorageException {
-        Disk disk = disks.get(volume);
-        if (disk != null && disk.mark.filter(mark -> mark.guest() == guest).isEmpty()) {
-            throw new StorageException(ErrorCode.NOT_A_REPLICA, volume + " is no replica");
+        if (disks.containsKey(volume)) {
+            replica(volume, guest);
         }
         disks.remove(volume);
     }
 
     @Override
+    public synchronized void rename(VolumeName from, VolumeName to, int guest) throws StorageException {
+        Capability.refuseMissing("memory", capabilities, Set.of(Capability.RENAME));
+        replica(from, guest);
+        if (disks.containsKey(to)) {
+            throw new StorageException(ErrorCode.VOLUME_EXISTS, "there is a " + to);
+        }
+        disks.put(to, disks.remove(from));
+    }
+
+    @Override
+    public synchronized String setAside(SetAsideRequest request) throws StorageException {
+        Capability.refuseMissing("memory", capabilities, Set.of(Capability.SET_ASIDE));
+        MemoryDisk disk = disk(request.volume());
+        if (inUse.contains(request.volume())) {
+            throw new StorageException(ErrorCode.BUSY, request.volume() + " is in use");
+        }
+        String place = "aside-" + asides.size() + "-of-" + request.volume();
+        if (request.keepUpTo().isPresent()) {
+            MemoryDisk kept = disk.upTo(request.keepUpTo().get(), request.mark());
+            disks.put(request.volume(), kept);
+        } else {
+            disks.remove(request.volume());
+        }
+        asides.put(place, disk);
+        return place;
+    }
+
+    @Override
     public void close() {}
 
-    private Disk disk(VolumeName name) throws StorageException {
-        Disk disk = disks.get(name);
+    private MemoryDisk replica(VolumeName name, int guest) throws StorageException {
+        MemoryDisk disk = disk(name);
+        if (disk.mark
+                .or(() -> disk.partial.map(MemoryPartial::mark))
+                .filter(mark -> mark.guest() == guest)
+                .isEmpty()) {
+            throw new StorageException(ErrorCode.NOT_A_REPLICA, name + " is no replica");
+        }
+        return disk;
+    }
+
+    private MemoryDisk disk(VolumeName name) throws StorageException {
+        MemoryDisk disk = disks.get(name);
         if (disk == null) {
             throw new StorageException(ErrorCode.VOLUME_NOT_FOUND, "no volume " + name);
         }

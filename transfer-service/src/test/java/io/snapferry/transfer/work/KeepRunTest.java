@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapferry.contracts.order.Keep;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.view.KeptSnapshot;
+import io.snapferry.contracts.view.ReplicaHistory;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -69,6 +71,57 @@ class KeepRunTest {
                 .contains("INFO older snapshots of job 100-0 on node-b are destroyed, but for daily=3");
     }
 
+    /** The newest history is what the storages say, with the reasons. */
+    private void assertToldAsItIs() {
+        ReplicaHistory told =
+                nodes.sent().histories().get(nodes.sent().histories().size() - 1);
+        assertThat(told.at()).isEqualTo(RUNS.get(RUNS.size() - 1));
+        assertThat(told.volumes()).singleElement().satisfies(volume -> {
+            assertThat(names(volume.onSource())).isEqualTo(nodes.source().snapshots(DISK));
+            assertThat(names(volume.onTarget()))
+                    .isEqualTo(nodes.target().storage().snapshots(DISK));
+            assertThat(volume.onTarget().get(volume.onTarget().size() - 1).reasons())
+                    .isNotEmpty();
+        });
+    }
+
+    private static List<String> names(List<KeptSnapshot> snapshots) {
+        return snapshots.stream().map(KeptSnapshot::name).toList();
+    }
+
+    @Test
+    void whatIsWhereAndWhyIsTold() {
+        runs(Optional.of("daily=3"), Optional.of("daily=3"));
+
+        assertToldAsItIs();
+        assertThat(nodes.sent().histories()).hasSize(RUNS.size());
+        assertThat(nodes.sent()
+                        .histories()
+                        .get(RUNS.size() - 1)
+                        .volumes()
+                        .get(0)
+                        .onTarget()
+                        .get(0)
+                        .reasons())
+                .containsExactly("daily 2026-11-21");
+    }
+
+    @Test
+    void whatWasNotDestroyedIsToldToBeThere() {
+        runs(Optional.empty(), Optional.of("daily=1"));
+        assertToldAsItIs();
+        assertThat(nodes.sent()
+                        .histories()
+                        .get(1)
+                        .volumes()
+                        .get(0)
+                        .onTarget()
+                        .get(0)
+                        .reasons())
+                .as("nothing keeps it")
+                .isEmpty();
+    }
+
     @Test
     void aSourceThatDoesNotHandTheRulesOnDestroysNothing() {
         runs(Optional.empty(), Optional.of("daily=1"));
@@ -82,6 +135,7 @@ class KeepRunTest {
     @Test
     void rulesOfALaterReleaseKeepAllAndAreTold() {
         runs(Optional.of("minutely=5"), Optional.of("minutely=5"));
+        assertToldAsItIs();
 
         assertThat(nodes.target().storage().snapshots(DISK)).hasSize(RUNS.size());
         assertThat(nodes.sent().log())

@@ -3,6 +3,7 @@ package io.snapferry.transfer.work;
 import io.snapferry.contracts.report.RunFailed;
 import io.snapferry.contracts.report.RunReport;
 import io.snapferry.contracts.view.LogLine;
+import io.snapferry.contracts.view.ReplicaHistory;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +43,10 @@ public final class SentMessages implements Outbox {
                 .map(report -> report.getClass().getSimpleName())
                 .filter(name -> !name.equals("RunProgress"))
                 .toList();
+    }
+
+    List<ReplicaHistory> histories() {
+        return all(ReplicaHistory.class);
     }
 
     RunFailed failure() {

@@ -2,6 +2,9 @@ package io.snapferry.transfer.work;
 
 import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.order.Keep;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
@@ -16,6 +19,8 @@ import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.NodeBoard;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A source's executor and a target that it reaches over loopback. */
@@ -64,7 +69,59 @@ final class TwoNodes implements AutoCloseable {
                 Instant.EPOCH,
                 Optional.<Rate>empty(),
                 keep,
-                safeEpoch);
+                safeEpoch,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same order of a job with these settings. */
+    static Order with(
+            Order order,
+            Optional<Divergence> divergence,
+            Map<StorageId, StorageId> storageMap,
+            List<VolumeId> exclude) {
+        return new Order(
+                order.run(),
+                order.job(),
+                order.epoch(),
+                order.attempt(),
+                order.trigger(),
+                order.action(),
+                order.source(),
+                order.target(),
+                order.scheduledAt(),
+                order.orderedAt(),
+                order.rate(),
+                order.keep(),
+                order.safeEpoch(),
+                divergence,
+                Optional.of(storageMap),
+                Optional.of(exclude),
+                order.intermediates());
+    }
+
+    /** The same order of a job that takes along what others took. */
+    static Order takingAlong(Order order) {
+        return new Order(
+                order.run(),
+                order.job(),
+                order.epoch(),
+                order.attempt(),
+                order.trigger(),
+                order.action(),
+                order.source(),
+                order.target(),
+                order.scheduledAt(),
+                order.orderedAt(),
+                order.rate(),
+                order.keep(),
+                order.safeEpoch(),
+                order.divergence(),
+                order.storageMap(),
+                order.exclude(),
+                Optional.of(true));
     }
 
     /** Executes a run whose claim holds, on this thread. */

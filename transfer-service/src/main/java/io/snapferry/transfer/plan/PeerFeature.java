@@ -1,7 +1,5 @@
-package io.snapferry.transfer.data;
+package io.snapferry.transfer.plan;
 
-import io.snapferry.transfer.plan.GuestInventory;
-import io.snapferry.transfer.plan.StorageInventory;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -10,11 +8,17 @@ import java.util.Set;
  * what must not be ignored is asked only of a target whose inventory names the feature among the capabilities.
  */
 public enum PeerFeature {
-    /** {@link PruneRequest#keep} is followed. */
-    RETENTION;
+    /** The rules of what to keep are followed. */
+    RETENTION,
+    /** A stream that was cut is kept if that is asked, and goes on. */
+    CUT_STREAMS,
+    /** Replicas are renamed and set aside. */
+    REPLICA_CHANGES,
+    /** Snapshots that a stream brings besides its last one are received. */
+    SNAPSHOTS_BETWEEN;
 
     /** The inventory as this release tells it to a peer. */
-    static GuestInventory announce(GuestInventory inventory) {
+    public static GuestInventory announce(GuestInventory inventory) {
         return new GuestInventory(
                 inventory.node(),
                 inventory.storages().stream().map(PeerFeature::announce).toList());

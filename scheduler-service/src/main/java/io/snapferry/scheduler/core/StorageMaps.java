@@ -1,0 +1,28 @@
+package io.snapferry.scheduler.core;
+
+import io.snapferry.contracts.id.StorageId;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Which storage of the target takes what lies on one of the source. */
+final class StorageMaps {
+    private StorageMaps() {}
+
+    /** Sorted, and without entries that change nothing; empty if none is left. */
+    static Optional<Map<StorageId, StorageId>> canonical(Optional<Map<StorageId, StorageId>> given) {
+        if (given.isEmpty()) {
+            return given;
+        }
+        SortedMap<StorageId, StorageId> map = new TreeMap<>(given.get());
+        map.entrySet().removeIf(mapped -> mapped.getKey().equals(mapped.getValue()));
+        return map.isEmpty() ? Optional.empty() : Optional.of(Collections.unmodifiableSortedMap(map));
+    }
+
+    /** Where the source's storage leads. */
+    static StorageId target(Optional<Map<StorageId, StorageId>> map, StorageId source) {
+        return map.map(all -> all.get(source)).orElse(source);
+    }
+}
