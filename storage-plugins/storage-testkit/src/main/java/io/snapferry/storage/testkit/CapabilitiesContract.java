@@ -35,6 +35,7 @@ abstract class CapabilitiesContract extends ContractTheme {
             Capability.SIZE_ESTIMATE,
             Capability.RESUME,
             Capability.RENAME,
+            Capability.SET_ASIDE,
             Capability.DIGEST,
             Capability.RAW_ENCRYPTED,
             Capability.LARGE_BLOCKS,

@@ -32,6 +32,16 @@ public interface FixtureStorage {
      */
     byte[] content(VolumeName volume, String snapshot) throws Exception;
 
+    /**
+     * The content of what {@link io.snapferry.storage.spi.Storage#setAside} put aside, with what was written to the volume
+     * since its newest snapshot. An operator finds it by what that operation returned, and so does this.
+     *
+     * @return all of a block volume; of a file system the file {@code data}
+     */
+    default byte[] contentAside(String where) throws Exception {
+        throw new UnsupportedOperationException("a fixture of a storage with SET_ASIDE reads what is at " + where);
+    }
+
     /** Puts beside the volumes what is none but comes near: other names, other kinds of things under a volume's name. */
     void addForeign() throws Exception;
 }

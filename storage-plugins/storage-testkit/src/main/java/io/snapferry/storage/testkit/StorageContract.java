@@ -138,6 +138,14 @@ public abstract class StorageContract {
     }
 
     @Nested
+    final class SetAside extends SetAsideContract {
+        @Override
+        ContractWorld world() {
+            return world;
+        }
+    }
+
+    @Nested
     final class Digest extends DigestContract {
         @Override
         ContractWorld world() {

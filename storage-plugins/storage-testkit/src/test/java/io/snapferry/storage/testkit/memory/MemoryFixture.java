@@ -29,6 +29,7 @@ final class MemoryFixture implements StorageFixture {
                                 Capability.SIZE_ESTIMATE,
                                 Capability.RESUME,
                                 Capability.RENAME,
+                                Capability.SET_ASIDE,
                                 Capability.DIGEST);
                 });
     }
@@ -137,6 +138,11 @@ final class MemoryFixture implements StorageFixture {
         public byte[] content(VolumeName volume, String snapshot) {
             Snapshot named = volume(volume).named(snapshot).orElseThrow();
             return volume(volume).snapshots.get(named).clone();
+        }
+
+        @Override
+        public byte[] contentAside(String where) {
+            return MemoryPlugin.STATES.get(place).aside.get(where).live.clone();
         }
 
         @Override

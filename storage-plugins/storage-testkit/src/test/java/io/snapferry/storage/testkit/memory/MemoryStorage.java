@@ -8,6 +8,7 @@ import io.snapferry.storage.spi.Partial;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
@@ -207,6 +208,9 @@ final class MemoryStorage implements Storage {
                 throw refuse(ErrorCode.NOT_A_REPLICA, name + " is not a replica of guest " + guest);
             }
             state.volumes.remove(name);
+            if (has(Fault.DESTROYS_WHAT_IS_ASIDE_WITH_THE_REPLICA)) {
+                state.aside.clear();
+            }
             if (!has(Fault.KEEPS_A_PARTIAL_WITHOUT_ITS_REPLICA)) {
                 state.partials.remove(name);
             }
@@ -231,6 +235,14 @@ final class MemoryStorage implements Storage {
             state.volumes.remove(from);
             state.volumes.put(to, volume);
             Optional.ofNullable(state.partials.remove(from)).ifPresent(partial -> state.partials.put(to, partial));
+        }
+    }
+
+    @Override
+    public String setAside(SetAsideRequest request) throws StorageException {
+        requireDeclared(Set.of(Capability.SET_ASIDE));
+        synchronized (state) {
+            return new MemoryAside(this, state).set(request);
         }
     }
 
