@@ -22,21 +22,24 @@ record ListedRow(
         boolean unfinished,
         boolean encrypted,
         Optional<String> mark,
-        Optional<String> stream) {
+        Optional<String> stream,
+        ListedUse use) {
     static final String COLUMNS =
             "name,type,guid,createtxg,creation,volsize,referenced,written,inconsistent,encryption," + MarkText.PROPERTY
-                    + "," + StreamText.PROPERTY;
+                    + "," + StreamText.PROPERTY + "," + ListedUse.COLUMNS;
 
-    private static final int COUNT = 12;
+    private static final int COUNT = 12 + ListedUse.COUNT;
 
     static List<ListedRow> parse(String output) {
-        return output.lines()
-                .filter(line -> !line.isEmpty())
-                .map(ListedRow::row)
-                .toList();
+        return output.lines().filter(line -> !line.isEmpty()).map(ListedRow::of).toList();
     }
 
-    private static ListedRow row(String line) {
+    /**
+     * Reads one line.
+     *
+     * @throws IllegalArgumentException if it has not our columns
+     */
+    static ListedRow of(String line) {
         String[] fields = line.split("\t", -1);
         if (fields.length != COUNT) {
             throw new IllegalArgumentException(
@@ -53,15 +56,17 @@ record ListedRow(
                 number(fields[7]),
                 number(fields[8]) != 0,
                 !fields[9].equals("off") && !fields[9].equals("-"),
-                text(fields[10]),
-                text(fields[11]));
+                // Snapshots show their volume's: thousands of them need not keep it.
+                fields[1].equals("snapshot") ? Optional.empty() : text(fields[10]),
+                text(fields[11]),
+                ListedUse.of(fields, COUNT - ListedUse.COUNT));
     }
 
-    private static Optional<String> text(String field) {
+    static Optional<String> text(String field) {
         return field.equals("-") ? Optional.empty() : Optional.of(field);
     }
 
-    private static long number(String field) {
+    static long number(String field) {
         return field.equals("-") ? 0 : Long.parseLong(field);
     }
 

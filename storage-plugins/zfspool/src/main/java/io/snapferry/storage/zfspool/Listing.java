@@ -37,14 +37,10 @@ final class Listing {
 
     /** Empty for whatever is no volume: snapshots, other names, deeper levels, half received ones, the wrong kind. */
     private static Optional<VolumeName> volumeName(Pool pool, ListedRow row) {
-        String prefix = pool.dataset() + "/";
-        if (row.isSnapshot() || row.unfinished() || !row.name().startsWith(prefix)) {
+        if (row.isSnapshot() || row.unfinished()) {
             return Optional.empty();
         }
-        return Optional.of(row.name().substring(prefix.length()))
-                .filter(VolumeName::isVolumeName)
-                .map(VolumeName::new)
-                .filter(name -> isOfKind(name, row));
+        return pool.volumeName(row.name()).filter(name -> isOfKind(name, row));
     }
 
     static boolean isOfKind(VolumeName name, ListedRow row) {
@@ -54,17 +50,23 @@ final class Listing {
     private static Volume volume(VolumeName name, ListedRow row, List<ListedRow> snapshots) {
         Optional<ReplicaMark> mark = row.mark().flatMap(value -> MarkText.read(name, value));
         VolumeKind kind = Pool.kind(name);
+        List<ListedRow> history = snapshots.stream()
+                .sorted(Comparator.comparingLong(ListedRow::createTxg))
+                .toList();
+        boolean encrypted = mark.isPresent() ? StreamText.isRaw(name, row.stream()) : row.encrypted();
         return new Volume(
-                        name,
-                        kind,
-                        kind == VolumeKind.BLOCK ? row.volumeSize() : row.referenced(),
-                        mark,
-                        snapshots.stream()
-                                .sorted(Comparator.comparingLong(ListedRow::createTxg))
-                                .map(Listing::snapshot)
-                                .toList(),
-                        mark.isPresent() && row.written() > 0)
-                .encrypted(mark.isPresent() ? StreamText.isRaw(name, row.stream()) : row.encrypted());
+                name,
+                kind,
+                kind == VolumeKind.BLOCK ? row.volumeSize() : row.referenced(),
+                mark,
+                history.stream().map(Listing::snapshot).toList(),
+                mark.isPresent() && row.written() > 0,
+                HistoryFacts.unchangedSince(row, history),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(HistoryFacts.pinned(history)),
+                Optional.of(encrypted),
+                Optional.of(row.guid()));
     }
 
     private static Snapshot snapshot(ListedRow row) {

@@ -2,11 +2,15 @@ package io.snapferry.storage.zfspool;
 
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Starts one of ZFS's commands. No shell is involved, and no other class here starts a process. */
 final class ZfsCommand {
@@ -48,12 +52,35 @@ final class ZfsCommand {
 
     /** Runs a command without input to its end. */
     Output run(List<String> arguments) throws StorageException {
+        return run(arguments, output -> new String(output.readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Runs a command without input to its end, and hands over each line of its output as soon as it is there.
+     *
+     * @param line called by another thread, which has ended when this returns; throws nothing
+     * @return what the command left beside its output
+     */
+    Output lines(List<String> arguments, Consumer<String> line) throws StorageException {
+        return run(arguments, output -> {
+            BufferedReader reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8));
+            for (String next = reader.readLine(); next != null; next = reader.readLine()) {
+                line.accept(next);
+            }
+            return "";
+        });
+    }
+
+    private interface Reading {
+        String read(InputStream output) throws IOException;
+    }
+
+    private Output run(List<String> arguments, Reading reading) throws StorageException {
         try (ZfsProcess process = start(arguments)) {
             closeQuietly(process.input());
-            Background<byte[]> output =
-                    Background.run("zfs-stdout", () -> process.output().readAllBytes());
+            Background<String> output = Background.run("zfs-stdout", () -> reading.read(process.output()));
             int exit = process.exit();
-            return new Output(exit, new String(output.get(), StandardCharsets.UTF_8), process.errors());
+            return new Output(exit, output.get(), process.errors());
         } catch (IOException unreadable) {
             throw refusals.because(
                     ErrorCode.IO, "cannot read what '" + Names.printable(command) + "' printed", unreadable);

@@ -14,6 +14,7 @@ import io.snapferry.storage.spi.VolumeName;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,6 +23,7 @@ final class ZfsPoolStorage implements Storage {
     private final Pool pool;
     private final ZfsCommand zfs;
     private final Look look;
+    private final RecentSpace space;
     private final Sender sender;
     private final Receiver receiver;
     private final Destroyer destroyer;
@@ -32,6 +34,7 @@ final class ZfsPoolStorage implements Storage {
         this.zfs = zfs;
         this.capabilities = probe.capabilities();
         this.look = new Look(pool, zfs);
+        this.space = new RecentSpace(pool.dataset(), System::nanoTime);
         this.sender = new Sender(pool, zfs, look, probe.features().zstd());
         this.receiver = new Receiver(pool, zfs, look);
         this.destroyer = new Destroyer(pool, zfs, look);
@@ -44,15 +47,24 @@ final class ZfsPoolStorage implements Storage {
 
     @Override
     public Capacity capacity() throws StorageException {
-        return PoolSpace.look(pool, zfs).capacity();
+        Optional<Capacity> listed = space.take();
+        return listed.isPresent() ? listed.get() : PoolSpace.look(pool, zfs).capacity();
     }
 
     @Override
     public List<Volume> list(ListRequest request) throws StorageException {
-        List<ListedRow> rows = request.snapshots() ? look.all() : look.datasets();
+        List<ListedRow> rows = rows(request);
+        space.note(rows);
         return Listing.volumes(pool, rows).stream()
                 .filter(volume -> request.wants(volume.name()))
                 .toList();
+    }
+
+    private List<ListedRow> rows(ListRequest request) throws StorageException {
+        if (!request.snapshots()) {
+            return look.datasets();
+        }
+        return request.guest().isPresent() ? look.guest(request.guest().getAsInt()) : look.all();
     }
 
     @Override

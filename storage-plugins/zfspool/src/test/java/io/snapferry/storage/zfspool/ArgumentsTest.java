@@ -50,6 +50,23 @@ class ArgumentsTest {
     }
 
     @Test
+    void aListingOfSomeHistoriesShowsAllDatasets() {
+        assertThat(ListArguments.histories("b", List.of("b/v", "b/w")))
+                .containsExactly(
+                        "list",
+                        "-Hp",
+                        "-d",
+                        "1",
+                        "-t",
+                        "filesystem,volume,snapshot",
+                        "-o",
+                        ListedRow.COLUMNS,
+                        "b",
+                        "b/v",
+                        "b/w");
+    }
+
+    @Test
     void manyNamesAreOneCommand() {
         assertThat(ChangeArguments.snapshot(List.of("a/v@s", "a/w@s"))).containsExactly("snapshot", "a/v@s", "a/w@s");
         assertThat(ChangeArguments.destroySnapshots("a/v", List.of("r", "s"))).containsExactly("destroy", "a/v@r,s");

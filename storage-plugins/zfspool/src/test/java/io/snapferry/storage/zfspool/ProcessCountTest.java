@@ -43,8 +43,14 @@ class ProcessCountTest {
         try (Storage source = open(pools, fixture.sourceDataset().dataset());
                 Storage target = open(pools, fixture.targetDataset().dataset())) {
             assertThat(processes(() -> source.list(ListRequest.all()))).isEqualTo(1);
-            assertThat(processes(() -> source.list(ListRequest.all().withoutSnapshots())))
+            assertThat(processes(() -> source.list(ListRequest.of(100)))).isEqualTo(1);
+            assertThat(processes(() -> {
+                        source.list(ListRequest.all().withoutSnapshots());
+                        source.capacity();
+                    }))
+                    .as("what the scanner does")
                     .isEqualTo(1);
+            assertThat(processes(source::capacity)).isEqualTo(1);
             assertThat(processes(() -> source.snapshot(List.of(volume, other), "first")))
                     .isEqualTo(1);
             Snapshot first = source.list(ListRequest.all()).get(0).snapshots().get(0);

@@ -65,7 +65,7 @@ class ReceiveCheckTest {
     private static ErrorCode code(Optional<Snapshot> base, String state) {
         StorageException refusal = catchThrowableOfType(
                 StorageException.class,
-                () -> ReceiveCheck.state(POOL, request(VolumeKind.BLOCK, base), ListedRow.parse(rows(state))));
+                () -> ReceiveCheck.state(POOL, request(VolumeKind.BLOCK, base), Rows.parseUnused(rows(state))));
         return refusal == null ? null : refusal.code();
     }
 
