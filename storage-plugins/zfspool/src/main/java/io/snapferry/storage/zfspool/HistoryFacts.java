@@ -14,7 +14,7 @@ final class HistoryFacts {
      * so what wrote nothing changed nothing; what only touched a time is counted as a change.
      */
     static Optional<String> unchangedSince(ListedRow volume, List<ListedRow> history) {
-        if (volume.written() > 0 || history.isEmpty()) {
+        if (volume.changed() || history.isEmpty()) {
             return Optional.empty();
         }
         int oldest = history.size() - 1;

@@ -70,6 +70,51 @@ record ListedRow(
         return field.equals("-") ? 0 : Long.parseLong(field);
     }
 
+    /** Whether a dataset was written to since its newest snapshot. */
+    boolean changed() {
+        return written > (mark.isPresent() ? use.reset() : 0);
+    }
+
+    /** The same under another name. */
+    ListedRow named(String other) {
+        return with(other, volumeSize, referenced, written, mark, stream, use);
+    }
+
+    /** The same, but that no mark is its own. */
+    ListedRow withoutMarks() {
+        return with(name, volumeSize, referenced, written, Optional.empty(), Optional.empty(), use);
+    }
+
+    /** A replica beside this dataset, at one of its snapshots. */
+    ListedRow replica(String other, ListedRow base, String newMark, Optional<String> newStream) {
+        ListedUse none = new ListedUse(0, 0, Optional.empty(), 0, 0, Optional.empty(), 0);
+        return with(other, base.volumeSize, base.referenced, 0, Optional.of(newMark), newStream, none);
+    }
+
+    private ListedRow with(
+            String newName,
+            long newSize,
+            long newReferenced,
+            long newWritten,
+            Optional<String> newMark,
+            Optional<String> newStream,
+            ListedUse newUse) {
+        return new ListedRow(
+                newName,
+                type,
+                guid,
+                createTxg,
+                createdAt,
+                newSize,
+                newReferenced,
+                newWritten,
+                unfinished,
+                encrypted,
+                newMark,
+                newStream,
+                newUse);
+    }
+
     boolean isSnapshot() {
         return type.equals("snapshot");
     }

@@ -48,19 +48,19 @@ final class Listing {
     }
 
     private static Volume volume(VolumeName name, ListedRow row, List<ListedRow> snapshots) {
-        Optional<ReplicaMark> mark = row.mark().flatMap(value -> MarkText.read(name, value));
+        Optional<ReplicaMark> mark = row.mark().flatMap(MarkText::read);
         VolumeKind kind = Pool.kind(name);
         List<ListedRow> history = snapshots.stream()
                 .sorted(Comparator.comparingLong(ListedRow::createTxg))
                 .toList();
-        boolean encrypted = mark.isPresent() ? StreamText.isRaw(name, row.stream()) : row.encrypted();
+        boolean encrypted = mark.isPresent() ? StreamText.isRaw(row.stream()) : row.encrypted();
         return new Volume(
                 name,
                 kind,
                 kind == VolumeKind.BLOCK ? row.volumeSize() : row.referenced(),
                 mark,
                 history.stream().map(Listing::snapshot).toList(),
-                mark.isPresent() && row.written() > 0,
+                mark.isPresent() && row.changed(),
                 HistoryFacts.unchangedSince(row, history),
                 Optional.empty(),
                 Optional.empty(),

@@ -5,16 +5,16 @@ import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Reads what is there, each time with one process, unless said otherwise. */
 final class Look {
     private final Pool pool;
     private final Refusals refusals;
     private final ZfsCommand zfs;
-    private volatile Set<VolumeName> known = Set.of();
+    private volatile Known known = new Known(Set.of(), Map.of());
 
     Look(Pool pool, ZfsCommand zfs) {
         this.pool = pool;
@@ -37,11 +37,10 @@ final class Look {
      * only if the guest has a volume that no listing has shown before.
      */
     List<ListedRow> guest(int guest) throws StorageException {
-        Set<VolumeName> asked = ofGuest(guest);
+        Set<String> asked = ofGuest(guest);
         while (true) {
-            List<String> names = asked.stream().map(pool::volume).toList();
             List<ListedRow> rows =
-                    rows(pool.dataset(), ListArguments.histories(pool.dataset(), names), !names.isEmpty());
+                    rows(pool.dataset(), ListArguments.histories(pool.dataset(), asked), !asked.isEmpty());
             if (rows.stream().noneMatch(row -> row.name().equals(pool.dataset()))) {
                 refuseAbsentPool();
             }
@@ -53,19 +52,23 @@ final class Look {
         }
     }
 
-    private Set<VolumeName> ofGuest(int guest) {
-        return known.stream().filter(name -> name.guest() == guest).collect(Collectors.toCollection(TreeSet::new));
+    private Set<String> ofGuest(int guest) {
+        return known.ofGuest(pool, guest);
     }
 
     private List<ListedRow> remembered(List<ListedRow> rows) {
-        Set<VolumeName> found = new TreeSet<>();
-        for (ListedRow row : rows) {
-            if (!row.isSnapshot()) {
-                pool.volumeName(row.name()).ifPresent(found::add);
-            }
-        }
-        known = found;
+        known = Known.from(pool, rows);
         return rows;
+    }
+
+    /** What is still to be done of the setting aside of a volume, as of the last listing. */
+    Optional<PendingAside> pending(VolumeName volume) {
+        return Optional.ofNullable(known.pending().get(volume));
+    }
+
+    /** Notes that nothing is to be done for a volume any more. */
+    synchronized void forget(VolumeName volume) {
+        known = known.without(volume);
     }
 
     /** Refuses to take a volume for absent where the whole pool is: exported, or its disks are gone. */
@@ -97,6 +100,22 @@ final class Look {
                     "cannot understand what zfs list said about " + what,
                     rows.problem().get());
         }
-        return rows.rows();
+        return own(rows.rows());
+    }
+
+    /** Another process is needed only where a mark names another volume. */
+    private List<ListedRow> own(List<ListedRow> rows) throws StorageException {
+        Optional<ListedRow> above =
+                rows.stream().filter(row -> row.name().equals(pool.dataset())).findFirst();
+        if (above.isPresent()) {
+            return OwnMarks.of(above.get(), rows);
+        }
+        if (OwnMarks.certain(pool, rows)) {
+            return rows;
+        }
+        return OwnMarks.of(
+                rows(pool.dataset(), ListArguments.named(List.of(pool.dataset())), false)
+                        .get(0),
+                rows);
     }
 }

@@ -7,8 +7,12 @@ import java.util.Set;
 
 /** What a storage finds out when it is opened, and does not change while it is open. */
 record Probe(PoolFeatures features, boolean encrypts) {
-    private static final Set<Capability> ALWAYS =
-            Set.of(Capability.INCREMENTAL, Capability.ATOMIC_GROUP_SNAPSHOT, Capability.SIZE_ESTIMATE);
+    private static final Set<Capability> ALWAYS = Set.of(
+            Capability.INCREMENTAL,
+            Capability.ATOMIC_GROUP_SNAPSHOT,
+            Capability.SIZE_ESTIMATE,
+            Capability.SET_ASIDE,
+            Capability.RENAME);
 
     /** Refuses a ZFS that will not do and a dataset that is not there. */
     static Probe run(Pool pool, ZfsCommand zfs, ZfsCommand zpool) throws StorageException {

@@ -59,6 +59,11 @@ final class Receiver {
         }
     }
 
+    /** The volumes that are being received into; whoever else changes one adds it meanwhile. */
+    Set<VolumeName> changing() {
+        return receiving;
+    }
+
     private byte[] header(ReceiveRequest request, InputStream stream, String where)
             throws StorageException, InterruptedException {
         try {

@@ -2,16 +2,19 @@ package io.snapferry.storage.zfspool;
 
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
+import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,8 @@ final class ZfsPoolStorage implements Storage {
     private final Sender sender;
     private final Receiver receiver;
     private final Destroyer destroyer;
+    private final Aside aside;
+    private final Renamer renamer;
     private final Set<Capability> capabilities;
 
     ZfsPoolStorage(Pool pool, ZfsCommand zfs, Probe probe) {
@@ -38,6 +43,8 @@ final class ZfsPoolStorage implements Storage {
         this.sender = new Sender(pool, zfs, look, probe.features().zstd());
         this.receiver = new Receiver(pool, zfs, look);
         this.destroyer = new Destroyer(pool, zfs, look);
+        this.aside = new Aside(pool, zfs, look, receiver.changing(), Clock.systemUTC());
+        this.renamer = new Renamer(pool, zfs, look, receiver.changing());
     }
 
     @Override
@@ -55,7 +62,7 @@ final class ZfsPoolStorage implements Storage {
     public List<Volume> list(ListRequest request) throws StorageException {
         List<ListedRow> rows = rows(request);
         space.note(rows);
-        return Listing.volumes(pool, rows).stream()
+        return Listing.volumes(pool, PendingAside.completed(pool, rows)).stream()
                 .filter(volume -> request.wants(volume.name()))
                 .toList();
     }
@@ -72,6 +79,7 @@ final class ZfsPoolStorage implements Storage {
         Set<String> snapshots = new TreeSet<>();
         for (VolumeName volume : volumes) {
             snapshots.add(pool.fresh(volume, name));
+            aside.complete(volume);
         }
         if (snapshots.isEmpty()) {
             return;
@@ -86,23 +94,47 @@ final class ZfsPoolStorage implements Storage {
     @Override
     public SendStream send(SendRequest request) throws StorageException {
         Capability.refuseMissing(pool.refusals().storage(), capabilities, request.needs());
+        aside.complete(request.volume());
         return sender.send(request);
     }
 
     @Override
     public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
         Capability.refuseMissing(pool.refusals().storage(), capabilities, request.needs());
+        aside.complete(request.volume());
         receiver.receive(request, stream);
     }
 
     @Override
     public void destroySnapshots(VolumeName volume, Collection<Snapshot> snapshots) throws StorageException {
+        aside.complete(volume);
         destroyer.snapshots(volume, snapshots);
     }
 
     @Override
     public void destroyReplica(VolumeName volume, int guest) throws StorageException {
-        destroyer.replica(volume, guest);
+        aside.complete(volume);
+        try {
+            destroyer.replica(volume, guest);
+        } catch (StorageException refused) {
+            if (refused.code() != ErrorCode.BUSY || !aside.partFrom(volume)) {
+                throw refused;
+            }
+            destroyer.replica(volume, guest);
+        }
+    }
+
+    @Override
+    public String setAside(SetAsideRequest request) throws StorageException {
+        aside.complete(request.volume());
+        return aside.set(request);
+    }
+
+    @Override
+    public void rename(VolumeName from, VolumeName to, int guest) throws StorageException {
+        aside.complete(from);
+        aside.complete(to);
+        renamer.rename(from, to, guest);
     }
 
     @Override

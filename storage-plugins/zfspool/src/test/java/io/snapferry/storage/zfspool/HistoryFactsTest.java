@@ -11,15 +11,25 @@ import org.junit.jupiter.api.Test;
 class HistoryFactsTest {
     /** What OpenZFS 2.3.2 printed of a snapshot with a hold, one with a clone and a receive on top, and one with neither. */
     private static final String RECORDED = """
-            b/vm-100-disk-0@held	snapshot	1285708013059143303	12	1795638077	16777216	12288	12288	0	off	-	-	1	0	-	0	-
-            b/vm-100-disk-0@cloned	snapshot	2285708013059143303	13	1795638078	16777216	12288	0	0	off	-	-	0	2	-	0	-
-            b/vm-100-disk-0@free	snapshot	3285708013059143303	14	1795638079	16777216	12288	0	0	off	-	-	0	0	-	0	-
+            b/vm-100-disk-0@held	snapshot	1285708013059143303	12	1795638077	16777216	12288	12288	0	off	-	-	1	0	-	0	-	-	-
+            b/vm-100-disk-0@cloned	snapshot	2285708013059143303	13	1795638078	16777216	12288	0	0	off	-	-	0	2	-	0	-	-	-
+            b/vm-100-disk-0@free	snapshot	3285708013059143303	14	1795638079	16777216	12288	0	0	off	-	-	0	0	-	0	-	-	-
             """;
 
     @Test
     void heldAndClonedSnapshotsArePinned() {
         assertThat(HistoryFacts.pinned(ListedRow.parse(RECORDED)))
                 .isEqualTo(Map.of("1285708013059143303", "held", "2285708013059143303", "cloned"));
+    }
+
+    @Test
+    void whatZfsWroteWhenItMadeTheReplicaIsNoChangeAndAnythingMoreIs() {
+        String replica = "b/vm-100-disk-0\tvolume\t7\t1\t1\t1\t1\tWRITTEN\t0\toff\tvolume=vm-100-disk-0\t-\t-\t-\t-\t1\t1\t-\t1024";
+        assertThat(ListedRow.of(replica.replace("WRITTEN", "1024")).changed()).isFalse();
+        assertThat(ListedRow.of(replica.replace("WRITTEN", "1025")).changed()).isTrue();
+        String own = replica.replace("volume=vm-100-disk-0", "-");
+        assertThat(ListedRow.of(own.replace("WRITTEN", "1024")).changed()).isTrue();
+        assertThat(ListedRow.of(replica.replace("WRITTEN", "1").replace("1024", "-1")).changed()).isTrue();
     }
 
     /** All ways in which up to six snapshots and the volume itself can have been written to since the one before. */

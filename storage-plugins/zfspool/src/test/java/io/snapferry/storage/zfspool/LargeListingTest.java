@@ -42,10 +42,10 @@ class LargeListingTest {
 
     private List<Volume> list(int volumes) throws Exception {
         String rows =
-                "exec awk 'BEGIN { OFS = \"\\t\"; print \"b\",\"filesystem\",1,1,1,\"-\",0,0,0,\"off\",\"-\",\"-\",\"-\",\"-\",\"-\",1,1;"
-                        + " for (v = 0; v < V; v++) print \"b/vm-\" 100 + v \"-disk-0\",\"volume\",v + 2,1,1,1,1,0,0,\"off\",\"-\",\"-\",\"-\",\"-\",\"-\",1,1;"
+                "exec awk 'BEGIN { OFS = \"\\t\"; print \"b\",\"filesystem\",1,1,1,\"-\",0,0,0,\"off\",\"-\",\"-\",\"-\",\"-\",\"-\",1,1,\"-\",\"-\";"
+                        + " for (v = 0; v < V; v++) print \"b/vm-\" 100 + v \"-disk-0\",\"volume\",v + 2,1,1,1,1,0,0,\"off\",\"-\",\"-\",\"-\",\"-\",\"-\",1,1,\"-\",\"-\";"
                         + " for (s = N; s > 0; s--) print \"b/vm-\" 100 + s % V \"-disk-0@snapferry_100-0_\" s,\"snapshot\",\"9\" s,s,s,1,1,512,0,\"off\","
-                        + "\"-\",\"-\",s % 1000 == 0,0,\"-\",0,\"-\" }'";
+                        + "\"-\",\"-\",s % 1000 == 0,0,\"-\",0,\"-\",\"-\",\"-\" }'";
         ZfsCommand zfs = Scripts.command(
                 folder,
                 rows.replace("V;", volumes + ";").replace("% V", "% " + volumes).replace("= N", "= " + SNAPSHOTS));

@@ -74,9 +74,11 @@ class ListingTest {
     }
 
     @Test
-    void aMarkThatIsInheritedFromElsewhereIsNone() {
-        String inherited = RECORDED.replace("=vm-100-disk-0 guest", "=vm-100-disk-1 guest");
-        assertThat(volumes(inherited)).allMatch(volume -> volume.replica().isEmpty());
+    void aMarkThatNamesAnotherVolumeIsThatOfARenamedReplica() {
+        String renamed = RECORDED.replace("=vm-100-disk-0 guest", "=vm-100-disk-1 guest");
+        assertThat(volumes(renamed))
+                .extracting(Volume::replica)
+                .isEqualTo(volumes(RECORDED).stream().map(Volume::replica).toList());
     }
 
     @Test
@@ -86,7 +88,7 @@ class ListingTest {
         assertThat(encryption(encrypted.replace("source=node-a\t-", "source=node-a\tvolume=vm-100-disk-0 stream=raw")))
                 .containsExactly(true, true);
         assertThat(encryption(encrypted.replace("source=node-a\t-", "source=node-a\tvolume=vm-100-disk-1 stream=raw")))
-                .containsExactly(true, false);
+                .containsExactly(true, true);
     }
 
     private static List<Boolean> encryption(String output) {

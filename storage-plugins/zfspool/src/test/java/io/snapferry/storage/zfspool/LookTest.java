@@ -70,11 +70,36 @@ class LookTest {
     void aGuestsListingOfAPoolThatIsGoneIsRefusedAlsoIfItsVolumesWereKnown() throws Exception {
         Path gone = folder.resolve("gone");
         String volume = Rows.printing(Rows.dataset("b/vm-100-disk-0", "volume"));
-        Look look = look("if [ -e " + gone + " ]; then echo \"cannot open 'b': dataset does not exist\" >&2; exit 1; fi; "
-                + volume);
+        Look look = look("if [ -e " + gone
+                + " ]; then echo \"cannot open 'b': dataset does not exist\" >&2; exit 1; fi; " + volume);
         look.datasets();
         Files.createFile(gone);
         assertThat(code(() -> look.guest(100))).isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
+    void aMarkThatTheDatasetAboveHasIsNotTheVolumes() throws Exception {
+        String mark = "volume=vm-100-disk-1 guest=100 job=100-0 source=node-a";
+        String volume = marked(Rows.dataset("b/vm-100-disk-0", "volume"), mark);
+        String other = marked(Rows.dataset("b/vm-100-disk-0", "volume"), mark.replace("100-0", "100-1"));
+        String above = marked(Rows.dataset("b", "filesystem"), mark);
+        assertThat(look(Rows.printing(above + volume)).datasets())
+                .last()
+                .matches(row -> row.mark().isEmpty());
+        assertThat(look(Rows.printing(above + other)).datasets())
+                .last()
+                .matches(row -> row.mark().isPresent());
+        String asked = "case \"$*\" in *' b') " + Rows.printing(above) + ";; *) ";
+        assertThat(look(asked + Rows.printing(volume) + ";; esac").below("b/vm-100-disk-0"))
+                .singleElement()
+                .matches(row -> row.mark().isEmpty());
+        assertThat(look(asked + Rows.printing(other) + ";; esac").below("b/vm-100-disk-0"))
+                .singleElement()
+                .matches(row -> row.mark().isPresent());
+    }
+
+    private static String marked(String row, String mark) {
+        return row.replace("off\t-", "off\t" + mark);
     }
 
     private Look look(String script) throws Exception {

@@ -27,7 +27,7 @@ class ReceiveCheckTest {
     @CsvSource({
         "nothing, , VOLUME_NOT_FOUND",
         "own volume, NOT_A_REPLICA, NOT_A_REPLICA",
-        "inherited mark, NOT_A_REPLICA, NOT_A_REPLICA",
+        "renamed replica at the base, VOLUME_EXISTS, ",
         "another guest's replica, NOT_A_REPLICA, NOT_A_REPLICA",
         "file system, NOT_A_REPLICA, NOT_A_REPLICA",
         "half received, BUSY, BUSY",
@@ -82,7 +82,8 @@ class ReceiveCheckTest {
         return switch (state) {
             case "nothing" -> "";
             case "own volume" -> dataset("volume", 0, 0, "-") + snapshot("base", 11, 20);
-            case "inherited mark" -> dataset("volume", 0, 0, OURS.replace("vm-100-disk-0", "vm-100-disk-1"));
+            case "renamed replica at the base" ->
+                dataset("volume", 0, 0, OURS.replace("vm-100-disk-0", "vm-100-disk-1")) + snapshot("base", 11, 20);
             case "another guest's replica" -> dataset("volume", 0, 0, OURS.replace("guest=100", "guest=101"));
             case "file system" -> dataset("filesystem", 0, 0, OURS) + snapshot("base", 11, 20);
             case "half received" -> dataset("volume", 0, 1, OURS);

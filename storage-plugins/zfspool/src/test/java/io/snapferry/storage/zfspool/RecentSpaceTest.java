@@ -11,8 +11,8 @@ class RecentSpaceTest {
 
     @Test
     void aListingAnswersOneQuestion() {
-        space.note(
-                ListedRow.parse(Rows.dataset("b/vm-100-disk-0", "volume").replace("700", "1") + Rows.dataset("b", "filesystem")));
+        space.note(ListedRow.parse(
+                Rows.dataset("b/vm-100-disk-0", "volume").replace("700", "1") + Rows.dataset("b", "filesystem")));
         now += 999_999_999L;
         assertThat(space.take()).contains(new Capacity(1000, 700));
         assertThat(space.take()).isEmpty();
