@@ -1,5 +1,7 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.VolumeName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +18,29 @@ final class ChangeArguments {
 
     static List<String> destroySnapshots(String volume, Collection<String> names) {
         return List.of("destroy", volume + "@" + String.join(",", names));
+    }
+
+    static List<String> rename(String from, String to) {
+        return List.of("rename", from, to);
+    }
+
+    static List<String> promote(String clone) {
+        return List.of("promote", clone);
+    }
+
+    static List<String> set(String dataset, String property, String value) {
+        return List.of("set", property + "=" + value, dataset);
+    }
+
+    /** What says of a replica that it is one, and of what. */
+    static List<String> marks(String dataset, VolumeName volume, ReplicaMark mark, boolean raw) {
+        List<String> arguments =
+                new ArrayList<>(List.of("set", MarkText.PROPERTY + "=" + MarkText.write(volume, mark)));
+        if (raw) {
+            arguments.add(StreamText.PROPERTY + "=" + StreamText.raw(volume));
+        }
+        arguments.add(dataset);
+        return arguments;
     }
 
     /** Without -r: ZFS refuses to take with it what is below. */

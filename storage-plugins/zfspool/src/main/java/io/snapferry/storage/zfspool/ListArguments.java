@@ -35,6 +35,16 @@ final class ListArguments {
                 dataset);
     }
 
+    /**
+     * A dataset, those directly below it, and of some of these the histories: at a cost that does not grow with the
+     * snapshots of the others. What several of the names bring is listed once.
+     */
+    static List<String> histories(String dataset, Collection<String> volumes) {
+        List<String> arguments = new ArrayList<>(below(dataset, 1));
+        arguments.addAll(volumes);
+        return arguments;
+    }
+
     /** A dataset and those directly below it, at a cost that does not grow with their snapshots. */
     static List<String> datasets(String dataset) {
         return List.of("list", "-Hp", "-d", "1", "-t", "filesystem,volume", "-o", ListedRow.COLUMNS, dataset);

@@ -41,20 +41,17 @@ final class Listing {
      * go on.
      */
     private static Optional<VolumeName> volumeName(Pool pool, ListedRow row) {
-        String prefix = pool.dataset() + "/";
-        if (row.isSnapshot() || !row.name().startsWith(prefix)) {
+        if (row.isSnapshot()) {
             return Optional.empty();
         }
-        return Optional.of(row.name().substring(prefix.length()))
-                .filter(VolumeName::isVolumeName)
-                .map(VolumeName::new)
+        return pool.volumeName(row.name())
                 .filter(name -> isOfKind(name, row))
                 .filter(name -> !row.unfinished()
-                        || (mark(name, row).isPresent() && partial(row).isPresent()));
+                        || (mark(row).isPresent() && partial(row).isPresent()));
     }
 
-    private static Optional<ReplicaMark> mark(VolumeName name, ListedRow row) {
-        return row.mark().flatMap(value -> MarkText.read(name, value));
+    private static Optional<ReplicaMark> mark(ListedRow row) {
+        return row.mark().flatMap(MarkText::read);
     }
 
     private static Optional<Partial> partial(ListedRow row) {
@@ -67,24 +64,25 @@ final class Listing {
     }
 
     private static Volume volume(VolumeName name, ListedRow row, List<ListedRow> snapshots) {
-        Optional<ReplicaMark> mark = mark(name, row);
+        Optional<ReplicaMark> mark = mark(row);
         VolumeKind kind = Pool.kind(name);
+        List<ListedRow> history = snapshots.stream()
+                .sorted(Comparator.comparingLong(ListedRow::createTxg))
+                .toList();
+        boolean encrypted = mark.isPresent() ? StreamText.isRaw(row.stream()) : row.encrypted();
         return new Volume(
                 name,
                 kind,
                 kind == VolumeKind.BLOCK ? row.volumeSize() : row.referenced(),
                 mark,
-                snapshots.stream()
-                        .sorted(Comparator.comparingLong(ListedRow::createTxg))
-                        .map(Listing::snapshot)
-                        .toList(),
-                mark.isPresent() && row.written() > 0 && !row.unfinished(),
-                Optional.empty(),
+                history.stream().map(Listing::snapshot).toList(),
+                mark.isPresent() && row.changed() && !row.unfinished(),
+                HistoryFacts.unchangedSince(row, history),
                 Optional.empty(),
                 mark.isPresent() ? partial(row) : Optional.empty(),
-                Optional.empty(),
-                Optional.of(mark.isPresent() ? StreamText.isRaw(name, row.stream()) : row.encrypted()),
-                Optional.empty());
+                Optional.of(HistoryFacts.pinned(history)),
+                Optional.of(encrypted),
+                Optional.of(row.guid()));
     }
 
     private static Snapshot snapshot(ListedRow row) {

@@ -7,7 +7,9 @@ enum Operation {
     SNAPSHOT("snapshot"),
     SEND("send from"),
     RECEIVE("receive into"),
-    DESTROY("destroy in");
+    DESTROY("destroy in"),
+    SET_ASIDE("set aside"),
+    RENAME("rename");
 
     private final String verb;
 

@@ -12,7 +12,9 @@ record Probe(PoolFeatures features, boolean encrypts) {
             Capability.INCREMENTAL,
             Capability.INTERMEDIATE,
             Capability.ATOMIC_GROUP_SNAPSHOT,
-            Capability.SIZE_ESTIMATE);
+            Capability.SIZE_ESTIMATE,
+            Capability.SET_ASIDE,
+            Capability.RENAME);
 
     /** Refuses a ZFS that will not do and a dataset that is not there. */
     static Probe run(Pool pool, ZfsCommand zfs, ZfsCommand zpool) throws StorageException {

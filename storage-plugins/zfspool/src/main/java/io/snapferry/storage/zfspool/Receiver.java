@@ -67,9 +67,9 @@ final class Receiver {
         }
     }
 
-    /** Those that are being received into right now, by this storage. */
-    Set<VolumeName> receiving() {
-        return Set.copyOf(receiving);
+    /** The volumes that are being received into; whoever else changes one adds it meanwhile. */
+    Set<VolumeName> changing() {
+        return receiving;
     }
 
     private ArrivingStream open(ReceiveRequest request, InputStream stream, String where)

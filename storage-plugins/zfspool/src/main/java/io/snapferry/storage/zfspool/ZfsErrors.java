@@ -83,8 +83,12 @@ final class ZfsErrors {
         boolean exists =
                 text.contains("already exists") || (operation == Operation.RECEIVE && text.contains("' exists\n"));
         if (exists) {
-            // A receive looks before it starts, so what is there now came in between.
-            return operation == Operation.RECEIVE ? ErrorCode.BUSY : ErrorCode.SNAPSHOT_EXISTS;
+            // These look before they start, so what is there now came in between.
+            return switch (operation) {
+                case RECEIVE, SET_ASIDE -> ErrorCode.BUSY;
+                case RENAME -> ErrorCode.VOLUME_EXISTS;
+                default -> ErrorCode.SNAPSHOT_EXISTS;
+            };
         }
         if (text.contains("does not exist")) {
             return operation == Operation.OPEN || operation == Operation.LIST || text.contains("unable to restore")

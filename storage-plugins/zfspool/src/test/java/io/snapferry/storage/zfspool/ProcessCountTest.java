@@ -7,6 +7,7 @@ import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
@@ -43,8 +44,14 @@ class ProcessCountTest {
         try (Storage source = open(pools, fixture.sourceDataset().dataset());
                 Storage target = open(pools, fixture.targetDataset().dataset())) {
             assertThat(processes(() -> source.list(ListRequest.all()))).isEqualTo(1);
-            assertThat(processes(() -> source.list(ListRequest.all().withoutSnapshots())))
+            assertThat(processes(() -> source.list(ListRequest.of(100)))).isEqualTo(1);
+            assertThat(processes(() -> {
+                        source.list(ListRequest.all().withoutSnapshots());
+                        source.capacity();
+                    }))
+                    .as("what the scanner does")
                     .isEqualTo(1);
+            assertThat(processes(source::capacity)).isEqualTo(1);
             assertThat(processes(() -> source.snapshot(List.of(volume, other), "first")))
                     .isEqualTo(1);
             Snapshot first = source.list(ListRequest.all()).get(0).snapshots().get(0);
@@ -58,6 +65,15 @@ class ProcessCountTest {
                     .isEqualTo(3);
             assertThat(processes(() -> source.destroySnapshots(volume, List.of(first))))
                     .isEqualTo(2);
+            VolumeName renamed = new VolumeName("vm-100-disk-9");
+            assertThat(processes(() -> target.rename(volume, renamed, 100))).isEqualTo(3);
+            assertThat(processes(() -> target.setAside(new SetAsideRequest(
+                            renamed, Optional.of(first), new ReplicaMark(100, "100-0", "node-a"), "a test"))))
+                    .isEqualTo(7);
+            assertThat(processes(() -> target.setAside(new SetAsideRequest(
+                            renamed, Optional.empty(), new ReplicaMark(100, "100-0", "node-a"), "a test"))))
+                    .isEqualTo(3);
+            target.receive(request, new ByteArrayInputStream(stream[0]));
             assertThat(processes(() -> target.destroyReplica(volume, 100))).isEqualTo(3);
         } finally {
             fixture.close();

@@ -74,25 +74,39 @@ final class ZfsFixtureStorage implements FixtureStorage {
     public byte[] content(VolumeName volume, String snapshot) throws InterruptedException {
         String full = dataset(volume) + "@" + snapshot;
         if (kind == VolumeKind.BLOCK) {
-            showDevices(volume);
+            showDevices(dataset(volume));
             return ZfsVolumeFiles.read(machine, full);
         }
+        return fileAt(full);
+    }
+
+    private byte[] fileAt(String snapshot) throws InterruptedException {
         return machine.script(
                 new byte[0],
                 "zfs clone -o readonly=on -o mountpoint=\"$3\" \"$1\" \"$2\";"
                         + " if [ -e \"$3/data\" ]; then cat \"$3/data\"; fi; zfs destroy \"$2\"",
-                full,
+                snapshot,
                 pool.name() + "/look",
                 pool.mountPoint() + "/look");
     }
 
+    @Override
+    public byte[] contentAside(String where) throws InterruptedException {
+        if (kind == VolumeKind.BLOCK) {
+            showDevices(where);
+            return ZfsVolumeFiles.read(machine, where);
+        }
+        machine.run("zfs", "snapshot", where + "@look");
+        return fileAt(where + "@look");
+    }
+
     /** As an operator does who wants to use a replica. */
-    private void showDevices(VolumeName volume) throws InterruptedException {
+    private void showDevices(String volume) throws InterruptedException {
         machine.script(
                 new byte[0],
                 "if [ \"$(zfs get -Hp -o value volmode \"$1\")\" = none ]; then"
                         + " zfs set volmode=default snapdev=visible \"$1\"; fi",
-                dataset(volume));
+                volume);
     }
 
     @Override
