@@ -115,6 +115,10 @@ record ListedRow(
                 newUse);
     }
 
+    boolean isBookmark() {
+        return type.equals("bookmark");
+    }
+
     boolean isSnapshot() {
         return type.equals("snapshot");
     }

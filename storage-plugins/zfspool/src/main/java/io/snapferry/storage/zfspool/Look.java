@@ -14,6 +14,7 @@ final class Look {
     private final Pool pool;
     private final Refusals refusals;
     private final ZfsCommand zfs;
+    private volatile Histories histories = new Histories(Map.of());
     private volatile Known known = new Known(Set.of(), Map.of());
 
     Look(Pool pool, ZfsCommand zfs) {
@@ -24,7 +25,9 @@ final class Look {
 
     /** The pool's dataset and everything down to its volumes' snapshots. */
     List<ListedRow> all() throws StorageException {
-        return remembered(rows(pool.dataset(), ListArguments.below(pool.dataset(), 2), false));
+        List<ListedRow> rows = remembered(rows(pool.dataset(), ListArguments.everything(pool.dataset()), false));
+        histories = Histories.of(rows);
+        return rows;
     }
 
     /** The pool's dataset and what is directly below it, without any snapshot. */
@@ -46,6 +49,7 @@ final class Look {
             }
             remembered(rows);
             if (asked.containsAll(ofGuest(guest))) {
+                histories = histories.with(asked, rows);
                 return rows;
             }
             asked = ofGuest(guest);
@@ -66,6 +70,11 @@ final class Look {
         return Optional.ofNullable(known.pending().get(volume));
     }
 
+    /** What the last listings of histories showed. */
+    Histories histories() {
+        return histories;
+    }
+
     /** Notes that nothing is to be done for a volume any more. */
     synchronized void forget(VolumeName volume) {
         known = known.without(volume);
@@ -78,7 +87,7 @@ final class Look {
 
     /** A volume, its snapshots, and what is directly below it; nothing if it does not exist. */
     List<ListedRow> below(String volume) throws StorageException {
-        return rows(volume, ListArguments.below(volume, 1), true);
+        return rows(volume, ListArguments.below(volume), true);
     }
 
     /** Those of the named datasets and snapshots that exist. */
@@ -90,7 +99,7 @@ final class Look {
         ListedRows rows = new ListedRows();
         ZfsCommand.Output output = zfs.lines(arguments, rows);
         boolean onlyAbsent =
-                !output.stderr().isBlank() && output.stderr().lines().allMatch(line -> line.endsWith("does not exist"));
+                !output.stderr().isBlank() && output.stderr().lines().allMatch(Look::saysAbsent);
         if (!output.ok() && !(absenceIsFine && onlyAbsent)) {
             throw ZfsErrors.failure(refusals, Operation.LIST, what, output.exit(), output.stderr());
         }
@@ -101,6 +110,11 @@ final class Look {
                     rows.problem().get());
         }
         return own(rows.rows());
+    }
+
+    private static boolean saysAbsent(String line) {
+        return line.endsWith("does not exist")
+                || (line.indexOf('#') >= 0 && line.endsWith("no such pool or dataset"));
     }
 
     /** Another process is needed only where a mark names another volume. */

@@ -9,7 +9,8 @@ enum Operation {
     RECEIVE("receive into"),
     DESTROY("destroy in"),
     SET_ASIDE("set aside"),
-    RENAME("rename");
+    RENAME("rename"),
+    PROTECT("protect");
 
     private final String verb;
 

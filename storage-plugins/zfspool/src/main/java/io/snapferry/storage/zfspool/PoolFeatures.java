@@ -56,6 +56,10 @@ record PoolFeatures(Set<String> enabled) {
         return capabilities;
     }
 
+    boolean bookmarks() {
+        return enabled.contains("bookmarks");
+    }
+
     boolean zstd() {
         return enabled.contains(ZSTD);
     }

@@ -43,6 +43,17 @@ final class Sender {
         if (request.base().isPresent()) {
             base = Optional.of(name(request.volume(), request.base().get()));
         }
+        try {
+            return send(request, snapshot, base);
+        } catch (StorageException refused) {
+            if (refused.code() != ErrorCode.SNAPSHOT_NOT_FOUND || base.isEmpty()) {
+                throw refused;
+            }
+            return send(request, snapshot, Optional.of(base.get().replace('@', '#')));
+        }
+    }
+
+    private SendStream send(SendRequest request, String snapshot, Optional<String> base) throws StorageException {
         ZfsProcess process = zfs.start(SendArguments.send(flags(request, snapshot, base), snapshot, base));
         try {
             ZfsCommand.closeQuietly(process.input());

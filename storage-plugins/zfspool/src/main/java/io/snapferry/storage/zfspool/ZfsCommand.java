@@ -52,7 +52,12 @@ final class ZfsCommand {
 
     /** Runs a command without input to its end. */
     Output run(List<String> arguments) throws StorageException {
-        return run(arguments, output -> new String(output.readAllBytes(), StandardCharsets.UTF_8));
+        return run(arguments, new byte[0]);
+    }
+
+    /** Runs a command to its end, with an input that fits into a pipe. */
+    Output run(List<String> arguments, byte[] input) throws StorageException {
+        return run(arguments, input, output -> new String(output.readAllBytes(), StandardCharsets.UTF_8));
     }
 
     /**
@@ -62,7 +67,7 @@ final class ZfsCommand {
      * @return what the command left beside its output
      */
     Output lines(List<String> arguments, Consumer<String> line) throws StorageException {
-        return run(arguments, output -> {
+        return run(arguments, new byte[0], output -> {
             BufferedReader reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8));
             for (String next = reader.readLine(); next != null; next = reader.readLine()) {
                 line.accept(next);
@@ -75,9 +80,9 @@ final class ZfsCommand {
         String read(InputStream output) throws IOException;
     }
 
-    private Output run(List<String> arguments, Reading reading) throws StorageException {
+    private Output run(List<String> arguments, byte[] input, Reading reading) throws StorageException {
         try (ZfsProcess process = start(arguments)) {
-            closeQuietly(process.input());
+            give(process.input(), input);
             Background<String> output = Background.run("zfs-stdout", () -> reading.read(process.output()));
             int exit = process.exit();
             return new Output(exit, output.get(), process.errors());
@@ -87,6 +92,15 @@ final class ZfsCommand {
         } catch (InterruptedException stopped) {
             throw refusals.interrupted(name + " " + arguments.get(0));
         }
+    }
+
+    private static void give(OutputStream to, byte[] input) {
+        try {
+            to.write(input);
+        } catch (IOException gone) {
+            // As when closing.
+        }
+        closeQuietly(to);
     }
 
     static void closeQuietly(OutputStream stream) {

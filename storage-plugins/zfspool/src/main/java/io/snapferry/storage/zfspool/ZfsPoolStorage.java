@@ -26,6 +26,8 @@ final class ZfsPoolStorage implements Storage {
     private final Pool pool;
     private final ZfsCommand zfs;
     private final Look look;
+    private final Protection protection;
+    private final Protector protector;
     private final RecentSpace space;
     private final Sender sender;
     private final Receiver receiver;
@@ -38,7 +40,9 @@ final class ZfsPoolStorage implements Storage {
         this.pool = pool;
         this.zfs = zfs;
         this.capabilities = probe.capabilities();
+        this.protection = probe.protection();
         this.look = new Look(pool, zfs);
+        this.protector = new Protector(pool, zfs, look, protection, probe.programs());
         this.space = new RecentSpace(pool.dataset(), System::nanoTime);
         this.sender = new Sender(pool, zfs, look, probe.features().zstd());
         this.receiver = new Receiver(pool, zfs, look);
@@ -62,7 +66,7 @@ final class ZfsPoolStorage implements Storage {
     public List<Volume> list(ListRequest request) throws StorageException {
         List<ListedRow> rows = rows(request);
         space.note(rows);
-        return Listing.volumes(pool, PendingAside.completed(pool, rows)).stream()
+        return Listing.volumes(pool, PendingAside.completed(pool, rows), protection).stream()
                 .filter(volume -> request.wants(volume.name()))
                 .toList();
     }
@@ -95,7 +99,7 @@ final class ZfsPoolStorage implements Storage {
     public SendStream send(SendRequest request) throws StorageException {
         Capability.refuseMissing(pool.refusals().storage(), capabilities, request.needs());
         aside.complete(request.volume());
-        return sender.send(request);
+        return protector.protecting(request, sender.send(request));
     }
 
     @Override
@@ -108,7 +112,10 @@ final class ZfsPoolStorage implements Storage {
     @Override
     public void destroySnapshots(VolumeName volume, Collection<Snapshot> snapshots) throws StorageException {
         aside.complete(volume);
-        destroyer.snapshots(volume, snapshots);
+        Collection<Snapshot> left = protector.destroy(volume, snapshots);
+        if (!left.isEmpty() || snapshots.isEmpty()) {
+            destroyer.snapshots(volume, left);
+        }
     }
 
     @Override

@@ -60,7 +60,7 @@ class ArgumentsTest {
                         "-d",
                         "1",
                         "-t",
-                        "filesystem,volume,snapshot",
+                        "filesystem,volume,snapshot,bookmark",
                         "-o",
                         ListedRow.COLUMNS,
                         "b",

@@ -26,6 +26,15 @@ class LookTest {
     }
 
     @Test
+    void ofABookmarkThatIsAbsentZfsSpeaksInOtherWords() throws Exception {
+        String said = "no such pool or dataset";
+        assertThat(look("echo \"cannot open 'b/v#s': " + said + "\" >&2; exit 1").at(List.of("b/v#s")))
+                .isEmpty();
+        Look look = look("echo \"cannot open 'b/v': " + said + "\" >&2; exit 1");
+        assertThat(code(() -> look.at(List.of("b/v")))).isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
     void aCommandThatFailsWithoutAWordProvesNoAbsence() throws Exception {
         Look look = look("exit 255");
         assertThat(code(() -> look.below("b/v"))).isEqualTo(ErrorCode.IO);
