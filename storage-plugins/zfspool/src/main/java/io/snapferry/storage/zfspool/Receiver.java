@@ -105,6 +105,7 @@ final class Receiver {
             });
             int exit = exit(process, pump, lateInterrupt);
             if (exit == 0) {
+                refuseWithoutProperties(arguments, where, process.errors());
                 return;
             }
             if (copying.done()) {
@@ -112,6 +113,21 @@ final class Receiver {
             }
             throw ZfsErrors.failure(pool.refusals(), Operation.RECEIVE, where, exit, process.errors());
         }
+    }
+
+    /** ZFS receives without the properties that this user may not set, and tells it in passing. */
+    private void refuseWithoutProperties(List<String> arguments, String where, String said) throws StorageException {
+        if (ZfsErrors.code(Operation.RECEIVE, said) != ErrorCode.PERMISSION_DENIED) {
+            return;
+        }
+        StorageException refusal = ZfsErrors.failure(pool.refusals(), Operation.RECEIVE, where, 0, said);
+        String snapshot = arguments.get(arguments.size() - 1);
+        boolean made = arguments.contains("readonly=on");
+        if (made) {
+            zfs.run(ChangeArguments.destroySnapshots(where, List.of(snapshot.substring(where.length() + 1))));
+            zfs.run(ChangeArguments.destroyVolume(where));
+        }
+        throw refusal;
     }
 
     private static int exit(ZfsProcess process, StreamPump pump, AtomicBoolean lateInterrupt)
