@@ -72,7 +72,12 @@ public class Command {
 
     /** Runs a command without input to its end. */
     public final Output run(List<String> arguments) throws StorageException {
-        return run(arguments, output -> new String(output.readAllBytes(), UTF_8));
+        return run(arguments, new byte[0]);
+    }
+
+    /** Runs a command to its end, with an input that fits into a pipe. */
+    public final Output run(List<String> arguments, byte[] input) throws StorageException {
+        return run(arguments, input, output -> new String(output.readAllBytes(), UTF_8));
     }
 
     /**
@@ -82,7 +87,7 @@ public class Command {
      * @return what the command left beside its output
      */
     public final Output lines(List<String> arguments, Consumer<String> line) throws StorageException {
-        return run(arguments, output -> {
+        return run(arguments, new byte[0], output -> {
             BufferedReader reader = new BufferedReader(new InputStreamReader(output, UTF_8));
             for (String next = reader.readLine(); next != null; next = reader.readLine()) {
                 line.accept(next);
@@ -95,9 +100,9 @@ public class Command {
         String read(InputStream output) throws IOException;
     }
 
-    private Output run(List<String> arguments, Reading reading) throws StorageException {
+    private Output run(List<String> arguments, byte[] input, Reading reading) throws StorageException {
         try (RunningCommand process = start(arguments)) {
-            process.closeInput();
+            process.give(input);
             Background<String> printed = Background.run(name + "-stdout", () -> reading.read(process.output()));
             int exit = process.exit();
             return new Output(exit, printed.get(), process.errors());

@@ -43,6 +43,22 @@ final class ChangeArguments {
         return arguments;
     }
 
+    static List<String> bookmark(String snapshot, String bookmark) {
+        return List.of("bookmark", snapshot, bookmark);
+    }
+
+    static List<String> destroyBookmark(String bookmark) {
+        return List.of("destroy", bookmark);
+    }
+
+    static List<String> hold(String tag, String snapshot) {
+        return List.of("hold", tag, snapshot);
+    }
+
+    static List<String> release(String tag, String snapshot) {
+        return List.of("release", tag, snapshot);
+    }
+
     /** Without -r: ZFS refuses to take with it what is below. */
     static List<String> destroyVolume(String volume) {
         return List.of("destroy", volume);

@@ -130,6 +130,10 @@ record ListedRow(
                 new ListedUse(0, 0, Optional.empty(), 0, 0, Optional.empty(), 0));
     }
 
+    boolean isBookmark() {
+        return type.equals("bookmark");
+    }
+
     boolean isSnapshot() {
         return type.equals("snapshot");
     }

@@ -18,10 +18,15 @@ import java.util.Optional;
 final class Listing {
     private Listing() {}
 
+    /** Of a storage without bookmarks and holds. */
     static List<Volume> volumes(Pool pool, List<ListedRow> rows) {
+        return volumes(pool, rows, Protection.NONE);
+    }
+
+    static List<Volume> volumes(Pool pool, List<ListedRow> rows, Protection protection) {
         Map<String, List<ListedRow>> snapshots = new HashMap<>();
         for (ListedRow row : rows) {
-            if (row.isSnapshot()) {
+            if (row.isSnapshot() || row.isBookmark()) {
                 snapshots
                         .computeIfAbsent(datasetOf(row), dataset -> new ArrayList<>())
                         .add(row);
@@ -30,7 +35,8 @@ final class Listing {
         List<Volume> volumes = new ArrayList<>();
         for (ListedRow row : rows) {
             volumeName(pool, row)
-                    .ifPresent(name -> volumes.add(volume(name, row, snapshots.getOrDefault(row.name(), List.of()))));
+                    .ifPresent(name ->
+                            volumes.add(volume(name, row, snapshots.getOrDefault(row.name(), List.of()), protection)));
         }
         volumes.sort(Comparator.comparing(Volume::name));
         return volumes;
@@ -63,10 +69,11 @@ final class Listing {
         return row.type().equals(Pool.kind(name) == VolumeKind.BLOCK ? "volume" : "filesystem");
     }
 
-    private static Volume volume(VolumeName name, ListedRow row, List<ListedRow> snapshots) {
+    private static Volume volume(VolumeName name, ListedRow row, List<ListedRow> below, Protection protection) {
         Optional<ReplicaMark> mark = mark(row);
         VolumeKind kind = Pool.kind(name);
-        List<ListedRow> history = snapshots.stream()
+        List<ListedRow> history = below.stream()
+                .filter(ListedRow::isSnapshot)
                 .sorted(Comparator.comparingLong(ListedRow::createTxg))
                 .toList();
         boolean encrypted = mark.isPresent() ? StreamText.isRaw(row.stream()) : row.encrypted();
@@ -78,19 +85,23 @@ final class Listing {
                 history.stream().map(Listing::snapshot).toList(),
                 mark.isPresent() && row.changed() && !row.unfinished(),
                 HistoryFacts.unchangedSince(row, history),
-                Optional.empty(),
+                protection == Protection.BOOKMARK
+                        ? Optional.of(HistoryFacts.bookmarks(below).stream()
+                                .map(Listing::snapshot)
+                                .toList())
+                        : Optional.empty(),
                 mark.isPresent() ? partial(row) : Optional.empty(),
-                Optional.of(HistoryFacts.pinned(history)),
+                Optional.of(HistoryFacts.pinned(history, protection)),
                 Optional.of(encrypted),
                 Optional.of(row.guid()));
     }
 
     private static Snapshot snapshot(ListedRow row) {
         return new Snapshot(
-                row.name().substring(row.name().indexOf('@') + 1), row.guid(), Instant.ofEpochSecond(row.createdAt()));
+                row.name().substring(datasetOf(row).length() + 1), row.guid(), Instant.ofEpochSecond(row.createdAt()));
     }
 
     private static String datasetOf(ListedRow row) {
-        return row.name().substring(0, row.name().indexOf('@'));
+        return row.name().substring(0, row.name().indexOf(row.isBookmark() ? '#' : '@'));
     }
 }

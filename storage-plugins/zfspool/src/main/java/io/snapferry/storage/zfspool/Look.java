@@ -15,6 +15,7 @@ final class Look {
     private final Pool pool;
     private final Refusals refusals;
     private final ZfsCommand zfs;
+    private volatile Histories histories = new Histories(Map.of());
     private volatile Known known = new Known(Set.of(), Map.of());
 
     Look(Pool pool, ZfsCommand zfs) {
@@ -25,7 +26,9 @@ final class Look {
 
     /** The pool's dataset and everything down to its volumes' snapshots. */
     List<ListedRow> all() throws StorageException {
-        return remembered(rows(pool.dataset(), ListArguments.below(pool.dataset(), 2), false));
+        List<ListedRow> rows = remembered(rows(pool.dataset(), ListArguments.everything(pool.dataset()), false));
+        histories = Histories.of(rows);
+        return rows;
     }
 
     /** The pool's dataset and what is directly below it, without any snapshot. */
@@ -47,6 +50,7 @@ final class Look {
             }
             remembered(rows);
             if (asked.containsAll(ofGuest(guest))) {
+                histories = histories.with(asked, rows);
                 return rows;
             }
             asked = ofGuest(guest);
@@ -67,6 +71,11 @@ final class Look {
         return Optional.ofNullable(known.pending().get(volume));
     }
 
+    /** What the last listings of histories showed. */
+    Histories histories() {
+        return histories;
+    }
+
     /** Notes that nothing is to be done for a volume any more. */
     synchronized void forget(VolumeName volume) {
         known = known.without(volume);
@@ -79,7 +88,7 @@ final class Look {
 
     /** A volume, its snapshots, and what is directly below it; nothing if it does not exist. */
     List<ListedRow> below(String volume) throws StorageException {
-        return rows(volume, ListArguments.below(volume, 1), true);
+        return rows(volume, ListArguments.below(volume), true);
     }
 
     /** Those of the named datasets and snapshots that exist. */

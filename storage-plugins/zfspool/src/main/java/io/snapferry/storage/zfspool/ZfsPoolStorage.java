@@ -29,6 +29,8 @@ final class ZfsPoolStorage implements Storage {
     private final Pool pool;
     private final ZfsCommand zfs;
     private final Look look;
+    private final Protection protection;
+    private final Protector protector;
     private final RecentSpace space;
     private final Sender sender;
     private final Receiver receiver;
@@ -41,10 +43,11 @@ final class ZfsPoolStorage implements Storage {
         this.pool = pool;
         this.zfs = zfs;
         this.capabilities = probe.capabilities();
+        this.protection = probe.protection();
         this.look = new Look(pool, zfs);
+        this.protector = new Protector(pool, zfs, look, protection, probe.programs());
         this.space = new RecentSpace(pool.dataset(), System::nanoTime);
-        this.sender = new Sender(
-                pool, zfs, new SourceLook(pool, look), probe.features().zstd());
+        this.sender = new Sender(pool, zfs, new SourceLook(pool, look), probe.features().zstd());
         Leftovers leftovers = new Leftovers(pool, zfs);
         this.receiver = new Receiver(pool, zfs, look, leftovers);
         this.destroyer = new Destroyer(pool, zfs, look, leftovers);
@@ -74,7 +77,7 @@ final class ZfsPoolStorage implements Storage {
         List<ListedRow> settled = rows.stream()
                 .map(row -> underWay.contains(row.name()) ? row.withoutToken() : row)
                 .toList();
-        return Listing.volumes(pool, PendingAside.completed(pool, settled)).stream()
+        return Listing.volumes(pool, PendingAside.completed(pool, settled), protection).stream()
                 .filter(volume -> request.wants(volume.name()))
                 .toList();
     }
@@ -107,7 +110,7 @@ final class ZfsPoolStorage implements Storage {
     public SendStream send(SendRequest request) throws StorageException {
         Capability.refuseMissing(pool.refusals().storage(), capabilities, request.needs());
         aside.complete(request.volume());
-        return sender.send(request);
+        return protector.protecting(request, sender.send(request));
     }
 
     @Override
@@ -120,7 +123,10 @@ final class ZfsPoolStorage implements Storage {
     @Override
     public void destroySnapshots(VolumeName volume, Collection<Snapshot> snapshots) throws StorageException {
         aside.complete(volume);
-        destroyer.snapshots(volume, snapshots);
+        Collection<Snapshot> left = protector.destroy(volume, snapshots);
+        if (!left.isEmpty() || snapshots.isEmpty()) {
+            destroyer.snapshots(volume, left);
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ class HistoryFactsTest {
 
     @Test
     void heldAndClonedSnapshotsArePinned() {
-        assertThat(HistoryFacts.pinned(ListedRow.parse(RECORDED)))
+        assertThat(HistoryFacts.pinned(ListedRow.parse(RECORDED), Protection.NONE))
                 .isEqualTo(Map.of("1285708013059143303", "held", "2285708013059143303", "cloned"));
     }
 
@@ -33,6 +33,26 @@ class HistoryFactsTest {
         assertThat(ListedRow.of(replica.replace("WRITTEN", "1").replace("1024", "-1"))
                         .changed())
                 .isTrue();
+    }
+
+    @Test
+    void oneHoldIsTakenForOursWhereWeHoldWhatWeSend() {
+        assertThat(HistoryFacts.pinned(ListedRow.parse(RECORDED), Protection.HOLD))
+                .isEqualTo(Map.of("2285708013059143303", "cloned"));
+        assertThat(HistoryFacts.pinned(ListedRow.parse(RECORDED.replace("\t1\t0\t", "\t2\t0\t")), Protection.HOLD))
+                .containsEntry("1285708013059143303", "held");
+    }
+
+    @Test
+    void onlyBookmarksWithoutTheirSnapshotsAreListed() {
+        String bookmarks = """
+                b/vm-100-disk-0#later	bookmark	8285708013059143303	16	1795638077	-	12288	-	-	-	-	-	-	-	-	-	-	-	-	-
+                b/vm-100-disk-0#gone	bookmark	7285708013059143303	11	1795638077	-	12288	-	-	-	-	-	-	-	-	-	-	-	-	-
+                b/vm-100-disk-0#held	bookmark	1285708013059143303	12	1795638077	-	12288	-	-	-	-	-	-	-	-	-	-	-	-	-
+                """;
+        assertThat(HistoryFacts.bookmarks(ListedRow.parse(RECORDED + bookmarks)))
+                .extracting(ListedRow::guid)
+                .containsExactly("7285708013059143303", "8285708013059143303");
     }
 
     /** All ways in which up to six snapshots and the volume itself can have been written to since the one before. */

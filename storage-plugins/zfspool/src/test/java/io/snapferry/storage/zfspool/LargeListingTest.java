@@ -8,6 +8,7 @@ import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,9 @@ class LargeListingTest {
                 folder,
                 rows.replace("V;", volumes + ";").replace("% V", "% " + volumes).replace("= N", "= " + SNAPSHOTS));
         ZfsPoolStorage storage = new ZfsPoolStorage(
-                new Pool(new Refusals("local"), "b"), zfs, new Probe(new PoolFeatures(Set.of()), false));
+                new Pool(new Refusals("local"), "b"),
+                zfs,
+                new Probe(new PoolFeatures(Set.of()), false, false, Optional.of(Protection.NONE)));
         List<Volume> all = storage.list(ListRequest.all());
         assertThat(all.get(0).name()).isEqualTo(new VolumeName("vm-100-disk-0"));
         return all;

@@ -91,6 +91,11 @@ final class ZfsFixtureStorage implements FixtureStorage {
     }
 
     @Override
+    public void destroySnapshot(VolumeName volume, String snapshot) throws InterruptedException {
+        machine.run("zfs", "destroy", dataset(volume) + "@" + snapshot);
+    }
+
+    @Override
     public byte[] contentAside(String where) throws InterruptedException {
         if (kind == VolumeKind.BLOCK) {
             showDevices(where);

@@ -6,20 +6,33 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A volume and its snapshots' contents, oldest first. */
 final class MemoryVolume {
     byte[] live;
     Optional<ReplicaMark> mark;
     final Map<Snapshot, byte[]> snapshots = new LinkedHashMap<>();
+    final Map<Snapshot, byte[]> bookmarks = new LinkedHashMap<>();
+    final Set<String> sent = new HashSet<>();
+    final Set<String> held = new HashSet<>();
 
     MemoryVolume(byte[] live, Optional<ReplicaMark> mark) {
         this.live = live;
         this.mark = mark;
+    }
+
+    void destroy(Snapshot snapshot, boolean leavesBookmark) {
+        byte[] content = snapshots.remove(snapshot);
+        held.remove(snapshot.guid());
+        if (leavesBookmark && sent.contains(snapshot.guid())) {
+            bookmarks.put(snapshot, content);
+        }
     }
 
     Optional<Snapshot> named(String name) {
