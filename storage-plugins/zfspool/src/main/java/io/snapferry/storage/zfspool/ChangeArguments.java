@@ -59,6 +59,11 @@ final class ChangeArguments {
         return List.of("release", tag, snapshot);
     }
 
+    /** For the other command, zpool: returns once all that was written before is on disk. */
+    static List<String> sync(String pool) {
+        return List.of("sync", pool);
+    }
+
     /** Without -r: ZFS refuses to take with it what is below. */
     static List<String> destroyVolume(String volume) {
         return List.of("destroy", volume);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Turns what {@code zfs list} printed into volumes. */
 final class Listing {
@@ -20,10 +21,16 @@ final class Listing {
 
     /** Of a storage without bookmarks and holds. */
     static List<Volume> volumes(Pool pool, List<ListedRow> rows) {
-        return volumes(pool, rows, Protection.NONE);
+        return volumes(pool, rows, Protection.NONE, volume -> false);
     }
 
-    static List<Volume> volumes(Pool pool, List<ListedRow> rows, Protection protection) {
+    /**
+     * As said above.
+     *
+     * @param tellsUnchanged for which volumes of guests the rows show all that was written
+     */
+    static List<Volume> volumes(
+            Pool pool, List<ListedRow> rows, Protection protection, Predicate<VolumeName> tellsUnchanged) {
         Map<String, List<ListedRow>> snapshots = new HashMap<>();
         for (ListedRow row : rows) {
             if (row.isSnapshot() || row.isBookmark()) {
@@ -34,9 +41,9 @@ final class Listing {
         }
         List<Volume> volumes = new ArrayList<>();
         for (ListedRow row : rows) {
+            List<ListedRow> below = snapshots.getOrDefault(row.name(), List.of());
             volumeName(pool, row)
-                    .ifPresent(name ->
-                            volumes.add(volume(name, row, snapshots.getOrDefault(row.name(), List.of()), protection)));
+                    .ifPresent(name -> volumes.add(volume(name, row, below, protection, tellsUnchanged.test(name))));
         }
         volumes.sort(Comparator.comparing(Volume::name));
         return volumes;
@@ -69,7 +76,8 @@ final class Listing {
         return row.type().equals(Pool.kind(name) == VolumeKind.BLOCK ? "volume" : "filesystem");
     }
 
-    private static Volume volume(VolumeName name, ListedRow row, List<ListedRow> below, Protection protection) {
+    private static Volume volume(
+            VolumeName name, ListedRow row, List<ListedRow> below, Protection protection, boolean tellsUnchanged) {
         Optional<ReplicaMark> mark = mark(row);
         VolumeKind kind = Pool.kind(name);
         List<ListedRow> history = below.stream()
@@ -84,7 +92,7 @@ final class Listing {
                 mark,
                 history.stream().map(Listing::snapshot).toList(),
                 mark.isPresent() && row.changed() && !row.unfinished(),
-                HistoryFacts.unchangedSince(row, history),
+                mark.isPresent() || tellsUnchanged ? HistoryFacts.unchangedSince(row, history) : Optional.empty(),
                 protection == Protection.BOOKMARK
                         ? Optional.of(HistoryFacts.bookmarks(below).stream()
                                 .map(Listing::snapshot)

@@ -102,8 +102,8 @@ final class Protector {
         List<String> held = new ArrayList<>();
         for (ListedRow row : look.at(names)) {
             boolean asked = wanted.stream()
-                    .anyMatch(snapshot ->
-                            at(volume, snapshot).equals(row.name()) && snapshot.guid().equals(row.guid()));
+                    .anyMatch(snapshot -> at(volume, snapshot).equals(row.name())
+                            && snapshot.guid().equals(row.guid()));
             if (asked && row.use().holds() > 0) {
                 held.add(row.name());
             }

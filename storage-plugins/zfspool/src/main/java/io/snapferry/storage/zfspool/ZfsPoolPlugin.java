@@ -27,6 +27,6 @@ public final class ZfsPoolPlugin implements StoragePlugin {
         Pool pool = new Pool(refusals, parsed.pool());
         ZfsCommand zfs = new ZfsCommand(refusals, ZfsPoolSettings.ZFS, parsed.zfs());
         ZfsCommand zpool = new ZfsCommand(refusals, ZfsPoolSettings.ZPOOL, parsed.zpool());
-        return new ZfsPoolStorage(pool, zfs, Probe.run(pool, zfs, zpool, parsed.protection()));
+        return new ZfsPoolStorage(pool, zfs, zpool, Probe.run(pool, zfs, zpool, parsed.protection()));
     }
 }

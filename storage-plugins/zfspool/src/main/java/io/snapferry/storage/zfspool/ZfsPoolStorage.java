@@ -17,19 +17,16 @@ import io.snapferry.storage.spi.VolumeName;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** A dataset with volumes. Holds no state but the streams that are open: the truth is in the pool. */
 final class ZfsPoolStorage implements Storage {
     private final Pool pool;
     private final ZfsCommand zfs;
     private final Look look;
-    private final Protection protection;
     private final Protector protector;
     private final RecentSpace space;
     private final Sender sender;
@@ -37,22 +34,24 @@ final class ZfsPoolStorage implements Storage {
     private final Destroyer destroyer;
     private final Aside aside;
     private final Renamer renamer;
+    private final Lister lister;
     private final Set<Capability> capabilities;
 
-    ZfsPoolStorage(Pool pool, ZfsCommand zfs, Probe probe) {
+    ZfsPoolStorage(Pool pool, ZfsCommand zfs, ZfsCommand zpool, Probe probe) {
         this.pool = pool;
         this.zfs = zfs;
         this.capabilities = probe.capabilities();
-        this.protection = probe.protection();
         this.look = new Look(pool, zfs);
-        this.protector = new Protector(pool, zfs, look, protection, probe.programs());
+        this.protector = new Protector(pool, zfs, look, probe.protection(), probe.programs());
         this.space = new RecentSpace(pool.dataset(), System::nanoTime);
-        this.sender = new Sender(pool, zfs, new SourceLook(pool, look), probe.features().zstd());
+        this.sender = new Sender(
+                pool, zfs, new SourceLook(pool, look), probe.features().zstd());
         Leftovers leftovers = new Leftovers(pool, zfs);
         this.receiver = new Receiver(pool, zfs, look, leftovers);
         this.destroyer = new Destroyer(pool, zfs, look, leftovers);
         this.aside = new Aside(pool, zfs, look, receiver.changing(), Clock.systemUTC());
         this.renamer = new Renamer(pool, zfs, look, receiver.changing());
+        this.lister = new Lister(pool, zpool, look, probe.protection(), receiver.changing(), space);
     }
 
     @Override
@@ -68,25 +67,7 @@ final class ZfsPoolStorage implements Storage {
 
     @Override
     public List<Volume> list(ListRequest request) throws StorageException {
-        // A receive that is under way looks as if it had been cut.
-        Set<VolumeName> changing = new HashSet<>(receiver.changing());
-        List<ListedRow> rows = rows(request);
-        changing.addAll(receiver.changing());
-        space.note(rows);
-        Set<String> underWay = changing.stream().map(pool::volume).collect(Collectors.toSet());
-        List<ListedRow> settled = rows.stream()
-                .map(row -> underWay.contains(row.name()) ? row.withoutToken() : row)
-                .toList();
-        return Listing.volumes(pool, PendingAside.completed(pool, settled), protection).stream()
-                .filter(volume -> request.wants(volume.name()))
-                .toList();
-    }
-
-    private List<ListedRow> rows(ListRequest request) throws StorageException {
-        if (!request.snapshots()) {
-            return look.datasets();
-        }
-        return request.guest().isPresent() ? look.guest(request.guest().getAsInt()) : look.all();
+        return lister.list(request);
     }
 
     @Override
@@ -104,6 +85,7 @@ final class ZfsPoolStorage implements Storage {
             throw ZfsErrors.failure(
                     pool.refusals(), Operation.SNAPSHOT, String.join(", ", snapshots), output.exit(), output.stderr());
         }
+        lister.taken(volumes);
     }
 
     @Override

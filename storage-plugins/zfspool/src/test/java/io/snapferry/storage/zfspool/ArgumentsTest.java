@@ -77,6 +77,7 @@ class ArgumentsTest {
                 new VolumeName("vm-100-disk-0"), Optional.of("s"), new ReplicaMark(100, "100-0", "node-a"), true, "w");
         List<String> clone = ReceiveArguments.clone(new PendingAside("b/snapferry-aside-x", text), "b/vm-100-disk-0");
         List<String> full = ReceiveArguments.full(
+                false,
                 "b/vm-100-disk-0@s",
                 VolumeKind.BLOCK,
                 MarkText.write(text.of(), text.mark()),

@@ -12,6 +12,7 @@ import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,70 +37,75 @@ class AsideCrashTest {
 
     @Test
     void whateverCommandIsTheLastTheNextOperationCompletesTheRest() throws Exception {
-        int command = 1;
-        while (crashes(command)) {
-            command++;
+        Diverged diverged = Diverged.open(pools);
+        try {
+            int command = 1;
+            while (crashes(diverged, command)) {
+                command++;
+            }
+            assertThat(command).as("commands that could be the last").isGreaterThan(5);
+        } finally {
+            diverged.world.close();
         }
-        assertThat(command).as("commands that could be the last").isGreaterThan(5);
     }
 
     /** False if the operation ended before it came to that command. */
-    private boolean crashes(int command) throws Exception {
-        RealWorld world = RealWorld.open(pools);
-        try {
-            Snapshot first = diverged(world);
-            List<Volume> before = facts(world.target);
-            boolean failed = setAsideFails(world, "-ge", command, first);
-            Snapshot third = world.next("third");
-            List<Volume> listed = facts(world.target);
-            boolean untouched = listed.equals(before);
-            if (!untouched) {
-                assertThat(listed).singleElement().satisfies(volume -> {
-                    assertThat(volume.replica()).contains(MARK);
-                    assertThat(volume.snapshots()).containsExactly(first);
-                });
-                world.sync(Optional.of(first), third);
-                assertThat(world.listedReplica().orElseThrow().snapshots()).containsExactly(first, third);
-                assertThat(asides(world)).hasSize(1);
-                world.target.destroyReplica(RealWorld.VOLUME, 100);
-                assertThat(world.target.list(ListRequest.all())).isEmpty();
-            }
-            assertThat(failed || !untouched).isTrue();
-            return failed;
-        } finally {
-            world.close();
+    private boolean crashes(Diverged diverged, int command) throws Exception {
+        RealWorld world = diverged.world;
+        diverged.receive();
+        long asides = asides(world);
+        List<Volume> before = facts(world.target);
+        boolean failed = setAsideFails(world, "-ge", command, diverged.first);
+        List<Volume> listed = facts(world.target);
+        boolean untouched = listed.equals(before);
+        if (!untouched) {
+            Snapshot third = world.next("third" + command);
+            assertThat(listed).singleElement().satisfies(volume -> {
+                assertThat(volume.replica()).contains(MARK);
+                assertThat(volume.snapshots()).containsExactly(diverged.first);
+            });
+            world.sync(Optional.of(diverged.first), third);
+            assertThat(world.listedReplica().orElseThrow().snapshots()).containsExactly(diverged.first, third);
+            assertThat(asides(world)).isEqualTo(asides + 1);
+            world.target.destroyReplica(RealWorld.VOLUME, 100);
+            assertThat(world.target.list(ListRequest.all())).isEmpty();
         }
+        assertThat(failed || !untouched).isTrue();
+        return failed;
     }
 
     @Test
     void aCommandThatIsRefusedUndoesWhatWasDoneBefore() throws Exception {
-        for (int command = 1; ; command++) {
-            RealWorld world = RealWorld.open(pools);
-            try {
-                Snapshot first = diverged(world);
+        Diverged diverged = Diverged.open(pools);
+        try {
+            RealWorld world = diverged.world;
+            for (int command = 1; ; command++) {
+                diverged.receive();
+                long asides = asides(world);
                 List<Volume> before = facts(world.target);
-                if (!setAsideFails(world, "-eq", command, first)) {
+                if (!setAsideFails(world, "-eq", command, diverged.first)) {
                     assertThat(command).isGreaterThan(5);
                     return;
                 }
                 if (facts(world.target).equals(before)) {
-                    assertThat(asides(world)).isEmpty();
+                    assertThat(asides(world)).isEqualTo(asides);
                 } else {
-                    assertThat(world.listedReplica().orElseThrow().snapshots()).containsExactly(first);
+                    assertThat(world.listedReplica().orElseThrow().snapshots()).containsExactly(diverged.first);
                 }
-            } finally {
-                world.close();
             }
+        } finally {
+            diverged.world.close();
         }
     }
 
     @Test
     void aRenameThatEndsInTheMiddleIsDone() throws Exception {
         VolumeName renamed = new VolumeName("vm-100-disk-5");
-        for (int command = 1; ; command++) {
-            RealWorld world = RealWorld.open(pools);
-            try {
-                world.sync(Optional.empty(), world.first());
+        Diverged diverged = Diverged.open(pools);
+        try {
+            RealWorld world = diverged.world;
+            for (int command = 1; command <= 5; command++) {
+                diverged.receive();
                 List<Volume> before = facts(world.target);
                 boolean failed;
                 try (Storage crashing = crashing(world, "-ge", command)) {
@@ -115,21 +121,42 @@ class AsideCrashTest {
                             .isPresent();
                     world.target.destroyReplica(renamed, 100);
                 }
-                if (command > 4) {
-                    return;
-                }
-            } finally {
-                world.close();
             }
+        } finally {
+            diverged.world.close();
         }
     }
 
-    /** A replica with two snapshots, of which the first is returned. */
-    private static Snapshot diverged(RealWorld world) throws Exception {
-        Snapshot first = world.first();
-        world.sync(Optional.empty(), first);
-        world.sync(Optional.of(first), world.next("second"));
-        return first;
+    /** A source with two snapshots, whose streams are received as often as they are needed. */
+    private static final class Diverged {
+        final RealWorld world;
+        final Snapshot first;
+        final Snapshot second;
+        final byte[] full;
+        final byte[] increment;
+
+        private Diverged(RealWorld world) throws Exception {
+            this.world = world;
+            first = world.first();
+            second = world.next("second");
+            full = world.stream(Optional.empty(), first);
+            increment = world.stream(Optional.of(first), second);
+        }
+
+        static Diverged open(TestPools pools) throws Exception {
+            return new Diverged(RealWorld.open(pools));
+        }
+
+        /** Lets there be a replica with both snapshots. */
+        void receive() throws Exception {
+            List<Snapshot> there = world.listedReplica().map(Volume::snapshots).orElse(List.of());
+            if (there.isEmpty()) {
+                world.receive(Optional.empty(), first, new ByteArrayInputStream(full));
+            }
+            if (there.size() < 2) {
+                world.receive(Optional.of(first), second, new ByteArrayInputStream(increment));
+            }
+        }
     }
 
     private boolean setAsideFails(RealWorld world, String which, int command, Snapshot keep) throws Exception {
@@ -171,7 +198,7 @@ class AsideCrashTest {
                 .toList();
     }
 
-    private List<String> asides(RealWorld world) throws InterruptedException {
+    private long asides(RealWorld world) throws InterruptedException {
         String all = pools.machine()
                 .run(
                         "zfs",
@@ -182,6 +209,6 @@ class AsideCrashTest {
                         "-o",
                         "name",
                         world.fixture.targetDataset().dataset());
-        return all.lines().filter(name -> name.contains("/snapferry-aside-")).toList();
+        return all.lines().filter(name -> name.contains("/snapferry-aside-")).count();
     }
 }

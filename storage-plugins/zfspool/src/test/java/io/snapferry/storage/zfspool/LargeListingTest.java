@@ -28,7 +28,6 @@ class LargeListingTest {
         assertThat(volume.snapshots()).hasSize(SNAPSHOTS);
         assertThat(volume.snapshots()).first().extracting(Snapshot::name).isEqualTo("snapferry_100-0_1");
         assertThat(volume.snapshots()).last().extracting(Snapshot::name).isEqualTo("snapferry_100-0_" + SNAPSHOTS);
-        assertThat(volume.unchangedSince()).contains("9" + SNAPSHOTS);
         assertThat(volume.pinned().orElseThrow()).hasSize(SNAPSHOTS / 1000);
     }
 
@@ -52,6 +51,7 @@ class LargeListingTest {
                 rows.replace("V;", volumes + ";").replace("% V", "% " + volumes).replace("= N", "= " + SNAPSHOTS));
         ZfsPoolStorage storage = new ZfsPoolStorage(
                 new Pool(new Refusals("local"), "b"),
+                zfs,
                 zfs,
                 new Probe(new PoolFeatures(Set.of()), false, false, Optional.of(Protection.NONE)));
         List<Volume> all = storage.list(ListRequest.all());

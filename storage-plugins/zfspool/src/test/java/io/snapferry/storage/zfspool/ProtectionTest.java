@@ -34,8 +34,7 @@ class ProtectionTest {
             assertThat(volume(source).pinned().orElseThrow()).isEmpty();
             world.machine.run("zfs", "hold", "mine", volume(world) + "@first");
             assertThat(volume(source).pinned().orElseThrow()).containsEntry(first.guid(), "held");
-            RealPoolTest.refused(
-                    ErrorCode.BUSY, () -> source.destroySnapshots(RealWorld.VOLUME, List.of(first)));
+            RealPoolTest.refused(ErrorCode.BUSY, () -> source.destroySnapshots(RealWorld.VOLUME, List.of(first)));
             world.machine.run("zfs", "release", "mine", volume(world) + "@first");
             source.destroySnapshots(RealWorld.VOLUME, List.of(first));
             assertThat(volume(source).snapshots()).isEmpty();
@@ -75,11 +74,12 @@ class ProtectionTest {
             world.machine.run("zfs", "hold", "mine", volume(world) + "@n7");
             List<Snapshot> all = volume(world.source).snapshots();
             assertThat(all).hasSize(107);
-            assertThat(RealPoolTest.refused(
-                            ErrorCode.BUSY, () -> world.source.destroySnapshots(RealWorld.VOLUME, all)))
+            assertThat(RealPoolTest.refused(ErrorCode.BUSY, () -> world.source.destroySnapshots(RealWorld.VOLUME, all)))
                     .contains("n7")
                     .doesNotContain("n8");
-            assertThat(volume(world.source).snapshots()).extracting(Snapshot::name).containsExactly("n7");
+            assertThat(volume(world.source).snapshots())
+                    .extracting(Snapshot::name)
+                    .containsExactly("n7");
             assertThat(volume(world.source).bookmarks()).contains(List.of());
             assertThat(first.name()).isEqualTo("first");
         } finally {

@@ -84,7 +84,10 @@ final class MemoryStorage implements Storage {
         }
         Optional<Partial> partial =
                 Optional.ofNullable(state.partials.get(name)).map(MemoryPartial::partial);
-        return volume.listed(name, histories, bookmarks, partial);
+        Optional<String> unchangedSince = has(Fault.TAKES_WHAT_WAS_WRITTEN_TO_FOR_UNCHANGED)
+                ? volume.newest().map(Snapshot::guid)
+                : volume.unchangedSince();
+        return volume.listed(name, histories, unchangedSince, bookmarks, partial);
     }
 
     @Override
