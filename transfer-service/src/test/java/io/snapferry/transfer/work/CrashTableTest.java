@@ -2,9 +2,11 @@ package io.snapferry.transfer.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,17 +36,24 @@ class CrashTableTest {
         }
     }
 
-    private static String source(String test) throws Exception {
-        for (Path tests : List.of(ROOT.resolve("transfer-service/src/test"), ROOT.resolve("system-tests/src/test"))) {
-            try (Stream<Path> files = Files.walk(tests)) {
-                Path file = files.filter(path -> path.endsWith(test + ".java"))
-                        .findFirst()
-                        .orElse(tests);
-                if (Files.isRegularFile(file)) {
-                    return Files.readString(file);
+    private static String source(String test) throws IOException {
+        for (Path sources : modules()) {
+            try (Stream<Path> files = Files.walk(sources)) {
+                Optional<Path> file =
+                        files.filter(path -> path.endsWith(test + ".java")).findFirst();
+                if (file.isPresent()) {
+                    return Files.readString(file.get());
                 }
             }
         }
         throw new AssertionError("there is no test " + test);
+    }
+
+    private static List<Path> modules() throws IOException {
+        try (Stream<Path> folders = Files.walk(ROOT, 2)) {
+            return folders.map(folder -> folder.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .toList();
+        }
     }
 }

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One of a storage's commands. No shell is involved, its messages are English, and no other class here starts a process. */
 public class Command {
@@ -68,12 +72,40 @@ public class Command {
 
     /** Runs a command without input to its end. */
     public final Output run(List<String> arguments) throws StorageException {
+        return run(arguments, new byte[0]);
+    }
+
+    /** Runs a command to its end, with an input that fits into a pipe. */
+    public final Output run(List<String> arguments, byte[] input) throws StorageException {
+        return run(arguments, input, output -> new String(output.readAllBytes(), UTF_8));
+    }
+
+    /**
+     * Runs a command without input to its end, and hands over each line of its output as soon as it is there.
+     *
+     * @param line called by another thread, which has ended when this returns; throws nothing
+     * @return what the command left beside its output
+     */
+    public final Output lines(List<String> arguments, Consumer<String> line) throws StorageException {
+        return run(arguments, new byte[0], output -> {
+            BufferedReader reader = new BufferedReader(new InputStreamReader(output, UTF_8));
+            for (String next = reader.readLine(); next != null; next = reader.readLine()) {
+                line.accept(next);
+            }
+            return "";
+        });
+    }
+
+    private interface Reading {
+        String read(InputStream output) throws IOException;
+    }
+
+    private Output run(List<String> arguments, byte[] input, Reading reading) throws StorageException {
         try (RunningCommand process = start(arguments)) {
-            process.closeInput();
-            Background<byte[]> printed =
-                    Background.run(name + "-stdout", () -> process.output().readAllBytes());
+            process.give(input);
+            Background<String> printed = Background.run(name + "-stdout", () -> reading.read(process.output()));
             int exit = process.exit();
-            return new Output(exit, new String(printed.get(), UTF_8), process.errors());
+            return new Output(exit, printed.get(), process.errors());
         } catch (IOException unreadable) {
             throw refusing.because(ErrorCode.IO, "cannot read what '" + printable() + "' printed", unreadable);
         } catch (InterruptedException stopped) {

@@ -38,8 +38,13 @@ public final class RunningCommand implements AutoCloseable {
 
     /** Tells the process that there is no more; one that ended before has an exit status which says why. */
     public void closeInput() {
-        try {
-            input().close();
+        give(new byte[0]);
+    }
+
+    /** Writes all that there is for the process to read, and closes its input. */
+    void give(byte[] all) {
+        try (OutputStream input = input()) {
+            input.write(all);
         } catch (IOException gone) {
             // As said above.
         }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,19 @@ class CommandTest {
         StorageException refusal = catchThrowableOfType(StorageException.class, () -> missing.run(List.of("version")));
         assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(refusal).hasMessageContainingAll("/nothing'", "install tool-utils", "set 'tool' to the path");
+    }
+
+    @Test
+    void eachLineIsThereBeforeTheProcessEnds() throws Exception {
+        Path seen = folder.resolve("seen");
+        List<String> lines = new ArrayList<>();
+        Command.Output output = command("echo a; until [ -e " + seen + " ]; do :; done; printf 'b\\nc'; exit 3")
+                .lines(List.of(), line -> {
+                    lines.add(line);
+                    seen.toFile().mkdir();
+                });
+        assertThat(lines).containsExactly("a", "b", "c");
+        assertThat(output.exit()).isEqualTo(3);
     }
 
     @Test

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param snapshots all snapshots, Snapferry's and others', oldest first in order of creation on this storage
  * @param modified whether a replica was written to since its newest snapshot; false if the storage makes that impossible
  * @param unchangedSince guid of the oldest snapshot since which nothing was written to the volume, as of the listing:
- *     that snapshot, every later one and the volume itself have the same content. Empty also if the volume was written
- *     to since its newest snapshot
+ *     that snapshot, every later one and the volume itself have the same content. Transfers are left out because of it,
+ *     so what the guest wrote just before the call counts, also if it is not on disk yet. Empty also if the volume was
+ *     written to since its newest snapshot
  * @param bookmarks what is left of snapshots whose data is gone, and can still be the base of an increment, oldest first;
  *     present exactly with {@link Capability#BOOKMARKS}
  * @param partial a receive into this volume that was cut and can go on; empty if there is none. A volume whose first

@@ -31,6 +31,8 @@ abstract class CapabilitiesContract extends ContractTheme {
     /** Those that the SPI has a use for: an operation, or what a sender may put into a stream. */
     private static final Set<Capability> PROVABLE = EnumSet.of(
             Capability.INCREMENTAL,
+            Capability.BOOKMARKS,
+            Capability.HOLDS,
             Capability.ATOMIC_GROUP_SNAPSHOT,
             Capability.COMPRESSED_SEND,
             Capability.SIZE_ESTIMATE,

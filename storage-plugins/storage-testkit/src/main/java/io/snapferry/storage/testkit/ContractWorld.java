@@ -21,12 +21,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
 /** The two open storages of one test, and the steps that many tests share. */
 final class ContractWorld {
     /** How every skipped test begins that needs a capability. */
+    private static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
+
     static final String NOT_DECLARED = "not declared, and refused as it must be: ";
 
     static final int MIB = 1 << 20;
@@ -67,10 +70,17 @@ final class ContractWorld {
         return source.capabilities().contains(capability);
     }
 
-    /** Goes on if the capability is declared; else proves that it is refused, and ends the test as skipped. */
+    /**
+     * Goes on if the capability is declared; else ends the test as skipped, once it is proven that it is refused. That is
+     * proven anew for each type and kind, not for each test.
+     */
     void needs(Capability capability) throws Exception {
         if (!declares(capability)) {
-            Undeclared.prepare(this).assertRefused(capability);
+            String what = fixture.type() + " " + fixture.kind() + " " + capability;
+            if (!REFUSED.contains(what)) {
+                Undeclared.prepare(this).assertRefused(capability);
+                REFUSED.add(what);
+            }
             Assumptions.abort(NOT_DECLARED + capability);
         }
     }

@@ -42,6 +42,16 @@ public interface FixtureStorage {
         throw new UnsupportedOperationException("a fixture of a storage with SET_ASIDE reads what is at " + where);
     }
 
+    /**
+     * Destroys a snapshot with the storage's own tools, as an operator does.
+     *
+     * @throws Exception if these refuse it
+     */
+    default void destroySnapshot(VolumeName volume, String snapshot) throws Exception {
+        throw new UnsupportedOperationException(
+                "a fixture of a storage with BOOKMARKS or HOLDS destroys " + snapshot + " of " + volume);
+    }
+
     /** Puts beside the volumes what is none but comes near: other names, other kinds of things under a volume's name. */
     void addForeign() throws Exception;
 }

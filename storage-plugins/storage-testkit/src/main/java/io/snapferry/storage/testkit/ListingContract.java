@@ -1,14 +1,17 @@
 package io.snapferry.storage.testkit;
 
 import static io.snapferry.storage.testkit.ContractWorld.MIB;
+import static io.snapferry.storage.testkit.ContractWorld.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ListRequest;
+import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a listing shows. */
@@ -66,6 +69,27 @@ abstract class ListingContract extends ContractTheme {
         return volumes.stream()
                 .map(all -> new Volume(all.name(), all.kind(), all.sizeBytes(), all.replica(), List.of(), false))
                 .toList();
+    }
+
+    @Test
+    void whatIsSaidToBeUnchangedSinceASnapshotHasItsContent() throws Exception {
+        VolumeName volume = world().filledVolume(0);
+        Snapshot first = world().snapshot(volume, "first");
+        assertUnchangedSince(volume, first);
+        world().write(volume, 0, random(1, MIB));
+        assertUnchangedSince(volume);
+        Snapshot second = world().snapshot(volume, "second");
+        Snapshot third = world().snapshot(volume, "third");
+        assertUnchangedSince(volume, second, third);
+    }
+
+    /** Or that the storage cannot tell. */
+    private void assertUnchangedSince(VolumeName volume, Snapshot... any) throws Exception {
+        Optional<String> since =
+                world().find(world().source, volume).orElseThrow().unchangedSince();
+        if (since.isPresent()) {
+            assertThat(any).extracting(Snapshot::guid).contains(since.get());
+        }
     }
 
     @Test

@@ -146,6 +146,22 @@ public abstract class StorageContract {
     }
 
     @Nested
+    final class Bookmark extends BookmarkContract {
+        @Override
+        ContractWorld world() {
+            return world;
+        }
+    }
+
+    @Nested
+    final class Holds extends HoldsContract {
+        @Override
+        ContractWorld world() {
+            return world;
+        }
+    }
+
+    @Nested
     final class SetAside extends SetAsideContract {
         @Override
         ContractWorld world() {

@@ -1,5 +1,7 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.VolumeName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +18,50 @@ final class ChangeArguments {
 
     static List<String> destroySnapshots(String volume, Collection<String> names) {
         return List.of("destroy", volume + "@" + String.join(",", names));
+    }
+
+    static List<String> rename(String from, String to) {
+        return List.of("rename", from, to);
+    }
+
+    static List<String> promote(String clone) {
+        return List.of("promote", clone);
+    }
+
+    static List<String> set(String dataset, String property, String value) {
+        return List.of("set", property + "=" + value, dataset);
+    }
+
+    /** What says of a replica that it is one, and of what. */
+    static List<String> marks(String dataset, VolumeName volume, ReplicaMark mark, boolean raw) {
+        List<String> arguments =
+                new ArrayList<>(List.of("set", MarkText.PROPERTY + "=" + MarkText.write(volume, mark)));
+        if (raw) {
+            arguments.add(StreamText.PROPERTY + "=" + StreamText.raw(volume));
+        }
+        arguments.add(dataset);
+        return arguments;
+    }
+
+    static List<String> bookmark(String snapshot, String bookmark) {
+        return List.of("bookmark", snapshot, bookmark);
+    }
+
+    static List<String> destroyBookmark(String bookmark) {
+        return List.of("destroy", bookmark);
+    }
+
+    static List<String> hold(String tag, String snapshot) {
+        return List.of("hold", tag, snapshot);
+    }
+
+    static List<String> release(String tag, String snapshot) {
+        return List.of("release", tag, snapshot);
+    }
+
+    /** For the other command, zpool: returns once all that was written before is on disk. */
+    static List<String> sync(String pool) {
+        return List.of("sync", pool);
     }
 
     /** Without -r: ZFS refuses to take with it what is below. */

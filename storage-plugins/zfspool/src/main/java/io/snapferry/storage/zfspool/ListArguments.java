@@ -6,6 +6,8 @@ import java.util.List;
 
 /** The arguments of commands that only look. */
 final class ListArguments {
+    private static final String HISTORIES = "filesystem,volume,snapshot,bookmark";
+
     private ListArguments() {}
 
     static List<String> version() {
@@ -21,18 +23,36 @@ final class ListArguments {
         return List.of("get", "-Hp", "-o", "property,value", "all", pool);
     }
 
-    /** Datasets and snapshots, with those below to the given depth; a volume's snapshots are one level below it. */
-    static List<String> below(String dataset, int depth) {
-        return List.of(
-                "list",
-                "-Hp",
-                "-d",
-                Integer.toString(depth),
-                "-t",
-                "filesystem,volume,snapshot",
-                "-o",
-                ListedRow.COLUMNS,
-                dataset);
+    /** Of a channel program that does nothing, not even that. */
+    static List<String> emptyProgram(String pool) {
+        return List.of("program", "-n", pool, "/dev/null");
+    }
+
+    /** A volume, its snapshots, and what is directly below it. */
+    static List<String> below(String volume) {
+        return list(1, "filesystem,volume,snapshot", List.of(volume));
+    }
+
+    /** A dataset, those directly below it, and the histories of all: a volume's snapshots are one level below it. */
+    static List<String> everything(String dataset) {
+        return list(2, HISTORIES, List.of(dataset));
+    }
+
+    /**
+     * A dataset, those directly below it, and of some of these the histories: at a cost that does not grow with the
+     * snapshots of the others. What several of the names bring is listed once.
+     */
+    static List<String> histories(String dataset, Collection<String> volumes) {
+        List<String> names = new ArrayList<>(List.of(dataset));
+        names.addAll(volumes);
+        return list(1, HISTORIES, names);
+    }
+
+    private static List<String> list(int depth, String types, Collection<String> names) {
+        List<String> arguments = new ArrayList<>(
+                List.of("list", "-Hp", "-d", Integer.toString(depth), "-t", types, "-o", ListedRow.COLUMNS));
+        arguments.addAll(names);
+        return arguments;
     }
 
     /** A dataset and those directly below it, at a cost that does not grow with their snapshots. */

@@ -24,21 +24,24 @@ record ListedRow(
         boolean encrypted,
         Optional<String> mark,
         Optional<String> stream,
-        Optional<String> token) {
+        Optional<String> token,
+        ListedUse use) {
     static final String COLUMNS =
             "name,type,guid,createtxg,creation,volsize,referenced,written,inconsistent,encryption," + MarkText.PROPERTY
-                    + "," + StreamText.PROPERTY + ",receive_resume_token";
+                    + "," + StreamText.PROPERTY + ",receive_resume_token," + ListedUse.COLUMNS;
 
-    private static final int COUNT = 13;
+    private static final int COUNT = 13 + ListedUse.COUNT;
 
     static List<ListedRow> parse(String output) {
-        return output.lines()
-                .filter(line -> !line.isEmpty())
-                .map(ListedRow::row)
-                .toList();
+        return output.lines().filter(line -> !line.isEmpty()).map(ListedRow::of).toList();
     }
 
-    private static ListedRow row(String line) {
+    /**
+     * Reads one line.
+     *
+     * @throws IllegalArgumentException if it has not our columns
+     */
+    static ListedRow of(String line) {
         String[] fields = line.split("\t", -1);
         if (fields.length != COUNT) {
             throw new IllegalArgumentException(
@@ -55,22 +58,44 @@ record ListedRow(
                 number(fields[7]),
                 number(fields[8]) != 0,
                 !fields[9].equals("off") && !fields[9].equals("-"),
-                text(fields[10]),
+                // Snapshots show their volume's: thousands of them need not keep it.
+                fields[1].equals("snapshot") ? Optional.empty() : text(fields[10]),
                 text(fields[11]),
-                text(fields[12]));
+                text(fields[12]),
+                ListedUse.of(fields, COUNT - ListedUse.COUNT));
     }
 
-    private static Optional<String> text(String field) {
+    static Optional<String> text(String field) {
         return field.equals("-") ? Optional.empty() : Optional.of(field);
     }
 
-    private static long number(String field) {
+    static long number(String field) {
         return field.equals("-") ? 0 : Long.parseLong(field);
     }
 
+    /** Whether a dataset was written to since its newest snapshot. */
+    boolean changed() {
+        return written > (mark.isPresent() ? use.reset() : 0);
+    }
+
+    /** The same under another name. */
+    ListedRow named(String other) {
+        return with(other, mark, stream, token);
+    }
+
+    /** The same, but that no mark is its own. */
+    ListedRow withoutMarks() {
+        return with(name, Optional.empty(), Optional.empty(), token);
+    }
+
     ListedRow withoutToken() {
+        return with(name, mark, stream, Optional.empty());
+    }
+
+    private ListedRow with(
+            String newName, Optional<String> newMark, Optional<String> newStream, Optional<String> newToken) {
         return new ListedRow(
-                name,
+                newName,
                 type,
                 guid,
                 createTxg,
@@ -80,9 +105,33 @@ record ListedRow(
                 written,
                 unfinished,
                 encrypted,
-                mark,
-                stream,
-                Optional.empty());
+                newMark,
+                newStream,
+                newToken,
+                use);
+    }
+
+    /** A replica beside this dataset, at one of its snapshots. */
+    ListedRow replica(String other, ListedRow base, String newMark, Optional<String> newStream) {
+        return new ListedRow(
+                other,
+                type,
+                guid,
+                createTxg,
+                createdAt,
+                base.volumeSize,
+                base.referenced,
+                0,
+                false,
+                encrypted,
+                Optional.of(newMark),
+                newStream,
+                Optional.empty(),
+                new ListedUse(0, 0, Optional.empty(), 0, 0, Optional.empty(), 0));
+    }
+
+    boolean isBookmark() {
+        return type.equals("bookmark");
     }
 
     boolean isSnapshot() {

@@ -13,15 +13,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Turns what {@code zfs list} printed into volumes. */
 final class Listing {
     private Listing() {}
 
+    /** Of a storage without bookmarks and holds. */
     static List<Volume> volumes(Pool pool, List<ListedRow> rows) {
+        return volumes(pool, rows, Protection.NONE, volume -> false);
+    }
+
+    /**
+     * As said above.
+     *
+     * @param tellsUnchanged for which volumes of guests the rows show all that was written
+     */
+    static List<Volume> volumes(
+            Pool pool, List<ListedRow> rows, Protection protection, Predicate<VolumeName> tellsUnchanged) {
         Map<String, List<ListedRow>> snapshots = new HashMap<>();
         for (ListedRow row : rows) {
-            if (row.isSnapshot()) {
+            if (row.isSnapshot() || row.isBookmark()) {
                 snapshots
                         .computeIfAbsent(datasetOf(row), dataset -> new ArrayList<>())
                         .add(row);
@@ -29,8 +41,9 @@ final class Listing {
         }
         List<Volume> volumes = new ArrayList<>();
         for (ListedRow row : rows) {
+            List<ListedRow> below = snapshots.getOrDefault(row.name(), List.of());
             volumeName(pool, row)
-                    .ifPresent(name -> volumes.add(volume(name, row, snapshots.getOrDefault(row.name(), List.of()))));
+                    .ifPresent(name -> volumes.add(volume(name, row, below, protection, tellsUnchanged.test(name))));
         }
         volumes.sort(Comparator.comparing(Volume::name));
         return volumes;
@@ -41,20 +54,17 @@ final class Listing {
      * go on.
      */
     private static Optional<VolumeName> volumeName(Pool pool, ListedRow row) {
-        String prefix = pool.dataset() + "/";
-        if (row.isSnapshot() || !row.name().startsWith(prefix)) {
+        if (row.isSnapshot()) {
             return Optional.empty();
         }
-        return Optional.of(row.name().substring(prefix.length()))
-                .filter(VolumeName::isVolumeName)
-                .map(VolumeName::new)
+        return pool.volumeName(row.name())
                 .filter(name -> isOfKind(name, row))
                 .filter(name -> !row.unfinished()
-                        || (mark(name, row).isPresent() && partial(row).isPresent()));
+                        || (mark(row).isPresent() && partial(row).isPresent()));
     }
 
-    private static Optional<ReplicaMark> mark(VolumeName name, ListedRow row) {
-        return row.mark().flatMap(value -> MarkText.read(name, value));
+    private static Optional<ReplicaMark> mark(ListedRow row) {
+        return row.mark().flatMap(MarkText::read);
     }
 
     private static Optional<Partial> partial(ListedRow row) {
@@ -66,33 +76,40 @@ final class Listing {
         return row.type().equals(Pool.kind(name) == VolumeKind.BLOCK ? "volume" : "filesystem");
     }
 
-    private static Volume volume(VolumeName name, ListedRow row, List<ListedRow> snapshots) {
-        Optional<ReplicaMark> mark = mark(name, row);
+    private static Volume volume(
+            VolumeName name, ListedRow row, List<ListedRow> below, Protection protection, boolean tellsUnchanged) {
+        Optional<ReplicaMark> mark = mark(row);
         VolumeKind kind = Pool.kind(name);
+        List<ListedRow> history = below.stream()
+                .filter(ListedRow::isSnapshot)
+                .sorted(Comparator.comparingLong(ListedRow::createTxg))
+                .toList();
+        boolean encrypted = mark.isPresent() ? StreamText.isRaw(row.stream()) : row.encrypted();
         return new Volume(
                 name,
                 kind,
                 kind == VolumeKind.BLOCK ? row.volumeSize() : row.referenced(),
                 mark,
-                snapshots.stream()
-                        .sorted(Comparator.comparingLong(ListedRow::createTxg))
-                        .map(Listing::snapshot)
-                        .toList(),
-                mark.isPresent() && row.written() > 0 && !row.unfinished(),
-                Optional.empty(),
-                Optional.empty(),
+                history.stream().map(Listing::snapshot).toList(),
+                mark.isPresent() && row.changed() && !row.unfinished(),
+                mark.isPresent() || tellsUnchanged ? HistoryFacts.unchangedSince(row, history) : Optional.empty(),
+                protection == Protection.BOOKMARK
+                        ? Optional.of(HistoryFacts.bookmarks(below).stream()
+                                .map(Listing::snapshot)
+                                .toList())
+                        : Optional.empty(),
                 mark.isPresent() ? partial(row) : Optional.empty(),
-                Optional.empty(),
-                Optional.of(mark.isPresent() ? StreamText.isRaw(name, row.stream()) : row.encrypted()),
-                Optional.empty());
+                Optional.of(HistoryFacts.pinned(history, protection)),
+                Optional.of(encrypted),
+                Optional.of(row.guid()));
     }
 
     private static Snapshot snapshot(ListedRow row) {
         return new Snapshot(
-                row.name().substring(row.name().indexOf('@') + 1), row.guid(), Instant.ofEpochSecond(row.createdAt()));
+                row.name().substring(datasetOf(row).length() + 1), row.guid(), Instant.ofEpochSecond(row.createdAt()));
     }
 
     private static String datasetOf(ListedRow row) {
-        return row.name().substring(0, row.name().indexOf('@'));
+        return row.name().substring(0, row.name().indexOf(row.isBookmark() ? '#' : '@'));
     }
 }

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The mark as a ZFS user property's value. It names its volume, because datasets inherit such properties: a child, a
- * clone or a renamed volume shows a mark that is not its own.
+ * The mark as a ZFS user property's value. It names its volume, which earlier releases ask for; here a renamed replica is
+ * one still, and what only shows a mark that it inherits is told from it by {@link OwnMarks}.
  */
 final class MarkText {
     static final String PROPERTY = "snapferry:replica";
@@ -26,13 +26,18 @@ final class MarkText {
                 + encode(mark.sourceNode());
     }
 
-    static Optional<ReplicaMark> read(VolumeName volume, String value) {
+    static Optional<ReplicaMark> read(String value) {
         Matcher form = FORM.matcher(value);
-        if (!form.matches() || !form.group(1).equals(volume.value())) {
+        if (!form.matches()) {
             return Optional.empty();
         }
         return Optional.of(
                 new ReplicaMark(Integer.parseInt(form.group(2)), decode(form.group(3)), decode(form.group(4))));
+    }
+
+    /** Whether a property's value was written for this volume, so that it cannot be inherited. */
+    static boolean isOf(VolumeName volume, String value) {
+        return value.startsWith("volume=" + volume + " ");
     }
 
     private static String encode(String text) {

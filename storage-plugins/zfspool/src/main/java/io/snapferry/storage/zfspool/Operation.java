@@ -1,21 +1,34 @@
 package io.snapferry.storage.zfspool;
 
-/** What a command was run for: it decides what "exists" and "does not exist" mean. */
+/**
+ * What a command was run for: it decides what "exists" and "does not exist" mean, and which rights a plain user needs.
+ * ZFS says only that one is missing, not which.
+ */
 enum Operation {
-    OPEN("open"),
-    LIST("list"),
-    SNAPSHOT("snapshot"),
-    SEND("send from"),
-    RECEIVE("receive into"),
-    DESTROY("destroy in");
+    OPEN("open", ""),
+    LIST("list", ""),
+    SNAPSHOT("snapshot", "snapshot"),
+    SEND("send from", "send"),
+    RECEIVE("receive into", "receive,create,mount,readonly,canmount,volmode,userprop"),
+    DESTROY("destroy in", "destroy,mount"),
+    SET_ASIDE("set aside", "userprop,rename,create,mount,clone,promote,readonly,canmount,volmode,destroy"),
+    RENAME("rename", "rename,create,mount"),
+    PROTECT("protect", "hold,release,bookmark");
 
     private final String verb;
+    private final String rights;
 
-    Operation(String verb) {
+    Operation(String verb, String rights) {
         this.verb = verb;
+        this.rights = rights;
     }
 
     String verb() {
         return verb;
+    }
+
+    /** As {@code zfs allow} takes them; empty if none is needed. */
+    String rights() {
+        return rights;
     }
 }

@@ -18,6 +18,16 @@ record Pool(Refusals refusals, String dataset) {
         return dataset + "/" + volume;
     }
 
+    /** The volume whose ZFS name this is; empty if it is none directly in this dataset. */
+    Optional<VolumeName> volumeName(String name) {
+        String prefix = dataset + "/";
+        return Optional.of(name)
+                .filter(full -> full.startsWith(prefix))
+                .map(full -> full.substring(prefix.length()))
+                .filter(VolumeName::isVolumeName)
+                .map(VolumeName::new);
+    }
+
     /** The ZFS name of a snapshot, or empty if ZFS can have none of that name. */
     Optional<String> existing(VolumeName volume, String snapshot) {
         return Names.isSnapshot(snapshot) && fits(volume, snapshot)

@@ -58,6 +58,10 @@ record PoolFeatures(Set<String> enabled) {
         return capabilities;
     }
 
+    boolean bookmarks() {
+        return enabled.contains("bookmarks");
+    }
+
     boolean zstd() {
         return enabled.contains(ZSTD);
     }

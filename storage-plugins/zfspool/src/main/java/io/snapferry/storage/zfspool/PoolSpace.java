@@ -14,6 +14,6 @@ record PoolSpace(Capacity capacity, boolean encrypts) {
         String[] fields = output.stdout().strip().split("\t", -1);
         long used = Long.parseLong(fields[0]);
         long free = Long.parseLong(fields[1]);
-        return new PoolSpace(new Capacity(used + free, free), !fields[2].equals("off"));
+        return new PoolSpace(RecentSpace.capacity(used, free), !fields[2].equals("off"));
     }
 }

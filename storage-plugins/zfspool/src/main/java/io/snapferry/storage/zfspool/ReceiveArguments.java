@@ -19,6 +19,22 @@ final class ReceiveArguments {
     static List<String> full(
             boolean resumable, String snapshot, VolumeKind kind, String mark, Optional<String> stream) {
         List<String> arguments = receive(resumable);
+        replica(arguments, kind, mark, stream);
+        arguments.add(snapshot);
+        return arguments;
+    }
+
+    /** The same replica, from a snapshot that is here already. */
+    static List<String> clone(PendingAside aside, String volume) {
+        AsideText text = aside.text();
+        Optional<String> stream = text.raw() ? Optional.of(StreamText.raw(text.of())) : Optional.empty();
+        List<String> arguments = new ArrayList<>(List.of("clone"));
+        replica(arguments, Pool.kind(text.of()), MarkText.write(text.of(), text.mark()), stream);
+        arguments.addAll(List.of(aside.base(), volume));
+        return arguments;
+    }
+
+    private static void replica(List<String> arguments, VolumeKind kind, String mark, Optional<String> stream) {
         set(arguments, "readonly", "on");
         if (kind == VolumeKind.FILESYSTEM) {
             set(arguments, "canmount", "noauto");
@@ -27,8 +43,6 @@ final class ReceiveArguments {
         }
         set(arguments, MarkText.PROPERTY, mark);
         stream.ifPresent(text -> set(arguments, StreamText.PROPERTY, text));
-        arguments.add(snapshot);
-        return arguments;
     }
 
     /**

@@ -67,9 +67,9 @@ final class Receiver {
         }
     }
 
-    /** Those that are being received into right now, by this storage. */
-    Set<VolumeName> receiving() {
-        return Set.copyOf(receiving);
+    /** The volumes that are being received into; whoever else changes one adds it meanwhile. */
+    Set<VolumeName> changing() {
+        return receiving;
     }
 
     private ArrivingStream open(ReceiveRequest request, InputStream stream, String where)
@@ -115,6 +115,7 @@ final class Receiver {
             });
             int exit = exit(process, pump, lateInterrupt);
             if (exit == 0) {
+                refuseWithoutProperties(arguments, where, process.errors());
                 return;
             }
             if (copying.done()) {
@@ -135,6 +136,21 @@ final class Receiver {
         } catch (StorageException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }
+    }
+
+    /** ZFS receives without the properties that this user may not set, and tells it in passing. */
+    private void refuseWithoutProperties(List<String> arguments, String where, String said) throws StorageException {
+        if (ZfsErrors.code(Operation.RECEIVE, said) != ErrorCode.PERMISSION_DENIED) {
+            return;
+        }
+        StorageException refusal = ZfsErrors.failure(pool.refusals(), Operation.RECEIVE, where, 0, said);
+        String snapshot = arguments.get(arguments.size() - 1);
+        boolean made = arguments.contains("readonly=on");
+        if (made) {
+            zfs.run(ChangeArguments.destroySnapshots(where, List.of(snapshot.substring(where.length() + 1))));
+            zfs.run(ChangeArguments.destroyVolume(where));
+        }
+        throw refusal;
     }
 
     private static int exit(RunningCommand process, StreamPump pump, AtomicBoolean lateInterrupt)

@@ -12,12 +12,13 @@ final class StreamText {
 
     private StreamText() {}
 
-    /** With the volume's name, because datasets inherit such properties. */
+    /** With the volume's name, for earlier releases. */
     static String raw(VolumeName volume) {
         return "volume=" + volume + " stream=raw";
     }
 
-    static boolean isRaw(VolumeName volume, Optional<String> value) {
-        return value.equals(Optional.of(raw(volume)));
+    static boolean isRaw(Optional<String> value) {
+        return value.filter(text -> text.startsWith("volume=") && text.endsWith(" stream=raw"))
+                .isPresent();
     }
 }

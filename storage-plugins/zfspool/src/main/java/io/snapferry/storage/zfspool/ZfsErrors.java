@@ -70,7 +70,7 @@ final class ZfsErrors {
                 code,
                 "cannot " + operation.verb() + " " + what + ": "
                         + (said.isEmpty() ? "zfs ended with status " + exit + " and said nothing" : said)
-                        + advice(code, stderr));
+                        + advice(operation, code, stderr));
     }
 
     static ErrorCode code(Operation operation, String stderr) {
@@ -83,8 +83,12 @@ final class ZfsErrors {
         boolean exists =
                 text.contains("already exists") || (operation == Operation.RECEIVE && text.contains("' exists\n"));
         if (exists) {
-            // A receive looks before it starts, so what is there now came in between.
-            return operation == Operation.RECEIVE ? ErrorCode.BUSY : ErrorCode.SNAPSHOT_EXISTS;
+            // These look before they start, so what is there now came in between.
+            return switch (operation) {
+                case RECEIVE, SET_ASIDE -> ErrorCode.BUSY;
+                case RENAME -> ErrorCode.VOLUME_EXISTS;
+                default -> ErrorCode.SNAPSHOT_EXISTS;
+            };
         }
         if (text.contains("does not exist")) {
             return operation == Operation.OPEN || operation == Operation.LIST || text.contains("unable to restore")
@@ -94,10 +98,14 @@ final class ZfsErrors {
         return ErrorCode.IO;
     }
 
-    private static String advice(ErrorCode code, String stderr) {
+    private static String advice(Operation operation, ErrorCode code, String stderr) {
         return switch (code) {
             case NO_SPACE -> "; make room in the pool or raise its quota";
-            case PERMISSION_DENIED -> "; run as root, or delegate the right with 'zfs allow'";
+            case PERMISSION_DENIED ->
+                operation.rights().isEmpty()
+                        ? "; run as root, or let this user open /dev/zfs"
+                        : "; run as root, or delegate what this needs: 'zfs allow -u USER " + operation.rights()
+                                + " DATASET'";
             case BUSY -> "; it works once nobody uses it";
             case ENCRYPTION -> "; destroy the replica, so that it is copied in full";
             case NOT_SUPPORTED ->

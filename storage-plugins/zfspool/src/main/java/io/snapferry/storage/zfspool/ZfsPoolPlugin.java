@@ -6,8 +6,8 @@ import io.snapferry.storage.spi.StoragePlugin;
 import io.snapferry.storage.spi.StorageSettings;
 
 /**
- * Volumes as OpenZFS volumes and file systems under one dataset. Settings: {@code pool} and, optionally, {@code zfs} and
- * {@code zpool}.
+ * Volumes as OpenZFS volumes and file systems under one dataset. Settings: {@code pool} and, optionally, {@code zfs},
+ * {@code zpool} and {@code protect}.
  */
 public final class ZfsPoolPlugin implements StoragePlugin {
     @Override
@@ -27,6 +27,6 @@ public final class ZfsPoolPlugin implements StoragePlugin {
         Pool pool = new Pool(refusals, parsed.pool());
         ZfsCommand zfs = new ZfsCommand(refusals, ZfsPoolSettings.ZFS, parsed.zfs());
         ZfsCommand zpool = new ZfsCommand(refusals, ZfsPoolSettings.ZPOOL, parsed.zpool());
-        return new ZfsPoolStorage(pool, zfs, Probe.run(pool, zfs, zpool));
+        return new ZfsPoolStorage(pool, zfs, zpool, Probe.run(pool, zfs, zpool, parsed.protection()));
     }
 }

@@ -5,6 +5,8 @@ import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,11 +16,13 @@ import java.util.TreeSet;
  * @param pool the dataset under which the volumes are, such as {@code tank/guests}
  * @param zfs the command, by path or by name
  * @param zpool the other command, which unless said otherwise is where the first one is
+ * @param protection of what was sent; empty for the best that ZFS lets this user do
  */
-record ZfsPoolSettings(String pool, String zfs, String zpool) {
+record ZfsPoolSettings(String pool, String zfs, String zpool, Optional<Protection> protection) {
     static final String ZFS = "zfs";
     static final String ZPOOL = "zpool";
     private static final String POOL = "pool";
+    private static final String PROTECT = "protect";
 
     static ZfsPoolSettings parse(StorageSettings settings) throws StorageException {
         List<String> problems = new ArrayList<>();
@@ -31,16 +35,32 @@ record ZfsPoolSettings(String pool, String zfs, String zpool) {
         }
         String zfs = command(settings, ZFS, ZFS, problems);
         String zpool = command(settings, ZPOOL, zfs.endsWith("/" + ZFS) ? beside(zfs) : ZPOOL, problems);
+        Optional<Protection> protection = protection(settings, problems);
         Set<String> unknown = new TreeSet<>(settings.values().keySet());
-        unknown.removeAll(Set.of(POOL, ZFS, ZPOOL));
+        unknown.removeAll(Set.of(POOL, ZFS, ZPOOL, PROTECT));
         for (String name : unknown) {
-            problems.add("'" + Names.printable(name) + "' is unknown: zfspool has pool, zfs and zpool");
+            problems.add("'" + Names.printable(name) + "' is unknown: zfspool has pool, zfs, zpool and protect");
         }
         if (!problems.isEmpty()) {
             throw new Refusals(settings.id())
                     .because(ErrorCode.BAD_SETTINGS, "its settings are wrong: " + String.join("; ", problems));
         }
-        return new ZfsPoolSettings(pool, zfs, zpool);
+        return new ZfsPoolSettings(pool, zfs, zpool, protection);
+    }
+
+    private static Optional<Protection> protection(StorageSettings settings, List<String> problems) {
+        String value = settings.values().get(PROTECT);
+        if (value == null) {
+            return Optional.empty();
+        }
+        for (Protection protection : Protection.values()) {
+            if (protection.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return Optional.of(protection);
+            }
+        }
+        problems.add("'protect' is '" + Names.printable(value)
+                + "': it can be bookmark, hold or none, or be left out for the best that this user may do");
+        return Optional.empty();
     }
 
     private static String command(StorageSettings settings, String name, String otherwise, List<String> problems) {

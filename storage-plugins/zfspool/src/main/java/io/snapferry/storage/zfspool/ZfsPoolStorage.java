@@ -3,43 +3,55 @@ package io.snapferry.storage.zfspool;
 import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
+import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** A dataset with volumes. Holds no state but the streams that are open: the truth is in the pool. */
 final class ZfsPoolStorage implements Storage {
     private final Pool pool;
     private final ZfsCommand zfs;
     private final Look look;
+    private final Protector protector;
+    private final RecentSpace space;
     private final Sender sender;
     private final Receiver receiver;
     private final Destroyer destroyer;
+    private final Aside aside;
+    private final Renamer renamer;
+    private final Lister lister;
     private final Set<Capability> capabilities;
 
-    ZfsPoolStorage(Pool pool, ZfsCommand zfs, Probe probe) {
+    ZfsPoolStorage(Pool pool, ZfsCommand zfs, ZfsCommand zpool, Probe probe) {
         this.pool = pool;
         this.zfs = zfs;
         this.capabilities = probe.capabilities();
         this.look = new Look(pool, zfs);
-        SourceLook source = new SourceLook(pool, look);
-        this.sender = new Sender(pool, zfs, source, probe.features().zstd());
+        this.protector = new Protector(pool, zfs, look, probe.protection(), probe.programs());
+        this.space = new RecentSpace(pool.dataset(), System::nanoTime);
+        this.sender = new Sender(
+                pool, zfs, new SourceLook(pool, look), probe.features().zstd());
         Leftovers leftovers = new Leftovers(pool, zfs);
         this.receiver = new Receiver(pool, zfs, look, leftovers);
         this.destroyer = new Destroyer(pool, zfs, look, leftovers);
+        this.aside = new Aside(pool, zfs, look, receiver.changing(), Clock.systemUTC());
+        this.renamer = new Renamer(pool, zfs, look, receiver.changing());
+        this.lister = new Lister(pool, zpool, look, probe.protection(), receiver.changing(), space);
     }
 
     @Override
@@ -49,22 +61,13 @@ final class ZfsPoolStorage implements Storage {
 
     @Override
     public Capacity capacity() throws StorageException {
-        return PoolSpace.look(pool, zfs).capacity();
+        Optional<Capacity> listed = space.take();
+        return listed.isPresent() ? listed.get() : PoolSpace.look(pool, zfs).capacity();
     }
 
     @Override
     public List<Volume> list(ListRequest request) throws StorageException {
-        // A receive that is under way looks as if it had been cut.
-        Set<VolumeName> receiving = new HashSet<>(receiver.receiving());
-        List<ListedRow> rows = request.snapshots() ? look.all() : look.datasets();
-        receiving.addAll(receiver.receiving());
-        Set<String> underWay = receiving.stream().map(pool::volume).collect(Collectors.toSet());
-        List<ListedRow> settled = rows.stream()
-                .map(row -> underWay.contains(row.name()) ? row.withoutToken() : row)
-                .toList();
-        return Listing.volumes(pool, settled).stream()
-                .filter(volume -> request.wants(volume.name()))
-                .toList();
+        return lister.list(request);
     }
 
     @Override
@@ -72,6 +75,7 @@ final class ZfsPoolStorage implements Storage {
         Set<String> snapshots = new TreeSet<>();
         for (VolumeName volume : volumes) {
             snapshots.add(pool.fresh(volume, name));
+            aside.complete(volume);
         }
         if (snapshots.isEmpty()) {
             return;
@@ -81,28 +85,56 @@ final class ZfsPoolStorage implements Storage {
             throw ZfsErrors.failure(
                     pool.refusals(), Operation.SNAPSHOT, String.join(", ", snapshots), output.exit(), output.stderr());
         }
+        lister.taken(volumes);
     }
 
     @Override
     public SendStream send(SendRequest request) throws StorageException {
         Capability.refuseMissing(pool.refusals().storage(), capabilities, request.needs());
-        return sender.send(request);
+        aside.complete(request.volume());
+        return protector.protecting(request, sender.send(request));
     }
 
     @Override
     public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
         Capability.refuseMissing(pool.refusals().storage(), capabilities, request.needs());
+        aside.complete(request.volume());
         receiver.receive(request, stream);
     }
 
     @Override
     public void destroySnapshots(VolumeName volume, Collection<Snapshot> snapshots) throws StorageException {
-        destroyer.snapshots(volume, snapshots);
+        aside.complete(volume);
+        Collection<Snapshot> left = protector.destroy(volume, snapshots);
+        if (!left.isEmpty() || snapshots.isEmpty()) {
+            destroyer.snapshots(volume, left);
+        }
     }
 
     @Override
     public void destroyReplica(VolumeName volume, int guest) throws StorageException {
-        destroyer.replica(volume, guest);
+        aside.complete(volume);
+        try {
+            destroyer.replica(volume, guest);
+        } catch (StorageException refused) {
+            if (refused.code() != ErrorCode.BUSY || !aside.partFrom(volume)) {
+                throw refused;
+            }
+            destroyer.replica(volume, guest);
+        }
+    }
+
+    @Override
+    public String setAside(SetAsideRequest request) throws StorageException {
+        aside.complete(request.volume());
+        return aside.set(request);
+    }
+
+    @Override
+    public void rename(VolumeName from, VolumeName to, int guest) throws StorageException {
+        aside.complete(from);
+        aside.complete(to);
+        renamer.rename(from, to, guest);
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.snapferry.storage.zfspool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.storage.spi.VolumeName;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,38 @@ class ArgumentsTest {
         assertThat(ListArguments.datasets("b/guests"))
                 .containsExactly(
                         "list", "-Hp", "-d", "1", "-t", "filesystem,volume", "-o", ListedRow.COLUMNS, "b/guests");
+    }
+
+    @Test
+    void aListingOfSomeHistoriesShowsAllDatasets() {
+        assertThat(ListArguments.histories("b", List.of("b/v", "b/w")))
+                .containsExactly(
+                        "list",
+                        "-Hp",
+                        "-d",
+                        "1",
+                        "-t",
+                        "filesystem,volume,snapshot,bookmark",
+                        "-o",
+                        ListedRow.COLUMNS,
+                        "b",
+                        "b/v",
+                        "b/w");
+    }
+
+    @Test
+    void aReplicaBesideWhatIsSetAsideIsLikeOneThatWasReceived() {
+        AsideText text = new AsideText(
+                new VolumeName("vm-100-disk-0"), Optional.of("s"), new ReplicaMark(100, "100-0", "node-a"), true, "w");
+        List<String> clone = ReceiveArguments.clone(new PendingAside("b/snapferry-aside-x", text), "b/vm-100-disk-0");
+        List<String> full = ReceiveArguments.full(
+                false,
+                "b/vm-100-disk-0@s",
+                VolumeKind.BLOCK,
+                MarkText.write(text.of(), text.mark()),
+                Optional.of(StreamText.raw(text.of())));
+        assertThat(clone).startsWith("clone").endsWith("b/snapferry-aside-x@s", "b/vm-100-disk-0");
+        assertThat(clone.subList(1, clone.size() - 2)).isEqualTo(full.subList(2, full.size() - 1));
     }
 
     @Test

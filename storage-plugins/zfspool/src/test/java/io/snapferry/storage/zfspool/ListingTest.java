@@ -10,6 +10,7 @@ import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,28 +33,33 @@ class ListingTest {
         assertThat(volumes(RECORDED))
                 .containsExactly(
                         new Volume(
-                                        new VolumeName("subvol-100-disk-0"),
-                                        VolumeKind.FILESYSTEM,
-                                        3191808,
-                                        Optional.empty(),
-                                        List.of(
-                                                new Snapshot(
-                                                        "f1", "8446826762577758255", Instant.ofEpochSecond(1795455720)),
-                                                new Snapshot(
-                                                        "f2",
-                                                        "4463261690590301385",
-                                                        Instant.ofEpochSecond(1795455710))),
-                                        false)
-                                .encrypted(false),
+                                new VolumeName("subvol-100-disk-0"),
+                                VolumeKind.FILESYSTEM,
+                                3191808,
+                                Optional.empty(),
+                                List.of(
+                                        new Snapshot("f1", "8446826762577758255", Instant.ofEpochSecond(1795455720)),
+                                        new Snapshot("f2", "4463261690590301385", Instant.ofEpochSecond(1795455710))),
+                                false,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(Map.of()),
+                                Optional.of(false),
+                                Optional.of("4808333581379280042")),
                         new Volume(
-                                        new VolumeName("vm-100-disk-0"),
-                                        VolumeKind.BLOCK,
-                                        67108864,
-                                        Optional.of(new ReplicaMark(100, "100-0", "node-a")),
-                                        List.of(new Snapshot(
-                                                "s1", "15044224873460046034", Instant.ofEpochSecond(1795455591))),
-                                        false)
-                                .encrypted(false));
+                                new VolumeName("vm-100-disk-0"),
+                                VolumeKind.BLOCK,
+                                67108864,
+                                Optional.of(new ReplicaMark(100, "100-0", "node-a")),
+                                List.of(new Snapshot("s1", "15044224873460046034", Instant.ofEpochSecond(1795455591))),
+                                false,
+                                Optional.of("15044224873460046034"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(Map.of()),
+                                Optional.of(false),
+                                Optional.of("17083955140151227268")));
     }
 
     @Test
@@ -71,7 +77,7 @@ class ListingTest {
         assertThat(partial.snapshots()).isEmpty();
         assertThat(partial.modified()).isFalse();
         assertThat(partial.partial().orElseThrow().token()).isEqualTo(ResumeTokenTest.FULL);
-        assertThat(volumes(cut.replace("=vm-100-disk-7 ", "=vm-100-disk-8 "))).hasSize(2);
+        assertThat(volumes(cut.replace("volume=vm-100-disk-7 ", "other="))).hasSize(2);
         assertThat(volumes(cut.replace(ResumeTokenTest.FULL, ResumeTokenTest.FULL + "00")))
                 .hasSize(2);
     }
@@ -83,9 +89,11 @@ class ListingTest {
     }
 
     @Test
-    void aMarkThatIsInheritedFromElsewhereIsNone() {
-        String inherited = RECORDED.replace("=vm-100-disk-0 guest", "=vm-100-disk-1 guest");
-        assertThat(volumes(inherited)).allMatch(volume -> volume.replica().isEmpty());
+    void aMarkThatNamesAnotherVolumeIsThatOfARenamedReplica() {
+        String renamed = RECORDED.replace("=vm-100-disk-0 guest", "=vm-100-disk-1 guest");
+        assertThat(volumes(renamed))
+                .extracting(Volume::replica)
+                .isEqualTo(volumes(RECORDED).stream().map(Volume::replica).toList());
     }
 
     @Test
@@ -97,7 +105,7 @@ class ListingTest {
                 .containsExactly(true, true);
         assertThat(encryption(
                         encrypted.replace("source=node-a\t-\t", "source=node-a\tvolume=vm-100-disk-1 stream=raw\t")))
-                .containsExactly(true, false);
+                .containsExactly(true, true);
     }
 
     private static List<Boolean> encryption(String output) {
@@ -130,11 +138,11 @@ class ListingTest {
         assertThatThrownBy(() -> ListedRow.parse("b/guests\tfilesystem\n"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 fields");
-        assertThatThrownBy(() -> ListedRow.parse(RECORDED.replace("67108864", "64M")))
+        assertThatThrownBy(() -> Rows.parseUnused(RECORDED.replace("67108864", "64M")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static List<Volume> volumes(String output) {
-        return Listing.volumes(POOL, ListedRow.parse(output));
+        return Listing.volumes(POOL, Rows.parseUnused(output));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -55,6 +56,58 @@ class LookTest {
                 .isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(code(() -> destroyer.snapshots(new VolumeName("vm-100-disk-0"), List.of())))
                 .isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
+    void aGuestsListingAsksAgainOnlyForVolumesThatItDidNotKnow() throws Exception {
+        String arguments = folder.resolve("arguments").toString();
+        String rows = Rows.dataset("b", "filesystem")
+                + Rows.dataset("b/vm-100-disk-0", "volume")
+                + Rows.dataset("b/vm-101-disk-0", "volume");
+        Look look = look("echo \"$*\" >>" + arguments + "; " + Rows.printing(rows));
+        assertThat(look.guest(100)).hasSize(3);
+        look.guest(100);
+        look.guest(101);
+        look.guest(102);
+        assertThat(Files.readAllLines(Path.of(arguments)))
+                .map(line -> line.substring(line.indexOf(" b") + 1))
+                .containsExactly("b", "b b/vm-100-disk-0", "b b/vm-100-disk-0", "b b/vm-101-disk-0", "b");
+    }
+
+    @Test
+    void aGuestsListingOfAPoolThatIsGoneIsRefusedAlsoIfItsVolumesWereKnown() throws Exception {
+        Path gone = folder.resolve("gone");
+        String volume = Rows.printing(Rows.dataset("b/vm-100-disk-0", "volume"));
+        Look look = look("if [ -e " + gone
+                + " ]; then echo \"cannot open 'b': dataset does not exist\" >&2; exit 1; fi; " + volume);
+        look.datasets();
+        Files.createFile(gone);
+        assertThat(code(() -> look.guest(100))).isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
+    void aMarkThatTheDatasetAboveHasIsNotTheVolumes() throws Exception {
+        String mark = "volume=vm-100-disk-1 guest=100 job=100-0 source=node-a";
+        String volume = marked(Rows.dataset("b/vm-100-disk-0", "volume"), mark);
+        String other = marked(Rows.dataset("b/vm-100-disk-0", "volume"), mark.replace("100-0", "100-1"));
+        String above = marked(Rows.dataset("b", "filesystem"), mark);
+        assertThat(look(Rows.printing(above + volume)).datasets())
+                .last()
+                .matches(row -> row.mark().isEmpty());
+        assertThat(look(Rows.printing(above + other)).datasets())
+                .last()
+                .matches(row -> row.mark().isPresent());
+        String asked = "case \"$*\" in *' b') " + Rows.printing(above) + ";; *) ";
+        assertThat(look(asked + Rows.printing(volume) + ";; esac").below("b/vm-100-disk-0"))
+                .singleElement()
+                .matches(row -> row.mark().isEmpty());
+        assertThat(look(asked + Rows.printing(other) + ";; esac").below("b/vm-100-disk-0"))
+                .singleElement()
+                .matches(row -> row.mark().isPresent());
+    }
+
+    private static String marked(String row, String mark) {
+        return row.replace("off\t-", "off\t" + mark);
     }
 
     private Look look(String script) throws Exception {

@@ -131,12 +131,29 @@ class RealPoolTest extends RealWorldTest {
     }
 
     @Test
-    void aRenamedReplicaIsTheOperators() throws Exception {
+    void aReplicaThatAnOperatorRenamedIsStillOneUntilTheMarkIsTakenAway() throws Exception {
         world.sync(Optional.empty(), world.first());
-        zfs("rename", world.replica(), world.fixture.targetDataset().dataset() + "/vm-100-disk-5");
+        Volume before = world.listedReplica().orElseThrow();
+        String other = world.fixture.targetDataset().dataset() + "/vm-100-disk-5";
+        zfs("rename", world.replica(), other);
         Volume renamed = world.listedReplica().orElseThrow();
-        assertThat(renamed.replica()).isEmpty();
+        assertThat(renamed.name().value()).isEqualTo("vm-100-disk-5");
+        assertThat(renamed.replica()).isEqualTo(before.replica()).isPresent();
+        assertThat(renamed.identity()).isEqualTo(before.identity()).isPresent();
+        zfs("inherit", "snapferry:replica", other);
+        assertThat(world.listedReplica().orElseThrow().replica()).isEmpty();
         refused(ErrorCode.NOT_A_REPLICA, () -> world.target.destroyReplica(renamed.name(), 100));
+    }
+
+    @Test
+    void aReplicaWhoseMarkNamesAnotherVolumeTakesWhatChangedAndIsDestroyed() throws Exception {
+        Snapshot first = world.first();
+        world.sync(Optional.empty(), first);
+        zfs("set", "snapferry:replica=volume=vm-100-disk-7 guest=100 job=100-0 source=node-a", world.replica());
+        world.sync(Optional.of(first), world.next("second"));
+        zfs("set", "snapferry:replica=volume=vm-100-disk-7 guest=100 job=100-0 source=node-a", world.replica());
+        world.target.destroyReplica(RealWorld.VOLUME, 100);
+        assertThat(world.listedReplica()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,9 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ZfsPoolSettingsTest {
     @Test
     void theCommandsAreThoseOnThePathUnlessSaidOtherwise() throws Exception {
-        assertThat(parse(Map.of("pool", "tank/guests"))).isEqualTo(new ZfsPoolSettings("tank/guests", "zfs", "zpool"));
+        assertThat(parse(Map.of("pool", "tank/guests")))
+                .isEqualTo(new ZfsPoolSettings("tank/guests", "zfs", "zpool", Optional.empty()));
         assertThat(parse(Map.of("pool", "tank", "zfs", "zfs-wrapper", "zpool", "/opt/zpool")))
-                .isEqualTo(new ZfsPoolSettings("tank", "zfs-wrapper", "/opt/zpool"));
+                .isEqualTo(new ZfsPoolSettings("tank", "zfs-wrapper", "/opt/zpool", Optional.empty()));
     }
 
     @Test
@@ -30,6 +32,15 @@ class ZfsPoolSettingsTest {
             strings = {"", "/tank", "tank/", "tank//guests", "-r", "tank@snap", "tank guests", "tank/../x", "1tank"})
     void aPoolThatIsNoDatasetsNameIsRefused(String pool) {
         assertThat(refusal(Map.of("pool", pool))).hasMessageContaining("'pool' is '" + pool + "'");
+    }
+
+    @Test
+    void theProtectionIsOneOfThree() throws Exception {
+        assertThat(parse(Map.of("pool", "tank", "protect", "hold")).protection())
+                .contains(Protection.HOLD);
+        assertThat(parse(Map.of("pool", "tank", "protect", "none")).protection())
+                .contains(Protection.NONE);
+        assertThat(refusal(Map.of("pool", "tank", "protect", "HOLD"))).hasMessageContaining("bookmark, hold or none");
     }
 
     @Test

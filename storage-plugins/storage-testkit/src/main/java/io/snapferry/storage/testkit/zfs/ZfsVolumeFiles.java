@@ -40,7 +40,12 @@ public final class ZfsVolumeFiles {
      * @param where a block volume's dataset, or a file's path, which begins with a slash
      */
     public static void write(ZfsMachine machine, String where, long offset, byte[] bytes) throws InterruptedException {
-        machine.run(bytes, perl(machine, WRITE, where, Long.toString(offset)));
+        machine.run(bytes, writing(machine, where, offset));
+    }
+
+    /** The command with which {@link #write} writes what it reads. */
+    public static List<String> writing(ZfsMachine machine, String where, long offset) {
+        return perl(machine, WRITE, where, Long.toString(offset));
     }
 
     /**
@@ -50,7 +55,12 @@ public final class ZfsVolumeFiles {
      * @return nothing if there is no such file
      */
     public static byte[] read(ZfsMachine machine, String where) throws InterruptedException {
-        return machine.run(new byte[0], perl(machine, READ, where));
+        return machine.run(new byte[0], reading(machine, where));
+    }
+
+    /** The command with which {@link #read} reads. */
+    public static List<String> reading(ZfsMachine machine, String where) {
+        return perl(machine, READ, where);
     }
 
     private static List<String> perl(ZfsMachine machine, String program, String... arguments) {

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 final class MemoryFixture implements StorageFixture {
+    private static final Set<Capability> HOLDING = Set.of(Capability.INCREMENTAL, Capability.HOLDS);
+
     private final MemoryState target;
 
     static MemoryFixture breaking(Fault fault) {
@@ -22,9 +24,12 @@ final class MemoryFixture implements StorageFixture {
                 switch (fault) {
                     case DECLARES_WHAT_NOBODY_CAN_USE -> EnumSet.allOf(Capability.class);
                     case SERVES_WHAT_IS_NOT_DECLARED -> Set.of();
+                    case LISTS_BOOKMARKS_WITHOUT_DECLARING_THEM -> Set.of(Capability.INCREMENTAL);
+                    case HOLDS_NOTHING, HOLDS_WHAT_WAS_NOT_SENT, RELEASES_NOTHING -> HOLDING;
                     default ->
                         Set.of(
                                 Capability.INCREMENTAL,
+                                Capability.BOOKMARKS,
                                 Capability.ATOMIC_GROUP_SNAPSHOT,
                                 Capability.SIZE_ESTIMATE,
                                 Capability.RESUME,
@@ -33,6 +38,10 @@ final class MemoryFixture implements StorageFixture {
                                 Capability.SET_ASIDE,
                                 Capability.DIGEST);
                 });
+    }
+
+    static MemoryFixture holding() {
+        return new MemoryFixture(Fault.NONE, HOLDING);
     }
 
     static MemoryFixture withoutCapabilities() {
@@ -144,6 +153,18 @@ final class MemoryFixture implements StorageFixture {
         @Override
         public byte[] contentAside(String where) {
             return MemoryPlugin.STATES.get(place).aside.get(where).live.clone();
+        }
+
+        @Override
+        public void destroySnapshot(VolumeName volume, String snapshot) {
+            MemoryState state = MemoryPlugin.STATES.get(place);
+            Snapshot named = volume(volume).named(snapshot).orElseThrow();
+            if (volume(volume).held.contains(named.guid())) {
+                throw new IllegalStateException(snapshot + " is held");
+            }
+            boolean marked = state.capabilities.contains(Capability.BOOKMARKS)
+                    && state.fault != Fault.BOOKMARKS_ONLY_WHAT_IT_DESTROYS_ITSELF;
+            volume(volume).destroy(named, marked);
         }
 
         @Override

@@ -50,6 +50,9 @@ public final class MemoryPlugin implements StoragePlugin {
         if (state.fault == Fault.FORGETS_THE_MARK_ON_REOPEN && !state.openedFirst.add("opened")) {
             state.volumes.values().forEach(volume -> volume.mark = Optional.empty());
         }
+        if (state.fault == Fault.FORGETS_BOOKMARKS_ON_REOPEN) {
+            state.volumes.values().forEach(volume -> volume.bookmarks.clear());
+        }
         return new MemoryStorage(settings.id(), state);
     }
 }

@@ -72,11 +72,22 @@ final class MemoryStorage implements Storage {
 
     private Volume listed(VolumeName name, MemoryVolume volume, boolean snapshots) {
         boolean histories = snapshots || has(Fault.LISTS_HISTORIES_THAT_NOBODY_WANTS);
-        Optional<List<Snapshot>> bookmarks =
-                has(Fault.LISTS_BOOKMARKS_WITHOUT_DECLARING_THEM) ? Optional.of(List.of()) : Optional.empty();
+        Optional<List<Snapshot>> bookmarks = Optional.empty();
+        if (state.capabilities.contains(Capability.BOOKMARKS) || has(Fault.LISTS_BOOKMARKS_WITHOUT_DECLARING_THEM)) {
+            List<Snapshot> left = new ArrayList<>(volume.bookmarks.keySet());
+            if (has(Fault.LISTS_BOOKMARKS_BESIDE_THEIR_SNAPSHOTS)) {
+                volume.snapshots.keySet().stream()
+                        .filter(one -> volume.sent.contains(one.guid()))
+                        .forEach(left::add);
+            }
+            bookmarks = Optional.of(left);
+        }
         Optional<Partial> partial =
                 Optional.ofNullable(state.partials.get(name)).map(MemoryPartial::partial);
-        return volume.listed(name, histories, bookmarks, partial);
+        Optional<String> unchangedSince = has(Fault.TAKES_WHAT_WAS_WRITTEN_TO_FOR_UNCHANGED)
+                ? volume.newest().map(Snapshot::guid)
+                : volume.unchangedSince();
+        return volume.listed(name, histories, unchangedSince, bookmarks, partial);
     }
 
     @Override
@@ -97,6 +108,9 @@ final class MemoryStorage implements Storage {
                         .put(
                                 new Snapshot(name, guid, Instant.EPOCH),
                                 volume(volume).live.clone());
+                if (has(Fault.HOLDS_WHAT_WAS_NOT_SENT)) {
+                    volume(volume).held.add(guid);
+                }
                 letOthersWrite();
             }
         }
@@ -125,7 +139,11 @@ final class MemoryStorage implements Storage {
             MemoryVolume volume = volume(request.volume());
             byte[] content = content(volume, request.snapshot());
             byte[] base =
-                    request.base().isPresent() ? content(volume, request.base().get()) : new byte[0];
+                    request.base().isPresent() ? base(volume, request.base().get()) : new byte[0];
+            volume.sent.add(request.snapshot().guid());
+            if (state.capabilities.contains(Capability.HOLDS) && !has(Fault.HOLDS_NOTHING)) {
+                volume.held.add(request.snapshot().guid());
+            }
             if (has(Fault.SENDS_THE_LIVE_CONTENT)) {
                 content = volume.live;
             }
@@ -161,6 +179,15 @@ final class MemoryStorage implements Storage {
         }
     }
 
+    private byte[] base(MemoryVolume volume, Snapshot wanted) throws StorageException {
+        for (Map.Entry<Snapshot, byte[]> bookmark : volume.bookmarks.entrySet()) {
+            if (bookmark.getKey().guid().equals(wanted.guid())) {
+                return bookmark.getValue();
+            }
+        }
+        return content(volume, wanted);
+    }
+
     private byte[] content(MemoryVolume volume, Snapshot wanted) throws StorageException {
         Optional<Snapshot> found = volume.snapshots.keySet().stream()
                 .filter(one -> has(Fault.LOOKS_SNAPSHOTS_UP_BY_NAME)
@@ -180,18 +207,36 @@ final class MemoryStorage implements Storage {
     @Override
     public void destroySnapshots(VolumeName name, Collection<Snapshot> doomed) throws StorageException {
         synchronized (state) {
-            volume(name)
-                    .snapshots
-                    .keySet()
-                    .removeIf(one -> doomed.stream()
-                            .anyMatch(gone -> one.name().equals(gone.name())
-                                    && (has(Fault.DESTROYS_BY_NAME)
-                                            || one.guid().equals(gone.guid()))
-                                    && !needed(name, one)));
+            MemoryVolume volume = volume(name);
+            for (Snapshot gone : doomed) {
+                List<Snapshot> there = volume.snapshots.keySet().stream()
+                        .filter(one -> is(one, gone, Fault.DESTROYS_BY_NAME) && !needed(name, one))
+                        .toList();
+                if (there.isEmpty() && !has(Fault.KEEPS_BOOKMARKS_FOR_EVER)) {
+                    volume.bookmarks.keySet().removeIf(one -> is(one, gone, Fault.DESTROYS_BOOKMARKS_BY_NAME));
+                }
+                for (Snapshot one : there) {
+                    if (has(Fault.RELEASES_NOTHING) && volume.held.contains(one.guid())) {
+                        throw refuse(ErrorCode.BUSY, "it is held");
+                    }
+                    volume.destroy(one, leavesBookmark(volume, one));
+                }
+            }
             if (doomed.stream().anyMatch(gone -> needed(name, gone))) {
                 throw refuse(ErrorCode.BUSY, "a receive that was cut goes on from it");
             }
         }
+    }
+
+    private boolean is(Snapshot one, Snapshot gone, Fault byName) {
+        return one.name().equals(gone.name()) && (has(byName) || one.guid().equals(gone.guid()));
+    }
+
+    private boolean leavesBookmark(MemoryVolume volume, Snapshot one) {
+        if (has(Fault.BOOKMARKS_WHAT_WAS_NOT_SENT)) {
+            volume.sent.add(one.guid());
+        }
+        return state.capabilities.contains(Capability.BOOKMARKS) && !has(Fault.LEAVES_NO_BOOKMARKS);
     }
 
     private boolean needed(VolumeName name, Snapshot base) {

@@ -6,20 +6,34 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A volume and its snapshots' contents, oldest first. */
 final class MemoryVolume {
     byte[] live;
     Optional<ReplicaMark> mark;
     final Map<Snapshot, byte[]> snapshots = new LinkedHashMap<>();
+    final Map<Snapshot, byte[]> bookmarks = new LinkedHashMap<>();
+    final Set<String> sent = new HashSet<>();
+    final Set<String> held = new HashSet<>();
 
     MemoryVolume(byte[] live, Optional<ReplicaMark> mark) {
         this.live = live;
         this.mark = mark;
+    }
+
+    void destroy(Snapshot snapshot, boolean leavesBookmark) {
+        byte[] content = snapshots.remove(snapshot);
+        held.remove(snapshot.guid());
+        if (leavesBookmark && sent.contains(snapshot.guid())) {
+            bookmarks.put(snapshot, content);
+        }
     }
 
     Optional<Snapshot> named(String name) {
@@ -33,8 +47,24 @@ final class MemoryVolume {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
+    Optional<String> unchangedSince() {
+        Optional<String> since = Optional.empty();
+        for (Map.Entry<Snapshot, byte[]> snapshot : snapshots.entrySet()) {
+            if (!Arrays.equals(snapshot.getValue(), live)) {
+                since = Optional.empty();
+            } else if (since.isEmpty()) {
+                since = Optional.of(snapshot.getKey().guid());
+            }
+        }
+        return since;
+    }
+
     Volume listed(
-            VolumeName name, boolean withSnapshots, Optional<List<Snapshot>> bookmarks, Optional<Partial> partial) {
+            VolumeName name,
+            boolean withSnapshots,
+            Optional<String> unchangedSince,
+            Optional<List<Snapshot>> bookmarks,
+            Optional<Partial> partial) {
         return new Volume(
                 name,
                 VolumeKind.BLOCK,
@@ -42,7 +72,7 @@ final class MemoryVolume {
                 mark,
                 withSnapshots ? List.copyOf(snapshots.keySet()) : List.of(),
                 false,
-                Optional.empty(),
+                unchangedSince,
                 bookmarks,
                 partial,
                 Optional.empty(),
