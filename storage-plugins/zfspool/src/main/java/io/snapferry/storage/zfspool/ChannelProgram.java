@@ -32,7 +32,7 @@ final class ChannelProgram {
     }
 
     /** They run while the pool writes nothing, so each does only so much. */
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 25;
 
     private static final Pattern LINE = Pattern.compile("\"destroy (-?[0-9]+|absent) ([0-9]+)\"");
     private static final byte[] SCRIPT = script();

@@ -108,14 +108,34 @@ final class Protector {
                 held.add(row.name());
             }
         }
+        release(held);
+        return wanted;
+    }
+
+    /**
+     * Releases what is held here of a replica, which was sent on or was its guest's own once.
+     *
+     * @return whether there was anything
+     */
+    boolean release(VolumeName volume) throws StorageException {
+        List<String> held = look.below(pool.volume(volume)).stream()
+                .filter(row -> row.isSnapshot() && row.use().holds() > 0)
+                .map(ListedRow::name)
+                .toList();
+        return release(held);
+    }
+
+    private boolean release(List<String> held) throws StorageException {
+        boolean any = false;
         for (String name : held) {
             Command.Output output = zfs.run(ChangeArguments.release(TAG, name));
             // Other failures mean that the hold is another's, which the destruction finds out.
             if (ZfsErrors.code(Operation.PROTECT, output.stderr()) == ErrorCode.PERMISSION_DENIED) {
                 throw ZfsErrors.failure(pool.refusals(), Operation.PROTECT, name, output.exit(), output.stderr());
             }
+            any |= output.ok();
         }
-        return wanted;
+        return any;
     }
 
     private Collection<Snapshot> atOnce(VolumeName volume, Collection<Snapshot> wanted) throws StorageException {

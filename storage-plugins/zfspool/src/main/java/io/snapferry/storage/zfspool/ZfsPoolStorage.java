@@ -117,11 +117,17 @@ final class ZfsPoolStorage implements Storage {
         try {
             destroyer.replica(volume, guest);
         } catch (StorageException refused) {
-            if (refused.code() != ErrorCode.BUSY || !aside.partFrom(volume)) {
+            if (refused.code() != ErrorCode.BUSY || !freed(volume)) {
                 throw refused;
             }
             destroyer.replica(volume, guest);
         }
+    }
+
+    /** Ends what this storage itself uses a replica's snapshots for. False if there was nothing. */
+    private boolean freed(VolumeName volume) throws StorageException {
+        boolean held = protector.release(volume);
+        return aside.partFrom(volume) || held;
     }
 
     @Override

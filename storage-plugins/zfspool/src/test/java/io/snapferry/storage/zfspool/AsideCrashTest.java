@@ -175,9 +175,9 @@ class AsideCrashTest {
                 folder,
                 "n=$(($(cat " + count + ") + 1)); echo $n >" + count + "; if [ $n " + which + " " + command
                         + " ]; then echo 'killed' >&2; exit 1; fi; exec "
-                        + pools.machine().zfsCommand() + " \"$@\"");
+                        + pools.zfs() + " \"$@\"");
         Files.writeString(count, "-1000");
-        Path zpool = Path.of(pools.machine().zfsCommand()).resolveSibling("zpool");
+        Path zpool = Path.of(pools.zfs()).resolveSibling("zpool");
         Storage storage = new ZfsPoolPlugin()
                 .open(new StorageSettings(
                         "crashing",

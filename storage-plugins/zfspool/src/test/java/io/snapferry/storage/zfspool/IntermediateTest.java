@@ -70,7 +70,6 @@ class IntermediateTest extends RealWorldTest {
     void aBookmarkIsABaseForOneSnapshotAndNotForSeveral() throws Exception {
         Snapshot first = world.first();
         world.sync(Optional.empty(), first);
-        world.machine.run("zfs", "bookmark", volume() + "@first", volume() + "#first");
         Snapshot second = world.next("second");
         Snapshot third = world.next("third");
         world.machine.run("zfs", "destroy", volume() + "@first");

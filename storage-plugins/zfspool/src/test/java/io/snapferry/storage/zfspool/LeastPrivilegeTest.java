@@ -115,6 +115,11 @@ class LeastPrivilegeTest {
             fixture.source().write(volume, 0, RealWorld.random(1, 1 << 16));
             Snapshot second = snapshot(source, volume, "second");
             sync(source, target, volume, Optional.of(first), second);
+            if (right.isEmpty()) {
+                assertThat(source.list(ListRequest.of(100)).get(0).unchangedSince())
+                        .as("needs no right")
+                        .contains(second.guid());
+            }
             source.destroySnapshots(volume, List.of(first));
             source.destroySnapshots(volume, List.of(first));
             target.destroySnapshots(volume, List.of(first));

@@ -160,8 +160,8 @@ class ProcessCountTest {
 
     private Storage open(TestPools pools, String dataset, String protect) throws Exception {
         Path script = Scripts.file(
-                folder, "echo \"$1\" >>" + log() + "\nexec " + pools.machine().zfsCommand() + " \"$@\"");
-        Path zpool = Path.of(pools.machine().zfsCommand()).resolveSibling("zpool");
+                folder, "echo \"$1\" >>" + log() + "\nexec " + pools.zfs() + " \"$@\"");
+        Path zpool = Path.of(pools.zfs()).resolveSibling("zpool");
         return storage(
                 Map.of("pool", dataset, "zfs", script.toString(), "zpool", zpool.toString(), "protect", protect));
     }

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Two pools on one machine, made once for all tests of a run and destroyed after them. There are two such pairs, each on
  * a guest of its own, so that they are busy at the same time.
+ *
+ * @param zfs the command for storages, of {@link RememberingCommands}
  */
-record TestPools(ZfsMachine machine, ZfsTestPool source, ZfsTestPool target) implements AutoCloseable {
+record TestPools(ZfsMachine machine, ZfsTestPool source, ZfsTestPool target, String zfs) implements AutoCloseable {
     private static final int MEGABYTES = 1000;
 
     /** The pair that a test class uses, 0 or 1. */
@@ -61,7 +63,8 @@ record TestPools(ZfsMachine machine, ZfsTestPool source, ZfsTestPool target) imp
             TestPools pools = new TestPools(
                     machine,
                     ZfsTestPool.create(machine, "sfsource" + pair, MEGABYTES),
-                    ZfsTestPool.create(machine, "sftarget" + pair, MEGABYTES));
+                    ZfsTestPool.create(machine, "sftarget" + pair, MEGABYTES),
+                    RememberingCommands.of(machine));
             machine.run("zfs", "set", "snapdev=visible", "sfsource" + pair, "sftarget" + pair);
             return pools;
         } catch (InterruptedException stopped) {

@@ -15,13 +15,15 @@ import java.util.stream.Stream;
 final class ZfsFixtureStorage implements FixtureStorage {
     private final String id;
     private final ZfsTestPool pool;
+    private final String zfs;
     private final String name;
     private final VolumeKind kind;
     private final ZfsMachine machine;
 
-    ZfsFixtureStorage(String id, ZfsTestPool pool, String name, VolumeKind kind) {
+    ZfsFixtureStorage(String id, ZfsTestPool pool, String zfs, String name, VolumeKind kind) {
         this.id = id;
         this.pool = pool;
+        this.zfs = zfs;
         this.name = name;
         this.kind = kind;
         this.machine = pool.machine();
@@ -39,7 +41,7 @@ final class ZfsFixtureStorage implements FixtureStorage {
     @Override
     public StorageSettings settings() {
         String protect = kind == VolumeKind.BLOCK ? "bookmark" : "hold";
-        return new StorageSettings(id, Map.of("pool", dataset(), "zfs", machine.zfsCommand(), "protect", protect));
+        return new StorageSettings(id, Map.of("pool", dataset(), "zfs", zfs, "protect", protect));
     }
 
     @Override
