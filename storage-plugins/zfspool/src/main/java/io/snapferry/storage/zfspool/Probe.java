@@ -32,7 +32,8 @@ record Probe(PoolFeatures features, boolean encrypts, boolean programs, Optional
             throw ZfsErrors.failure(pool.refusals(), Operation.OPEN, pool.name(), features.exit(), features.stderr());
         }
         boolean asked = wanted.orElse(Protection.BOOKMARK) == Protection.BOOKMARK;
-        boolean programs = asked && zfs.run(ListArguments.emptyProgram(pool.name())).ok();
+        boolean programs =
+                asked && zfs.run(ListArguments.emptyProgram(pool.name())).ok();
         return new Probe(PoolFeatures.parse(features.stdout()), space.encrypts(), programs, wanted);
     }
 

@@ -159,8 +159,7 @@ class ProcessCountTest {
     }
 
     private Storage open(TestPools pools, String dataset, String protect) throws Exception {
-        Path script = Scripts.file(
-                folder, "echo \"$1\" >>" + log() + "\nexec " + pools.zfs() + " \"$@\"");
+        Path script = Scripts.file(folder, "echo \"$1\" >>" + log() + "\nexec " + pools.zfs() + " \"$@\"");
         Path zpool = Path.of(pools.zfs()).resolveSibling("zpool");
         return storage(
                 Map.of("pool", dataset, "zfs", script.toString(), "zpool", zpool.toString(), "protect", protect));
