@@ -7,6 +7,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,9 +23,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 record TestPools(ZfsMachine machine, ZfsTestPool source, ZfsTestPool target, String zfs) implements AutoCloseable {
     private static final int MEGABYTES = 1000;
 
-    /** The pair that a test class uses, 0 or 1. */
+    /** The pair that a test class uses, 0 or 1. Such classes are run by the module {@code zfspool-on-zfs}. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE)
+    @Tag("pools")
     @ExtendWith(Extension.class)
     @interface Pair {
         int value();
