@@ -90,6 +90,7 @@ abstract class RefusedReceiveContract extends ContractTheme {
         world().needsIncremental();
         VolumeName volume = world().filledVolume(0);
         Snapshot first = world().replicated(volume);
+        world().write(volume, 0, random(1, 1000));
         Snapshot second = world().snapshot(volume, "second");
         world().sync(volume, Optional.of(first), second);
         Snapshot third = world().snapshot(volume, "third");
