@@ -35,14 +35,22 @@ final class CrowdedPool implements AutoCloseable {
         }
         for (int i = 0; i < snapshots; i++) {
             SnapshotName snapshot = new SnapshotName(JobId.parse("100-0"), FIRST.plusSeconds(900L * i), i + 1);
-            script.append("zfs snapshot -r ").append(dataset).append('@').append(snapshot).append('\n');
+            script.append("zfs snapshot -r ")
+                    .append(dataset)
+                    .append('@')
+                    .append(snapshot)
+                    .append('\n');
         }
         machine.run(script.toString().getBytes(StandardCharsets.UTF_8), List.of("sh", "-e"));
         return dataset;
     }
 
     @Override
-    public void close() throws InterruptedException {
-        pool.destroy();
+    public void close() {
+        try {
+            pool.destroy();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

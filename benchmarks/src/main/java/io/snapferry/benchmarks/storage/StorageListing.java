@@ -118,12 +118,7 @@ public final class StorageListing implements Callable<Integer> {
         ReplicaMark mark = new ReplicaMark(guest, job.toString(), "node-a");
         List<Volume> replicas = own.stream()
                 .map(volume -> new Volume(
-                        volume.name(),
-                        volume.kind(),
-                        volume.sizeBytes(),
-                        Optional.of(mark),
-                        volume.snapshots(),
-                        false))
+                        volume.name(), volume.kind(), volume.sizeBytes(), Optional.of(mark), volume.snapshots(), false))
                 .toList();
         Planning planning = ReplicationPlanner.plan(
                 new RunRules(job, new OrderEpochs(Optional.of(0L), 1_000), Divergence.PRESERVE, Map.of(), Set.of()),
@@ -136,7 +131,8 @@ public final class StorageListing implements Callable<Integer> {
     }
 
     private static GuestInventory inventory(String node, List<Volume> volumes, Storage storage) {
-        Set<String> capabilities = storage.capabilities().stream().map(Enum::name).collect(Collectors.toSet());
+        Set<String> capabilities =
+                storage.capabilities().stream().map(Enum::name).collect(Collectors.toSet());
         return new GuestInventory(
                 new NodeName(node),
                 List.of(new StorageInventory(
