@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Streams of several snapshots, and bases of which only a bookmark is left, on real pools. */
-@TestPools.Pair(0)
+@TestPools.Pair(1)
 class IntermediateTest extends RealWorldTest {
     IntermediateTest(TestPools pools) {
         super(pools);

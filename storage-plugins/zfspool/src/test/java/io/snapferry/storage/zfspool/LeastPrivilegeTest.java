@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A plain user with exactly the rights that the documentation lists. */
-@TestPools.Pair(0)
+@TestPools.Pair(1)
 class LeastPrivilegeTest {
     private static final String USER = "ferry";
     private static final ReplicaMark MARK = new ReplicaMark(100, "100-0", "node-a");

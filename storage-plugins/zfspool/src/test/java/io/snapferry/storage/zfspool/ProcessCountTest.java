@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Processes are what users of ZFS tools wait for, so their number is part of what this plugin promises. */
-@TestPools.Pair(0)
+@TestPools.Pair(1)
 class ProcessCountTest {
     private interface Step {
         void run() throws Exception;

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the setting protect does on a real pool. */
-@TestPools.Pair(0)
+@TestPools.Pair(1)
 class ProtectionTest {
     @Test
     void aHoldKeepsWhatWasSentFromOthersAndNotFromUs(TestPools pools) throws Exception {

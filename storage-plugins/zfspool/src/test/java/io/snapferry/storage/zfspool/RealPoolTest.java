@@ -20,7 +20,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What is particular to ZFS, on real pools. */
-@TestPools.Pair(0)
+@TestPools.Pair(1)
 class RealPoolTest extends RealWorldTest {
     RealPoolTest(TestPools pools) {
         super(pools);

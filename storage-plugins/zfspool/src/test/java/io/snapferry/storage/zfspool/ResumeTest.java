@@ -23,7 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Receives that were cut and go on, on real pools: what is particular to ZFS about them. */
-@TestPools.Pair(0)
+@TestPools.Pair(1)
 class ResumeTest extends RealWorldTest {
     private static final String UNTIL_TOKEN = "for try in $(seq 500); do"
             + " case \"$(zfs list -Ho receive_resume_token \"$1\" 2>/dev/null)\" in 1-*) break;; esac; sleep 0.02; done;";

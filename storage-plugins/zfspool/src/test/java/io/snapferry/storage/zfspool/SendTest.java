@@ -11,7 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What is sent is what was asked for, both where a look precedes and where only the stream's beginning tells. */
-@TestPools.Pair(0)
+@TestPools.Pair(1)
 class SendTest {
     @Test
     void aNameThatWasUsedAgainIsNotTakenForTheSnapshot(TestPools pools) throws Exception {
