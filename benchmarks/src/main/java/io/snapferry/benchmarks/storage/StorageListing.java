@@ -113,7 +113,7 @@ public final class StorageListing implements Callable<Integer> {
     }
 
     /** A target that has all of it. */
-    private static Planning plan(int guest, List<Volume> own, Storage storage) {
+    private Planning plan(int guest, List<Volume> own, Storage storage) {
         JobId job = new JobId(new GuestId(guest), 0);
         ReplicaMark mark = new ReplicaMark(guest, job.toString(), "node-a");
         List<Volume> replicas = own.stream()
@@ -121,7 +121,12 @@ public final class StorageListing implements Callable<Integer> {
                         volume.name(), volume.kind(), volume.sizeBytes(), Optional.of(mark), volume.snapshots(), false))
                 .toList();
         Planning planning = ReplicationPlanner.plan(
-                new RunRules(job, new OrderEpochs(Optional.of(0L), 1_000), Divergence.PRESERVE, Map.of(), Set.of()),
+                new RunRules(
+                        job,
+                        new OrderEpochs(Optional.of((long) snapshots), snapshots + 1),
+                        Divergence.PRESERVE,
+                        Map.of(),
+                        Set.of()),
                 inventory("node-a", own, storage),
                 inventory("node-b", replicas, storage));
         if (!(planning instanceof Planning.Plan)) {

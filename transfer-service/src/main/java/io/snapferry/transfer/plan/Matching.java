@@ -1,6 +1,7 @@
 package io.snapferry.transfer.plan;
 
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.storage.spi.Partial;
 import io.snapferry.storage.spi.Volume;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Which volume of the target is whose replica: the one with which it shares a snapshot, whatever either is called. Of
@@ -63,14 +65,32 @@ record Matching(SortedMap<VolumeId, VolumeId> replicas, SortedMap<VolumeId, Sort
                 Function<VolumeId, VolumeId> places,
                 Candidates candidates) {
             this.places = places;
+            Map<String, List<VolumeId>> byGuid = byGuid(target);
             own.forEach((id, volume) -> {
                 Map<VolumeId, Shared> found = new LinkedHashMap<>();
-                target.forEach((there, replica) -> Optional.of(there)
-                        .filter(place -> candidates.may(id, place))
-                        .flatMap(place -> Shared.between(volume, replica))
-                        .ifPresent(evidence -> found.put(there, evidence)));
+                withAnyOf(volume, byGuid)
+                        .forEach(there -> Optional.of(there)
+                                .filter(place -> candidates.may(id, place))
+                                .flatMap(place -> Shared.between(volume, target.get(place)))
+                                .ifPresent(evidence -> found.put(there, evidence)));
                 shared.put(id, found);
             });
+        }
+
+        /** A guest may have a thousand volumes: to look at each pair of them would take seconds. */
+        private static Map<String, List<VolumeId>> byGuid(SortedMap<VolumeId, Volume> target) {
+            Map<String, List<VolumeId>> holders = new HashMap<>();
+            target.forEach((id, replica) -> Stream.concat(
+                            replica.snapshots().stream(), replica.partial().map(Partial::to).stream())
+                    .forEach(snapshot -> holders.computeIfAbsent(snapshot.guid(), none -> new ArrayList<>())
+                            .add(id)));
+            return holders;
+        }
+
+        private static SortedSet<VolumeId> withAnyOf(Volume volume, Map<String, List<VolumeId>> byGuid) {
+            SortedSet<VolumeId> all = new TreeSet<>();
+            Bases.of(volume).forEach(base -> all.addAll(byGuid.getOrDefault(base.guid(), List.of())));
+            return all;
         }
 
         Matching match() {

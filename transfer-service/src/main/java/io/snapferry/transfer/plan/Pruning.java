@@ -30,14 +30,19 @@ public final class Pruning {
         long safe = epochs.safe()
                 .or(() -> own.stream().findFirst().map(Pruning::epoch))
                 .orElse(0L);
+        List<Snapshot> left = own.stream()
+                .filter(snapshot -> epoch(snapshot) > safe && epoch(snapshot) < epochs.current())
+                .toList();
+        if (left.isEmpty()) {
+            return left;
+        }
         Set<String> bases = target.stream()
                 .flatMap(volume -> Stream.concat(
                         History.newestCommon(source, volume.snapshots()).stream()
                                 .map(Snapshot::guid),
                         Needed.onSource(volume).stream()))
                 .collect(Collectors.toSet());
-        return own.stream()
-                .filter(snapshot -> epoch(snapshot) > safe && epoch(snapshot) < epochs.current())
+        return left.stream()
                 .filter(snapshot -> !bases.contains(snapshot.guid()))
                 .toList();
     }

@@ -58,7 +58,7 @@ public final class ReplicationPlanner {
         Places places = Places.of(rules, matched, target);
         places.renames().forEach(drafts::prepare);
         places.elsewhere().forEach(drafts::remark);
-        VolumePlanner planner = new VolumePlanner(rules, source, target, matching, places, drafts);
+        VolumePlanner planner = new VolumePlanner(rules, source, target, held, matching, places, drafts);
         wanted.forEach(planner::plan);
         remarks(matching);
     }

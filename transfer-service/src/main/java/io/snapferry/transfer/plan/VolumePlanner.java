@@ -8,11 +8,18 @@ import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /** Plans a guest's volumes one by one, once it is clear which replica is whose and where it will be. */
 record VolumePlanner(
-        RunRules rules, GuestInventory source, GuestInventory target, Matching matching, Places places, Drafts drafts) {
+        RunRules rules,
+        GuestInventory source,
+        GuestInventory target,
+        SortedMap<VolumeId, Volume> held,
+        Matching matching,
+        Places places,
+        Drafts drafts) {
 
     void plan(VolumeId id, Volume volume) {
         SortedSet<VolumeId> unclear = matching.unclear().get(id);
@@ -25,7 +32,7 @@ record VolumePlanner(
         if (unfit.isPresent()) {
             drafts.conflict(unfit.get());
         } else if (matching.replicas().containsKey(id)) {
-            Volume replica = target.volumes().get(matching.replicas().get(id));
+            Volume replica = held.get(matching.replicas().get(id));
             planReplica(new Pair(id, volume, place, replica));
         } else if (places.taken().containsKey(place)) {
             planTaken(id, volume, place, places.taken().get(place));
@@ -58,7 +65,7 @@ record VolumePlanner(
 
     /** What is there is no replica of the volume. */
     private void planTaken(VolumeId id, Volume volume, VolumeId place, VolumeId occupant) {
-        Volume there = target.volumes().get(occupant);
+        Volume there = held.get(occupant);
         Optional<VolumeId> owner = matching.volumeOf(occupant);
         if (!Replicas.isOf(rules.job().guest(), there)) {
             drafts.conflict(new Conflict.NotAReplica(
@@ -229,10 +236,6 @@ record VolumePlanner(
                 place,
                 replica,
                 step,
-                Pruning.stale(
-                        rules.job(),
-                        rules.epochs(),
-                        volume.snapshots(),
-                        target.volumes().values())));
+                Pruning.stale(rules.job(), rules.epochs(), volume.snapshots(), held.values())));
     }
 }
