@@ -92,24 +92,19 @@ public final class StorageListing implements Callable<Integer> {
                     "  as the scanner does, all guests without snapshots: %,d ms by %d processes%n",
                     scanned.millis(), Files.readAllLines(starts()).size());
         }
-        Timed<String> bare = Timed.of(() -> zfs("list", "-Hprt", "all", "-o", "name,guid,createtxg,written", dataset));
+        Timed<String> bare = Timed.of(
+                () -> machine.run("zfs", "list", "-Hprt", "all", "-o", "name,guid,createtxg,written", dataset));
         System.out.printf("  beside it, one bare 'zfs list -rt all' of the dataset: %,d ms%n", bare.millis());
         int sample = Math.min(SAMPLE, names.startsWith("vm-100-") ? volumes : 1);
         Timed<String> each = Timed.of(() -> {
             String last = "";
             for (int i = 0; i < sample; i++) {
-                last = zfs("list", "-Hpt", "snapshot", "-o", "name,guid,createtxg", dataset + "/" + names + i);
+                last = machine.run(
+                        "zfs", "list", "-Hpt", "snapshot", "-o", "name,guid,createtxg", dataset + "/" + names + i);
             }
             return last;
         });
         System.out.printf("  and one 'zfs list -t snapshot' for each volume: %,d ms each%n", each.millis() / sample);
-    }
-
-    private String zfs(String... words) throws InterruptedException {
-        String[] command = new String[words.length + 1];
-        command[0] = "zfs";
-        System.arraycopy(words, 0, command, 1, words.length);
-        return machine.run(command);
     }
 
     /** A target that has all of it. */

@@ -68,11 +68,11 @@ record Matching(SortedMap<VolumeId, VolumeId> replicas, SortedMap<VolumeId, Sort
             Map<String, List<VolumeId>> byGuid = byGuid(target);
             own.forEach((id, volume) -> {
                 Map<VolumeId, Shared> found = new LinkedHashMap<>();
-                withAnyOf(volume, byGuid)
-                        .forEach(there -> Optional.of(there)
-                                .filter(place -> candidates.may(id, place))
-                                .flatMap(place -> Shared.between(volume, target.get(place)))
-                                .ifPresent(evidence -> found.put(there, evidence)));
+                for (VolumeId there : withAnyOf(volume, byGuid)) {
+                    if (candidates.may(id, there)) {
+                        Shared.between(volume, target.get(there)).ifPresent(evidence -> found.put(there, evidence));
+                    }
+                }
                 shared.put(id, found);
             });
         }

@@ -82,6 +82,20 @@ final class TwoNodes implements AutoCloseable {
             Optional<Divergence> divergence,
             Map<StorageId, StorageId> storageMap,
             List<VolumeId> exclude) {
+        return with(order, divergence, Optional.of(storageMap), Optional.of(exclude), order.intermediates());
+    }
+
+    /** The same order of a job that takes along what others took. */
+    static Order takingAlong(Order order) {
+        return with(order, order.divergence(), order.storageMap(), order.exclude(), Optional.of(true));
+    }
+
+    private static Order with(
+            Order order,
+            Optional<Divergence> divergence,
+            Optional<Map<StorageId, StorageId>> storageMap,
+            Optional<List<VolumeId>> exclude,
+            Optional<Boolean> intermediates) {
         return new Order(
                 order.run(),
                 order.job(),
@@ -97,31 +111,9 @@ final class TwoNodes implements AutoCloseable {
                 order.keep(),
                 order.safeEpoch(),
                 divergence,
-                Optional.of(storageMap),
-                Optional.of(exclude),
-                order.intermediates());
-    }
-
-    /** The same order of a job that takes along what others took. */
-    static Order takingAlong(Order order) {
-        return new Order(
-                order.run(),
-                order.job(),
-                order.epoch(),
-                order.attempt(),
-                order.trigger(),
-                order.action(),
-                order.source(),
-                order.target(),
-                order.scheduledAt(),
-                order.orderedAt(),
-                order.rate(),
-                order.keep(),
-                order.safeEpoch(),
-                order.divergence(),
-                order.storageMap(),
-                order.exclude(),
-                Optional.of(true));
+                storageMap,
+                exclude,
+                intermediates);
     }
 
     /** Executes a run whose claim holds, on this thread. */
