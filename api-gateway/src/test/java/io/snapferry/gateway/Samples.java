@@ -56,6 +56,7 @@ public final class Samples {
                         Optional.of(Duration.ofMillis(2_500)),
                         0,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 run,
                 revision,
@@ -88,7 +89,8 @@ public final class Samples {
                         Optional.empty(),
                         1,
                         Optional.of("node-b is full"),
-                        Optional.of(NOW.minusSeconds(300))),
+                        Optional.of(NOW.minusSeconds(300)),
+                        Optional.of(NOW.minusSeconds(7200))),
                 Optional.empty(),
                 1,
                 Optional.of(ZoneId.of("Europe/Berlin")),
@@ -141,6 +143,8 @@ public final class Samples {
                 done,
                 estimated,
                 done == estimated,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What people read about runs: their table and their log. */
@@ -27,6 +28,40 @@ final class RunTables {
                     Cells.text(run.path("error").path("message")));
         }
         return table.render();
+    }
+
+    /** What a run that compared contents found. */
+    static String verifications(JsonNode run) {
+        Table table = Table.of(List.of("Volume", "Snapshot", "Content", "Digest"), Set.of());
+        for (JsonNode volume : run.path("volumes")) {
+            JsonNode verification = volume.path("verification");
+            table.row(
+                    volume.path("volume").asText(),
+                    Cells.text(volume.path("snapshot").path("name")),
+                    Cells.text(verification.path("result")),
+                    verification.has("why")
+                            ? verification.path("why").asText()
+                            : Cells.text(verification.path("digest")));
+        }
+        return table.render();
+    }
+
+    /** Empty if the contents of all volumes are known to be equal. */
+    static Optional<String> whyNotVerified(JsonNode run) {
+        if (run.path("phase").asText().equals("failed")) {
+            return Optional.of("not verified: run " + run.path("id").asText() + " failed: "
+                    + run.path("error").path("message").asText("no reason was given")
+                    + ". Contents are compared again when the job retries by itself");
+        }
+        int unknown = 0;
+        for (JsonNode volume : run.path("volumes")) {
+            boolean equal = volume.path("verification").path("result").asText().equals("equal");
+            unknown += equal ? 0 : 1;
+        }
+        return unknown == 0
+                ? Optional.empty()
+                : Optional.of("not verified: " + unknown + " of "
+                        + run.path("volumes").size() + " volumes were not compared; they are replicated");
     }
 
     /** Lines as pvesr's log has them: local time, job, text. */

@@ -20,10 +20,15 @@ final class StubGateway implements AutoCloseable {
     }
 
     static StubGateway answering(int status, String body) {
+        return answering(status, List.of(body));
+    }
+
+    /** One answer after the other, the last one again and again. */
+    static StubGateway answering(int status, List<String> bodies) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             StubGateway gateway = new StubGateway(server);
-            server.createContext("/", exchange -> gateway.answer(exchange, status, body));
+            server.createContext("/", exchange -> gateway.answer(exchange, status, bodies));
             server.start();
             return gateway;
         } catch (IOException e) {
@@ -31,8 +36,9 @@ final class StubGateway implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange, int status, String body) throws IOException {
+    private void answer(HttpExchange exchange, int status, List<String> bodies) throws IOException {
         String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String body = bodies.get(Math.min(requests.size(), bodies.size() - 1));
         requests.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + sent).strip());
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

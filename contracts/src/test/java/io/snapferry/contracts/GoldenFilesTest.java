@@ -100,17 +100,25 @@ class GoldenFilesTest {
                 "done",
                 "done.2",
                 "done.3",
+                "done.4",
                 "job",
                 "job.2",
                 "job.3",
+                "job.4",
+                "run-job-now",
                 "order",
                 "order.2",
+                "order.3",
                 "guest",
                 "run-progress",
+                "run-progress.2",
                 "run-succeeded",
+                "run-succeeded.2",
                 "run-failed",
+                "run-failed.2",
                 "cloud-event",
-                "cloud-event.2"
+                "cloud-event.2",
+                "cloud-event.3"
             })
     void aMessageOfAnEarlierReleaseIsRead(String file) throws IOException {
         Object sample = Samples.all().get(file.replaceFirst("[.].*", ""));

@@ -27,10 +27,12 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
 import io.snapferry.contracts.report.GuestAbsent;
 import io.snapferry.contracts.report.GuestObserved;
+import io.snapferry.contracts.report.ReachedSnapshot;
 import io.snapferry.contracts.report.RunFailed;
 import io.snapferry.contracts.report.RunProgress;
 import io.snapferry.contracts.report.RunStarted;
 import io.snapferry.contracts.report.RunSucceeded;
+import io.snapferry.contracts.report.Verification;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.contracts.view.ActiveRun;
 import io.snapferry.contracts.view.GuestKind;
@@ -66,7 +68,15 @@ final class Samples {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Rate RATE = new Rate(new BigDecimal("12.5"));
     private static final List<VolumeProgress> VOLUMES = List.of(new VolumeProgress(
-            VOLUME, VolumeProgress.Step.INCREMENTAL, 4096, 8192, true, Optional.of("aside/vm-100-disk-0 on node-b")));
+            VOLUME,
+            VolumeProgress.Step.INCREMENTAL,
+            4096,
+            8192,
+            true,
+            Optional.of("aside/vm-100-disk-0 on node-b"),
+            Optional.of(new ReachedSnapshot("snapferry_100-0_20261123T172000Z_17", "1234")),
+            Optional.of(new Verification(
+                    Verification.Result.DIFFERS, Optional.of("sha-256:00ff"), Optional.of("a reason")))));
     private static final Optional<String> KEEP = Optional.of("last=3, daily=7");
     private static final Optional<Divergence> DIVERGENCE = Optional.of(Divergence.REFUSE);
     private static final Optional<Map<StorageId, StorageId>> STORAGES =
@@ -113,7 +123,7 @@ final class Samples {
                         STORAGES,
                         INTERMEDIATES));
         all.put("delete-job", new DeleteJob("c-3", JOB, RemovalMode.KEEP));
-        all.put("run-job-now", new RunJobNow("c-4", JOB));
+        all.put("run-job-now", new RunJobNow("c-4", JOB, Optional.of(true)));
         all.put("change-volume", new ChangeVolume("c-5", JOB.guest(), VOLUME, false));
         all.put("done", new Reply.Done("c-1", Optional.of(jobView()), Optional.of(List.of("the schedule is rare"))));
         all.put(
@@ -140,7 +150,8 @@ final class Samples {
                         DIVERGENCE,
                         STORAGES,
                         Optional.of(List.of(VOLUME)),
-                        INTERMEDIATES));
+                        INTERMEDIATES,
+                        Optional.of(true)));
         all.put("run-started", new RunStarted(RUN, 18, AT, A, "node-a/w1"));
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
         all.put("run-succeeded", new RunSucceeded(RUN, 18, AT, VOLUMES));
@@ -172,7 +183,8 @@ final class Samples {
                 Optional.of(Duration.ofMillis(1500)),
                 1,
                 Optional.of("storage local on node-b is full"),
-                Optional.of(AT));
+                Optional.of(AT),
+                Optional.of(AT.plusSeconds(2)));
         ActiveRun run = new ActiveRun(
                 RUN,
                 18,

@@ -106,6 +106,23 @@ class CommandLineIT {
     }
 
     @Test
+    void aReplicaIsProvenEqualOrFoundDamaged() throws Exception {
+        run("create-local-job", "100-0", "node-b");
+        jobs.awaitSynced("100-0");
+        Result equal = run("verify", "100-0");
+        assertThat(equal.status).as(equal.err).isZero();
+        assertThat(equal.out).contains("local:vm-100-disk-0").contains("equal");
+        assertThat(run("read", "100-0").out).contains("lastVerified");
+
+        Disks.damage(folder.resolve("b"), "vm-100-disk-0");
+        Result damaged = run("verify", "100-0");
+        assertThat(damaged.status).isEqualTo(1);
+        assertThat(damaged.out).contains("differs");
+        assertThat(damaged.err).contains("not the same on node-a and node-b", "one of them is damaged");
+        jobs.await("100-0", "the error", job -> Jobs.phase(job).equals("error"));
+    }
+
+    @Test
     void refusalsAndWrongUsageHaveTheirExitCodes() {
         Result refused = run("create-local-job", "100-0", "node-b", "--schedule", "61");
         assertThat(refused.status).isEqualTo(1);

@@ -52,7 +52,8 @@ public record JobJson(
             int failCount,
             Optional<String> error,
             Optional<Long> lagSeconds,
-            Optional<Instant> laggingSince) {}
+            Optional<Instant> laggingSince,
+            Optional<Instant> lastVerified) {}
 
     /** The run that the job is in. */
     public record Active(
@@ -105,7 +106,8 @@ public record JobJson(
                 state.lastSync()
                         .or(job::createdAt)
                         .map(safe -> Math.max(0, Duration.between(safe, now).toSeconds())),
-                state.laggingSince());
+                state.laggingSince(),
+                state.lastVerified());
     }
 
     private static Active active(ActiveRun active, RunBook runs) {

@@ -3,7 +3,6 @@ package io.snapferry.gateway.http;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.RemovalMode;
-import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
@@ -15,6 +14,7 @@ import io.snapferry.gateway.core.JobJson;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.core.Query;
+import io.snapferry.gateway.core.RunInput;
 import io.snapferry.gateway.view.Views;
 import io.snapferry.gateway.view.Waiters;
 import io.vertx.core.Future;
@@ -101,7 +101,7 @@ final class JobEndpoints {
 
     private Future<Answer> runNow(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
-        return carryOut(new RunJobNow(commandIds.get(), id), Answer::accepted);
+        return carryOut(RunInput.now(commandIds.get(), id, RequestBody.optional(context)), Answer::accepted);
     }
 
     private Future<Answer> carryOut(JobCommand command, Function<JobJson, Answer> answer) {

@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads bodies of requests, which are small and JSON. */
@@ -50,6 +51,12 @@ final class RequestBody {
         } catch (IOException e) {
             throw malformed("The body is not JSON: " + e.getMessage());
         }
+    }
+
+    /** As {@link #json}, for requests that need no body. */
+    static Optional<JsonNode> optional(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        return body == null || body.length() == 0 ? Optional.empty() : Optional.of(json(context));
     }
 
     private static void refuseOtherTypes(RoutingContext context) {

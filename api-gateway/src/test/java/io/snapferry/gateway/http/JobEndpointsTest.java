@@ -64,7 +64,7 @@ class JobEndpointsTest {
                                          "createdAt":"2026-11-23T09:30:00Z",
                                          "state":{"phase":"error","lastSync":"2026-11-23T11:35:00Z","failCount":1,
                                            "error":"node-b is full","lagSeconds":1500,
-                                           "laggingSince":"2026-11-23T11:55:00Z"}}"""));
+                                           "laggingSince":"2026-11-23T11:55:00Z","lastVerified":"2026-11-23T10:00:00Z"}}"""));
     }
 
     @Test
@@ -188,7 +188,27 @@ class JobEndpointsTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(GatewayUnderTest.json(answer).path("run").path("id").asText())
                 .isEqualTo("100-0.5");
-        assertThat(gateway.commands()).containsExactly(new RunJobNow("command-1", JOB));
+        assertThat(gateway.commands()).containsExactly(new RunJobNow("command-1", JOB, Optional.empty()));
+    }
+
+    @Test
+    void aRunThatComparesContentsIsAskedForByItsBody() {
+        JobView pending = job("100-0", 2, Optional.of(active("100-0.5", 5, 1, Optional.empty())));
+        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.of(pending), Optional.empty()));
+
+        assertThat(gateway.send("POST", "/api/v1/jobs/100-0/run", "{\"verify\": true}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(gateway.commands()).containsExactly(new RunJobNow("command-1", JOB, Optional.of(true)));
+    }
+
+    @Test
+    void aWishForARunThatIsNotUnderstoodStartsNone() {
+        HttpResponse<String> answer = gateway.send("POST", "/api/v1/jobs/100-0/run", "{\"verfy\": true}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("did you mean 'verify'?");
+        assertThat(gateway.commands()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,11 @@
 package io.snapferry.contracts.command;
 
 import io.snapferry.contracts.id.JobId;
+import java.util.Optional;
 
-public record RunJobNow(String commandId, JobId job) implements JobCommand {}
+/**
+ * Wants a run as soon as possible.
+ *
+ * @param verify whether it compares the replica's content with the source's; not if empty
+ */
+public record RunJobNow(String commandId, JobId job, Optional<Boolean> verify) implements JobCommand {}

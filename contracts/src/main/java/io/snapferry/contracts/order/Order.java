@@ -30,6 +30,7 @@ import java.util.Optional;
  *     the storage of the same id. Two volumes of one name may so be meant for the same place: a conflict
  * @param exclude the guest's volumes that are not replicated; one that was before keeps its replica as it is
  * @param intermediates whether the snapshots that others took since the last run travel too; not if empty
+ * @param verify whether the content of the replica is compared with the source's, once it is complete; not if empty
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("order")
@@ -50,5 +51,6 @@ public record Order(
         Optional<Divergence> divergence,
         Optional<Map<StorageId, StorageId>> storageMap,
         Optional<List<VolumeId>> exclude,
-        Optional<Boolean> intermediates)
+        Optional<Boolean> intermediates,
+        Optional<Boolean> verify)
         implements Message {}

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param failCount failures since the last success
  * @param error why the last run failed, or what a due job waits for; empty after a success
  * @param laggingSince when the lag crossed the job's {@code maxLag}; empty while it is within
+ * @param lastVerified start of the last run that found the content of all its volumes equal on both sides
  */
 public record JobState(
         JobPhase phase,
@@ -23,4 +24,5 @@ public record JobState(
         Optional<Duration> duration,
         int failCount,
         Optional<String> error,
-        Optional<Instant> laggingSince) {}
+        Optional<Instant> laggingSince,
+        Optional<Instant> lastVerified) {}

@@ -2,6 +2,7 @@ package io.snapferry.scheduler.core;
 
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.JobSetting;
+import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.keep.KeepRules;
@@ -70,8 +71,14 @@ final class Changes {
         return update.unsets(setting) ? Optional.empty() : given.or(() -> old);
     }
 
-    /** A run that nobody has begun yet is what was asked for; behind one that is under way, one more is queued. */
-    static GuestRecord runNow(GuestRecord record, Job job, Moment moment) {
+    /**
+     * A run that nobody has begun yet is what was asked for, unless it was ordered before anybody wanted contents
+     * compared; behind one that is under way, one more is queued.
+     */
+    static GuestRecord runNow(GuestRecord record, Job job, RunJobNow command, Moment moment) {
+        if (command.verify().orElse(false)) {
+            return record.with(job.verify(record.counter()).request(moment.now()));
+        }
         boolean ordered = record.runOf(job).filter(r -> r.claim().isEmpty()).isPresent();
         return ordered ? record : record.with(job.request(moment.now()));
     }

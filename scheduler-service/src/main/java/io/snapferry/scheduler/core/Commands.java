@@ -72,6 +72,6 @@ final class Commands {
         if (command instanceof DeleteJob delete) {
             return Removals.delete(draft, job, delete.mode(), moment);
         }
-        return command instanceof RunJobNow ? draft.with(Changes.runNow(record, job, moment)) : draft;
+        return command instanceof RunJobNow now ? draft.with(Changes.runNow(record, job, now, moment)) : draft;
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param laggingSince when the lag crossed the limit, while it is above
  * @param removingSince when the removal was first asked for
  * @param safeEpoch what its orders say of that; empty if an older release created the job and no run succeeded since
+ * @param verifyAfter set while a comparison of contents is wanted: a run under a later epoch does it
  */
 public record Job(
         JobId id,
@@ -30,7 +31,8 @@ public record Job(
         Optional<Instant> createdAt,
         Optional<Instant> laggingSince,
         Optional<Instant> removingSince,
-        Optional<Long> safeEpoch) {
+        Optional<Long> safeEpoch,
+        Optional<Long> verifyAfter) {
 
     /** A new job; an earlier one of its id may have sent snapshots to another target under the epochs up to now. */
     static Job create(JobId id, JobDefinition definition, long epoch, Instant now) {
@@ -46,7 +48,8 @@ public record Job(
                 Optional.of(now),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(epoch));
+                Optional.of(epoch),
+                Optional.empty());
     }
 
     /** Whether runs are wanted: a removal runs although the job is disabled. */
@@ -105,7 +108,8 @@ public record Job(
                 createdAt,
                 laggingSince,
                 removingSince.or(() -> Optional.of(now)),
-                safeEpoch);
+                safeEpoch,
+                Optional.empty());
     }
 
     Job revised() {
@@ -121,10 +125,11 @@ public record Job(
                 createdAt,
                 laggingSince,
                 removingSince,
-                safeEpoch);
+                safeEpoch,
+                verifyAfter);
     }
 
-    /** The target has all that the order of this epoch was to send. */
+    /** The target has all that the order of this epoch was to send, and what it was to compare is compared. */
     Job confirmed(long epoch) {
         return new Job(
                 id,
@@ -138,6 +143,25 @@ public record Job(
                 createdAt,
                 laggingSince,
                 removingSince,
+                Optional.of(epoch),
+                verifyAfter.filter(asked -> epoch <= asked));
+    }
+
+    /** Its next run, which comes under a later epoch than this, and further ones until one succeeds compare contents. */
+    Job verify(long epoch) {
+        return new Job(
+                id,
+                definition,
+                history,
+                due,
+                requested,
+                removal,
+                hold,
+                revision,
+                createdAt,
+                laggingSince,
+                removingSince,
+                safeEpoch,
                 Optional.of(epoch));
     }
 
@@ -149,6 +173,18 @@ public record Job(
             Optional<Hold> why,
             Optional<Instant> late) {
         return new Job(
-                id, wanted, past, next, atOnce, removal, why, revision, createdAt, late, removingSince, safeEpoch);
+                id,
+                wanted,
+                past,
+                next,
+                atOnce,
+                removal,
+                why,
+                revision,
+                createdAt,
+                late,
+                removingSince,
+                safeEpoch,
+                verifyAfter);
     }
 }

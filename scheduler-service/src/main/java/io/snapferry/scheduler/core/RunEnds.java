@@ -6,6 +6,7 @@ import io.snapferry.contracts.event.RunCompleted;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
+import io.snapferry.contracts.report.Verification;
 import io.snapferry.contracts.report.VolumeProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ final class RunEnds {
         GuestRecord after;
         boolean left = false;
         if (run.action() == RunAction.SYNC) {
-            Job done = job.with(job.history().succeeded(run.startedAt(), took(run, moment)))
+            Job done = job.with(job.history().succeeded(run.startedAt(), took(run, moment), isVerified(volumes)))
                     .confirmed(run.epoch());
             after = idle.with(DueTimes.replan(done, moment));
         } else if (reachesGoal(run, job, idle, moment)) {
@@ -37,6 +38,14 @@ final class RunEnds {
         Draft told =
                 announce(draft.with(after), CloudEvent.RUN_SUCCEEDED, run, volumes, Optional.empty(), failures, moment);
         return left ? Orphans.tell(told, job, Orphans.TARGET_IS_GONE, moment) : told;
+    }
+
+    private static boolean isVerified(List<VolumeProgress> volumes) {
+        return !volumes.isEmpty()
+                && volumes.stream()
+                        .allMatch(volume -> volume.verification()
+                                .filter(verified -> verified.result() == Verification.Result.EQUAL)
+                                .isPresent());
     }
 
     static Draft fail(Draft draft, Run run, Job job, List<VolumeProgress> volumes, Failure why, Moment moment) {

@@ -100,6 +100,7 @@ final class Runs {
                         job.definition().divergence(),
                         job.definition().storageMap(),
                         draft.record().excluded(),
-                        job.definition().intermediates())));
+                        job.definition().intermediates(),
+                        job.verifyAfter().map(asked -> true))));
     }
 }

@@ -52,7 +52,8 @@ final class Views {
                 history.duration(),
                 history.failCount(),
                 error(record, job),
-                job.laggingSince());
+                job.laggingSince(),
+                history.lastVerified());
     }
 
     static JobPhase phase(GuestRecord record, Job job) {

@@ -34,6 +34,7 @@ final class JobFormat {
             out.optional(job.laggingSince(), out::instant);
             out.optional(job.removingSince(), out::instant);
             out.optional(job.safeEpoch(), out::number);
+            out.optional(job.verifyAfter(), out::number);
         });
     }
 
@@ -50,6 +51,7 @@ final class JobFormat {
                 in.optional(in::instant),
                 in.optional(in::instant),
                 in.optional(in::instant),
+                in.optional(in::number),
                 in.optional(in::number)));
     }
 
@@ -107,6 +109,7 @@ final class JobFormat {
             out.optional(history.duration(), out::duration);
             out.number(history.failCount());
             out.optional(history.error(), out::text);
+            out.optional(history.lastVerified(), out::instant);
         });
     }
 
@@ -116,6 +119,7 @@ final class JobFormat {
                 in.optional(in::instant),
                 in.optional(in::duration),
                 in.integer(),
-                in.optional(in::text)));
+                in.optional(in::text),
+                in.optional(in::instant)));
     }
 }

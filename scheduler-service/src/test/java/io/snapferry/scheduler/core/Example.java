@@ -15,6 +15,7 @@ import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.report.GuestAbsent;
 import io.snapferry.contracts.report.GuestObserved;
+import io.snapferry.contracts.report.Verification;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.NodeView;
@@ -240,7 +241,11 @@ final class Example {
     }
 
     static RunJobNow runNow(String command, JobId job) {
-        return new RunJobNow(command, job);
+        return new RunJobNow(command, job, Optional.empty());
+    }
+
+    static RunJobNow verify(String command, JobId job) {
+        return new RunJobNow(command, job, Optional.of(true));
     }
 
     static DeleteJob delete(String command, JobId job, RemovalMode mode) {
@@ -268,6 +273,22 @@ final class Example {
     }
 
     static List<VolumeProgress> sent(long bytes) {
-        return List.of(new VolumeProgress(DISK, VolumeProgress.Step.INCREMENTAL, bytes, bytes, true, Optional.empty()));
+        return List.of(sent(bytes, Optional.empty()));
+    }
+
+    static List<VolumeProgress> verified(Verification verification) {
+        return List.of(sent(1000, Optional.of(verification)));
+    }
+
+    private static VolumeProgress sent(long bytes, Optional<Verification> verification) {
+        return new VolumeProgress(
+                DISK,
+                VolumeProgress.Step.INCREMENTAL,
+                bytes,
+                bytes,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                verification);
     }
 }

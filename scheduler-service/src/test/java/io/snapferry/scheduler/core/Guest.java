@@ -15,6 +15,7 @@ import io.snapferry.contracts.report.RunFailed;
 import io.snapferry.contracts.report.RunProgress;
 import io.snapferry.contracts.report.RunStarted;
 import io.snapferry.contracts.report.RunSucceeded;
+import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
@@ -207,7 +208,11 @@ final class Guest {
     }
 
     Decision succeed() {
-        return tell(new RunSucceeded(run().id(), run().epoch(), now, Example.sent(1000)));
+        return succeed(Example.sent(1000));
+    }
+
+    Decision succeed(List<VolumeProgress> volumes) {
+        return tell(new RunSucceeded(run().id(), run().epoch(), now, volumes));
     }
 
     Decision fail(String message) {
@@ -216,12 +221,16 @@ final class Guest {
 
     /** A whole run of the job that is ordered, one minute long. */
     void runWell() {
+        runWell(Example.sent(1000));
+    }
+
+    void runWell(List<VolumeProgress> volumes) {
         claim("worker-1");
         for (int i = 0; i < 6; i++) {
             pass(Duration.ofSeconds(10));
             progress();
         }
-        succeed();
+        succeed(volumes);
     }
 
     void runBadly(String message) {

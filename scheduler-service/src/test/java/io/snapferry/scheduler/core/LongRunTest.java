@@ -43,7 +43,7 @@ class LongRunTest {
     }
 
     private static JobHistory succeeded(Duration took) {
-        return JobHistory.NONE.succeeded(Example.START.minus(took), took);
+        return JobHistory.NONE.succeeded(Example.START.minus(took), took, false);
     }
 
     private static boolean expectedLong(JobHistory history) {

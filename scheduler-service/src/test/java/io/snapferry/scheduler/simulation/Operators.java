@@ -77,7 +77,7 @@ final class Operators {
     private void act(World.Wanted job) {
         int dice = chance.below(100);
         if (dice < 30) {
-            send.accept(job.guest(), new RunJobNow(id(), job.id()));
+            send.accept(job.guest(), new RunJobNow(id(), job.id(), Optional.empty()));
         } else if (dice < 45) {
             send.accept(job.guest(), enable(job, false));
             agenda.in(chance.waitFor(2 * DAY), () -> send.accept(job.guest(), enable(job, true)));

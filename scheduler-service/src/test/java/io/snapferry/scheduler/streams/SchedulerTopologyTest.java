@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,7 +147,8 @@ class SchedulerTopologyTest {
 
     @Test
     void a_refusal_for_an_unknown_guest_leaves_nothing_behind() {
-        assertThat(scheduler.ask(new RunJobNow("x", JobId.parse("999-0")))).isInstanceOf(Reply.Refused.class);
+        assertThat(scheduler.ask(new RunJobNow("x", JobId.parse("999-0"), Optional.empty())))
+                .isInstanceOf(Reply.Refused.class);
         assertThat(scheduler.store().get("999")).isNull();
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class SlotKeepingTest {
     @Test
     void what_an_operator_asks_for_waits_for_no_other_run() {
         takeOrders();
-        scheduler.ask(new RunJobNow("now", JobId.parse("104-0")));
+        scheduler.ask(new RunJobNow("now", JobId.parse("104-0"), Optional.empty()));
         assertThat(takeOrders()).singleElement().satisfies(order -> {
             assertThat(order.job()).hasToString("104-0");
             assertThat(order.trigger()).isEqualTo(RunTrigger.MANUAL);

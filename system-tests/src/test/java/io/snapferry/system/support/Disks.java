@@ -85,6 +85,18 @@ public final class Disks {
         }
     }
 
+    /** As if the disk below gave another byte than was written. */
+    public static void damage(Path storage, String volume) throws IOException, StorageException {
+        List<Snapshot> snapshots = replica(storage, volume);
+        String newest = snapshots.get(snapshots.size() - 1).guid();
+        Path image = new DirLayout(storage).snapshotImage(new VolumeName(volume), newest);
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            int first = file.read();
+            file.seek(0);
+            file.write(first ^ 1);
+        }
+    }
+
     /** Whether the replica's newest snapshot has exactly the disk's bytes. */
     public static boolean equal(Path disk, Path replicaStorage, String volume) throws IOException, StorageException {
         List<Snapshot> snapshots = replica(replicaStorage, volume);

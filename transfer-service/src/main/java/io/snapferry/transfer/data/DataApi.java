@@ -13,6 +13,7 @@ final class DataApi {
     static final String PRUNE = "/data/v1/prune";
     static final String REMOVE = "/data/v1/remove";
     static final String RENAME = "/data/v1/rename";
+    static final String DIGEST = "/data/v1/digest";
     static final String SET_ASIDE = "/data/v1/set-aside";
     /** Query parameter of {@link #RECEIVE}: a {@link StreamOffer}. */
     static final String OFFER = "offer";

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param bytes of the peer's stream that the storage has taken
  * @param volumes that were destroyed
  * @param aside where data that was set aside is now, in words for the operator
+ * @param digest of a snapshot's content
  */
 public record PeerStatus(
         State state,
@@ -19,7 +20,8 @@ public record PeerStatus(
         Optional<DataError> error,
         Optional<GuestInventory> inventory,
         List<VolumeId> volumes,
-        Optional<String> aside) {
+        Optional<String> aside,
+        Optional<String> digest) {
 
     public enum State {
         WAITING,
@@ -33,31 +35,45 @@ public record PeerStatus(
     }
 
     static PeerStatus waiting() {
-        return new PeerStatus(State.WAITING, 0, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        return plain(State.WAITING, 0);
     }
 
     static PeerStatus working(long bytes) {
-        return new PeerStatus(State.WORKING, bytes, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        return plain(State.WORKING, bytes);
     }
 
     static PeerStatus done(long bytes) {
-        return new PeerStatus(State.DONE, bytes, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        return plain(State.DONE, bytes);
+    }
+
+    private static PeerStatus plain(State state, long bytes) {
+        return new PeerStatus(
+                state, bytes, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
     static PeerStatus inventory(GuestInventory inventory) {
-        return new PeerStatus(State.DONE, 0, Optional.empty(), Optional.of(inventory), List.of(), Optional.empty());
+        return new PeerStatus(
+                State.DONE, 0, Optional.empty(), Optional.of(inventory), List.of(), Optional.empty(), Optional.empty());
     }
 
     static PeerStatus destroyed(List<VolumeId> volumes) {
-        return new PeerStatus(State.DONE, 0, Optional.empty(), Optional.empty(), volumes, Optional.empty());
+        return new PeerStatus(
+                State.DONE, 0, Optional.empty(), Optional.empty(), volumes, Optional.empty(), Optional.empty());
     }
 
     static PeerStatus aside(String place) {
-        return new PeerStatus(State.DONE, 0, Optional.empty(), Optional.empty(), List.of(), Optional.of(place));
+        return new PeerStatus(
+                State.DONE, 0, Optional.empty(), Optional.empty(), List.of(), Optional.of(place), Optional.empty());
+    }
+
+    static PeerStatus digest(String digest) {
+        return new PeerStatus(
+                State.DONE, 0, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.of(digest));
     }
 
     static PeerStatus failed(DataError error) {
-        return new PeerStatus(State.FAILED, 0, Optional.of(error), Optional.empty(), List.of(), Optional.empty());
+        return new PeerStatus(
+                State.FAILED, 0, Optional.of(error), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
     boolean last() {

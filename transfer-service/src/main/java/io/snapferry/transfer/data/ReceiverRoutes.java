@@ -43,6 +43,7 @@ public final class ReceiverRoutes {
     private final ReceiverStorage storage;
     private final WorkerExecutor receivers;
     private final WorkerExecutor helpers;
+    private final Readings readings;
 
     /**
      * Makes the routes; nothing is served before {@link #mount}.
@@ -58,6 +59,7 @@ public final class ReceiverRoutes {
         this.storage = new ReceiverStorage(storages);
         this.receivers = Workers.pool(vertx, "snapferry-receive-" + self, slots);
         this.helpers = Workers.pool(vertx, "snapferry-target-" + self, HELPERS);
+        this.readings = new Readings(vertx, self.value());
     }
 
     public void mount(Router router) {
@@ -66,20 +68,29 @@ public final class ReceiverRoutes {
         router.post(DataApi.PRUNE).handler(this::prune);
         router.post(DataApi.REMOVE).handler(this::remove);
         router.post(DataApi.RENAME)
-                .handler(routing -> change(
+                .handler(routing -> withRequest(
                         routing,
                         RenameRequest.class,
                         List.of(RenameRequest::from, RenameRequest::to),
-                        storage::rename));
+                        (claim, wanted) -> answer(routing, () -> storage.rename(claim, wanted))));
         router.post(DataApi.SET_ASIDE)
-                .handler(routing ->
-                        change(routing, AsideRequest.class, List.of(AsideRequest::volume), storage::setAside));
+                .handler(routing -> withRequest(
+                        routing,
+                        AsideRequest.class,
+                        List.of(AsideRequest::volume),
+                        (claim, wanted) -> answer(routing, () -> storage.setAside(claim, wanted))));
+        router.post(DataApi.DIGEST)
+                .handler(routing -> withRequest(
+                        routing,
+                        DigestRequest.class,
+                        List.of(DigestRequest::volume),
+                        (claim, wanted) -> read(routing, () -> storage.digest(wanted))));
     }
 
     /** Ends all streams that are being received. */
     public Future<Void> close() {
         receptions.abortAll("the target's worker stops");
-        return Future.join(receivers.close(), helpers.close()).mapEmpty();
+        return Future.join(receivers.close(), helpers.close(), readings.close()).mapEmpty();
     }
 
     private void inventory(RoutingContext routing) {
@@ -104,12 +115,12 @@ public final class ReceiverRoutes {
                                                 gate.job(claim.run().job()))))));
     }
 
-    /** What a run changes before it sends. */
-    private <T> void change(
+    /** What a run wants besides sending, of volumes that must be its guest's. */
+    private <T> void withRequest(
             RoutingContext routing,
             Class<T> type,
             List<Function<T, VolumeId>> volumes,
-            BiFunction<Claim, T, PeerStatus> work) {
+            BiFunction<Claim, T, Future<Void>> work) {
         withClaim(
                 routing,
                 claim -> body(routing.request(), type).compose(wanted -> {
@@ -118,8 +129,7 @@ public final class ReceiverRoutes {
                     } catch (IllegalArgumentException e) {
                         return Future.failedFuture(RefusedException.malformed(e.getMessage()));
                     }
-                    return during(claim, EnumSet.of(RunAction.SYNC))
-                            .compose(in -> answer(routing, () -> work.apply(claim, wanted)));
+                    return during(claim, EnumSet.of(RunAction.SYNC)).compose(in -> work.apply(claim, wanted));
                 }));
     }
 
@@ -231,6 +241,11 @@ public final class ReceiverRoutes {
     private Future<Void> answer(RoutingContext routing, Supplier<PeerStatus> work) {
         Answer answer = Answer.begin(vertx, routing.response(), () -> PeerStatus.working(0));
         return ending(answer, routing, helpers.executeBlocking(work::get, false));
+    }
+
+    private Future<Void> read(RoutingContext routing, Supplier<PeerStatus> work) {
+        Answer answer = Answer.begin(vertx, routing.response(), () -> PeerStatus.working(0));
+        return ending(answer, routing, readings.read(routing, work));
     }
 
     private static Future<Void> ending(Answer answer, RoutingContext routing, Future<PeerStatus> work) {

@@ -87,6 +87,13 @@ final class ReceiverStorage {
         });
     }
 
+    PeerStatus digest(DigestRequest request) {
+        return onStorage(
+                request.volume().storage(),
+                storage -> PeerStatus.digest(
+                        storage.digest(new VolumeName(request.volume().name()), request.snapshot())));
+    }
+
     /** Only what is still as it was when that was decided; an own volume only as far as it shares a snapshot. */
     PeerStatus setAside(Claim claim, AsideRequest request) {
         GuestId guest = claim.run().job().guest();

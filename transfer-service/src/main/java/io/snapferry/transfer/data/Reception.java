@@ -4,7 +4,6 @@ import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.transfer.core.Claim;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One stream that is being received into one volume. */
@@ -14,8 +13,7 @@ final class Reception {
     private final VolumeId volume;
     private final BodyStream body;
     private final Promise<Void> over = Promise.promise();
-    private Optional<Thread> thread = Optional.empty();
-    private boolean aborted;
+    private final Interruptible work = new Interruptible();
     private volatile boolean started;
 
     Reception(Claim claim, VolumeId volume, BodyStream body) {
@@ -40,10 +38,7 @@ final class Reception {
     /** Makes the storage end soon, with an error unless it is complete already. */
     void abort(String reason) {
         body.fail(reason);
-        synchronized (this) {
-            aborted = true;
-            thread.ifPresent(Thread::interrupt);
-        }
+        work.abort();
     }
 
     BodyStream body() {
@@ -54,24 +49,15 @@ final class Reception {
         return started ? PeerStatus.working(body.taken()) : PeerStatus.waiting();
     }
 
-    /** Runs the work on this thread; an abort interrupts it, and leaves no interrupt behind. */
-    PeerStatus run(Runnable atStart, Supplier<PeerStatus> work) {
+    /** Runs the work on this thread, where an abort interrupts it. */
+    PeerStatus run(Runnable atStart, Supplier<PeerStatus> receiving) {
         try {
-            synchronized (this) {
-                thread = Optional.of(Thread.currentThread());
-                if (aborted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-            started = true;
-            atStart.run();
-            return work.get();
+            return work.run(() -> {
+                started = true;
+                atStart.run();
+                return receiving.get();
+            });
         } finally {
-            synchronized (this) {
-                thread = Optional.empty();
-                // Clears what an abort in the last moment left.
-                boolean unused = Thread.interrupted();
-            }
             end();
         }
     }

@@ -4,6 +4,7 @@ import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.order.Keep;
 import io.snapferry.storage.spi.SendStream;
+import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.PeerFeature;
@@ -107,6 +108,19 @@ public final class TargetPeer {
                 .aside()
                 .orElseThrow(() -> new RunException(
                         RunFailure.targetRefused(claim.target(), "bad-answer", "it did not say where the data is")));
+    }
+
+    /** Lets the target read a snapshot. Only for a peer with {@link PeerFeature#CONTENT_DIGESTS}. */
+    public PendingDigest digest(VolumeId volume, Snapshot snapshot) throws RunException, InterruptedException {
+        PeerExchange exchange = new PeerExchange(claim.target(), address, idle);
+        PendingDigest pending = new PendingDigest(exchange, claim.target());
+        try {
+            exchange.start(client, claim, HttpMethod.POST, DataApi.DIGEST, json(new DigestRequest(volume, snapshot)));
+        } catch (RunException | InterruptedException e) {
+            pending.close();
+            throw e;
+        }
+        return pending;
     }
 
     /** Destroys the job's replica with all its snapshots; returns what was there. */

@@ -15,7 +15,9 @@ public enum PeerFeature {
     /** Replicas are renamed and set aside. */
     REPLICA_CHANGES,
     /** Snapshots that a stream brings besides its last one are received. */
-    SNAPSHOTS_BETWEEN;
+    SNAPSHOTS_BETWEEN,
+    /** The digest of a snapshot's content is told. */
+    CONTENT_DIGESTS;
 
     /** The inventory as this release tells it to a peer. */
     public static GuestInventory announce(GuestInventory inventory) {

@@ -2,8 +2,10 @@ package io.snapferry.transfer.plan;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.order.Order;
 import io.snapferry.storage.spi.ErrorCode;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Why a run failed.
@@ -35,6 +37,16 @@ public record RunFailure(String code, String message) {
                             + "): free or add space there, the job then recovers by itself");
         }
         return new RunFailure(code, "storage " + storage + " on " + node + ": " + message);
+    }
+
+    /** Both sides have the snapshot under one guid, and not with one content. */
+    public static RunFailure contentDiffers(Order order, List<String> snapshots) {
+        return new RunFailure(
+                "content-differs",
+                "the content of " + String.join(", ", snapshots) + " is not the same on " + order.source() + " and "
+                        + order.target() + ": one of them is damaged. Let both storages check themselves (such as with"
+                        + " zpool scrub). If it is " + order.target() + "'s, delete job " + order.job()
+                        + " and create it again, which copies all anew");
     }
 
     public static RunFailure targetOffline(NodeName target) {

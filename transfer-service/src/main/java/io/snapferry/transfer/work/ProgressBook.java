@@ -1,59 +1,84 @@
 package io.snapferry.transfer.work;
 
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.report.ReachedSnapshot;
+import io.snapferry.contracts.report.Verification;
 import io.snapferry.contracts.report.VolumeProgress;
+import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.transfer.plan.VolumePlan;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /** How far the volumes of one run are. */
 final class ProgressBook {
 
-    private final Map<VolumeId, VolumeProgress> volumes = new LinkedHashMap<>();
+    private final Map<VolumeId, Page> volumes = new LinkedHashMap<>();
+
+    private static final class Page {
+        private final VolumeProgress.Step step;
+        private long done;
+        private long estimated;
+        private boolean complete;
+        private Optional<String> aside = Optional.empty();
+        private Optional<ReachedSnapshot> snapshot = Optional.empty();
+        private Optional<Verification> verification = Optional.empty();
+
+        private Page(VolumeProgress.Step step, long estimated) {
+            this.step = step;
+            this.estimated = estimated;
+        }
+
+        private VolumeProgress of(VolumeId volume) {
+            return new VolumeProgress(volume, step, done, estimated, complete, aside, snapshot, verification);
+        }
+    }
 
     /** Until a full copy begins, the volume's size stands for what it will send. */
     synchronized void planned(List<VolumePlan> plans) {
         for (VolumePlan plan : plans) {
             long expected = plan.step().base().isPresent() ? 0 : plan.source().sizeBytes();
-            Optional<String> aside = Optional.ofNullable(volumes.get(plan.id())).flatMap(VolumeProgress::setAside);
-            volumes.put(plan.id(), new VolumeProgress(plan.id(), plan.step().kind(), 0, expected, false, aside));
+            Page page = new Page(plan.step().kind(), expected);
+            page.aside = Optional.ofNullable(volumes.get(plan.id())).flatMap(before -> before.aside);
+            volumes.put(plan.id(), page);
         }
     }
 
     synchronized void setAside(VolumeId volume, String place) {
-        change(volume, now -> with(now, now.bytesDone(), now.bytesEstimated(), false, Optional.of(place)));
+        change(volume, page -> page.aside = Optional.of(place));
     }
 
     synchronized void estimated(VolumeId volume, long bytes) {
-        change(volume, now -> with(now, now.bytesDone(), bytes, now.complete(), now.setAside()));
+        change(volume, page -> page.estimated = bytes);
     }
 
     synchronized void taken(VolumeId volume, long bytes) {
-        change(
-                volume,
-                now -> with(
-                        now, Math.max(bytes, now.bytesDone()), now.bytesEstimated(), now.complete(), now.setAside()));
+        change(volume, page -> page.done = Math.max(bytes, page.done));
     }
 
-    synchronized void complete(VolumeId volume, long bytes) {
-        change(volume, now -> with(now, bytes, now.bytesEstimated(), true, now.setAside()));
+    /** The target has the snapshot, under the same guid. */
+    synchronized void complete(VolumeId volume, long bytes, Snapshot snapshot) {
+        change(volume, page -> {
+            page.done = bytes;
+            page.complete = true;
+            page.snapshot = Optional.of(new ReachedSnapshot(snapshot.name(), snapshot.guid()));
+        });
     }
 
-    private void change(VolumeId volume, UnaryOperator<VolumeProgress> to) {
-        volumes.computeIfPresent(volume, (id, now) -> to.apply(now));
+    synchronized void verified(VolumeId volume, Verification verification) {
+        change(volume, page -> page.verification = Optional.of(verification));
     }
 
-    private static VolumeProgress with(
-            VolumeProgress now, long done, long estimated, boolean complete, Optional<String> aside) {
-        return new VolumeProgress(now.volume(), now.step(), done, estimated, complete, aside);
+    private void change(VolumeId volume, Consumer<Page> change) {
+        Optional.ofNullable(volumes.get(volume)).ifPresent(change);
     }
 
     synchronized List<VolumeProgress> all() {
-        return new ArrayList<>(volumes.values());
+        return volumes.entrySet().stream()
+                .map(volume -> volume.getValue().of(volume.getKey()))
+                .toList();
     }
 
     long bytes() {

@@ -61,6 +61,9 @@ final class SyncRun implements RunSteps {
         for (Ready volume : volumes) {
             arrived.put(volume.plan().id(), transfer.send(volume));
         }
+        if (order.verify().orElse(false)) {
+            new ContentCheck(run, target, replica).check(volumes);
+        }
     }
 
     private Planning.Plan plan() throws RunException, InterruptedException {

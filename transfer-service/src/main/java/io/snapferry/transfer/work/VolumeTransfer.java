@@ -50,7 +50,7 @@ final class VolumeTransfer {
         VolumePlan plan = volume.plan();
         Instant start = run.clock().instant();
         if (plan.step() instanceof Step.UpToDate step) {
-            run.progress().complete(plan.id(), 0);
+            run.progress().complete(plan.id(), 0, volume.snapshot());
             run.log()
                     .info("volume " + plan.id() + ": unchanged since "
                             + step.since().name());
@@ -60,7 +60,7 @@ final class VolumeTransfer {
         long bytes = plan.step() instanceof Step.Resume step
                 ? resume(volume, step, arrived)
                 : send(volume, plan.step().base(), 0, arrived);
-        run.progress().complete(plan.id(), bytes);
+        run.progress().complete(plan.id(), bytes, volume.snapshot());
         run.log()
                 .info("volume " + plan.id() + ": done, " + Bytes.text(bytes) + " in "
                         + Bytes.seconds(Duration.between(start, run.clock().instant())));

@@ -13,7 +13,14 @@ class ProgressPaceTest {
 
     private static final Instant SENT = Instant.EPOCH;
     private static final List<VolumeProgress> MORE = List.of(new VolumeProgress(
-            VolumeId.parse("local:vm-100-disk-0"), VolumeProgress.Step.FULL, 1, 2, false, Optional.empty()));
+            VolumeId.parse("local:vm-100-disk-0"),
+            VolumeProgress.Step.FULL,
+            1,
+            2,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
 
     @Test
     void newFiguresAreToldAfterASecond() {

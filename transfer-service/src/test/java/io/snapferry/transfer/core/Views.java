@@ -50,6 +50,7 @@ public final class Views {
                         Optional.empty(),
                         0,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 run,
                 1,

@@ -28,6 +28,10 @@ final class MemoryDisk {
     final Set<String> sent = new HashSet<>();
     private final Map<String, byte[]> contents = new HashMap<>();
 
+    Map<String, byte[]> contents() {
+        return Map.copyOf(contents);
+    }
+
     /** Whether there is no more than a receive that was cut. */
     boolean begun() {
         return snapshots.isEmpty() && partial.isPresent() && mark.isEmpty();
@@ -73,6 +77,11 @@ final class MemoryDisk {
     void add(Snapshot snapshot, int length) {
         snapshots.add(snapshot);
         contents.put(snapshot.guid(), Arrays.copyOf(content, length));
+    }
+
+    /** Changes a byte of what is newest, in the snapshots that share it too. */
+    void rot() {
+        content[0]++;
     }
 
     boolean isAt(Snapshot base) {

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.zip.CRC32;
 
 /**
  * A storage in memory: a plain one, or with {@link #declareAll} one that can all that there is. A stream is the content
@@ -47,7 +48,8 @@ public final class MemoryStorage implements Storage {
             Capability.ATOMIC_GROUP_SNAPSHOT,
             Capability.SET_ASIDE,
             Capability.RENAME,
-            Capability.INTERMEDIATE);
+            Capability.INTERMEDIATE,
+            Capability.DIGEST);
 
     private final Map<VolumeName, MemoryDisk> disks = new TreeMap<>();
     private final Map<String, MemoryDisk> asides = new TreeMap<>();
@@ -123,6 +125,30 @@ public final class MemoryStorage implements Storage {
 
     public synchronized byte[] content(String volume) {
         return disks.get(new VolumeName(volume)).content.clone();
+    }
+
+    /** What each snapshot that the volume ever had contains, by guid. */
+    public synchronized Map<String, byte[]> contents(String volume) {
+        return disks.get(new VolumeName(volume)).contents();
+    }
+
+    /** The guids of the snapshots of a volume, the oldest first. */
+    public synchronized List<String> guids(String volume) {
+        return disks.get(new VolumeName(volume)).snapshots.stream()
+                .map(Snapshot::guid)
+                .toList();
+    }
+
+    public synchronized List<String> bookmarkGuids(String volume) {
+        return disks.get(new VolumeName(volume)).bookmarks.stream()
+                .map(Snapshot::guid)
+                .toList();
+    }
+
+    /** Forgets all volumes and what was set aside. */
+    public synchronized void clear() {
+        disks.clear();
+        asides.clear();
     }
 
     /** What was set aside, by where it is said to be. */
@@ -278,6 +304,23 @@ public final class MemoryStorage implements Storage {
         }
         asides.put(place, disk);
         return place;
+    }
+
+    @Override
+    public synchronized String digest(VolumeName volume, Snapshot snapshot) throws StorageException {
+        Capability.refuseMissing("memory", capabilities, Set.of(Capability.DIGEST));
+        return "crc32:" + crc(disk(volume).content(snapshot));
+    }
+
+    private static long crc(byte[] content) {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        return crc.getValue();
+    }
+
+    /** A disk gives other bytes than it was given. */
+    public synchronized void rot(String volume) {
+        disks.get(new VolumeName(volume)).rot();
     }
 
     @Override

@@ -7,12 +7,14 @@ import io.snapferry.contracts.view.ReplicaHistory;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** An outbox that keeps what it was given. */
 public final class SentMessages implements Outbox {
 
     private final List<Object> messages = new CopyOnWriteArrayList<>();
     private volatile boolean refusing;
+    private volatile Consumer<Object> afterwards = message -> {};
 
     @Override
     public Future<Void> publish(String topic, String key, Object message) {
@@ -20,7 +22,13 @@ public final class SentMessages implements Outbox {
             return Future.failedFuture("no broker");
         }
         messages.add(message);
+        afterwards.accept(message);
         return Future.succeededFuture();
+    }
+
+    /** Done after each message, on the thread of whoever tells it. */
+    void afterwards(Consumer<Object> what) {
+        afterwards = what;
     }
 
     public void refuse(boolean refuse) {
@@ -29,6 +37,10 @@ public final class SentMessages implements Outbox {
 
     public <T> List<T> all(Class<T> type) {
         return messages.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    void clear() {
+        messages.clear();
     }
 
     List<String> log() {

@@ -73,6 +73,7 @@ final class TwoNodes implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -113,7 +114,31 @@ final class TwoNodes implements AutoCloseable {
                 divergence,
                 storageMap,
                 exclude,
-                intermediates);
+                intermediates,
+                order.verify());
+    }
+
+    /** The same order, which compares contents. */
+    static Order verifying(Order order) {
+        return new Order(
+                order.run(),
+                order.job(),
+                order.epoch(),
+                order.attempt(),
+                order.trigger(),
+                order.action(),
+                order.source(),
+                order.target(),
+                order.scheduledAt(),
+                order.orderedAt(),
+                order.rate(),
+                order.keep(),
+                order.safeEpoch(),
+                order.divergence(),
+                order.storageMap(),
+                order.exclude(),
+                order.intermediates(),
+                Optional.of(true));
     }
 
     /** Executes a run whose claim holds, on this thread. */
@@ -133,12 +158,18 @@ final class TwoNodes implements AutoCloseable {
 
     /** Carries out this order, while the target sees the job with these rules. */
     void sync(Order order, Optional<String> keep) {
+        sync(order, keep, new RunControl(Runnable::run));
+    }
+
+    void sync(Order order, Optional<String> keep, RunControl control) {
         target.show(Views.with(Views.running(order.epoch()), keep));
         executor.execute(
-                order,
-                Claim.of(order, Views.WORKER),
-                new RunControl(Runnable::run),
-                () -> target.show(Views.with(Views.idle(), keep)));
+                order, Claim.of(order, Views.WORKER), control, () -> target.show(Views.with(Views.idle(), keep)));
+    }
+
+    /** The target is there, as of now. */
+    void heartbeat() {
+        nodes.put(Views.TARGET, Optional.of(target.node()));
     }
 
     /** From now on it is always this time. */
