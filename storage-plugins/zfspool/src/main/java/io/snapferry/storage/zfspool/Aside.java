@@ -22,6 +22,7 @@ final class Aside {
     private final ZfsCommand zfs;
     private final Look look;
     private final Set<VolumeName> changing;
+    private final ReplicaProperties replicas;
     private final Clock clock;
 
     /**
@@ -29,11 +30,12 @@ final class Aside {
      *
      * @param changing the volumes that this process is changing, which are not set aside meanwhile
      */
-    Aside(Pool pool, ZfsCommand zfs, Look look, Set<VolumeName> changing, Clock clock) {
+    Aside(Pool pool, ZfsCommand zfs, Look look, Set<VolumeName> changing, ReplicaProperties replicas, Clock clock) {
         this.pool = pool;
         this.zfs = zfs;
         this.look = look;
         this.changing = changing;
+        this.replicas = replicas;
         this.clock = clock;
     }
 
@@ -96,7 +98,7 @@ final class Aside {
     private void replicaOrBack(PendingAside aside) throws StorageException {
         String where = pool.volume(aside.text().of());
         try {
-            run(where, ReceiveArguments.clone(aside, where));
+            run(where, ReceiveArguments.clone(aside, where, replicas));
             run(where, ChangeArguments.promote(where));
         } catch (StorageException refused) {
             try {
@@ -151,7 +153,7 @@ final class Aside {
                 look.refuseAbsentPool();
             } else {
                 if (volume.isEmpty()) {
-                    run(where, ReceiveArguments.clone(aside, where));
+                    run(where, ReceiveArguments.clone(aside, where, replicas));
                 }
                 if (volume.isEmpty() || aside.isClone(volume.get())) {
                     run(where, ChangeArguments.promote(where));

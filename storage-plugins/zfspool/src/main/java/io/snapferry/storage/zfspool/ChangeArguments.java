@@ -1,10 +1,12 @@
 package io.snapferry.storage.zfspool;
 
 import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 
 /** The arguments of commands that make and destroy. */
 final class ChangeArguments {
@@ -18,6 +20,17 @@ final class ChangeArguments {
 
     static List<String> destroySnapshots(String volume, Collection<String> names) {
         return List.of("destroy", volume + "@" + String.join(",", names));
+    }
+
+    /** Makes nothing: ZFS only says whether such a dataset could be. */
+    static List<String> tryToCreate(String pool, VolumeKind kind, SortedMap<String, String> properties) {
+        List<String> arguments = new ArrayList<>(List.of("create", "-n"));
+        if (kind == VolumeKind.BLOCK) {
+            arguments.addAll(List.of("-s", "-V", "1M"));
+        }
+        properties.forEach((name, value) -> arguments.addAll(List.of("-o", name + "=" + value)));
+        arguments.add(pool + "/snapferry-try");
+        return arguments;
     }
 
     static List<String> rename(String from, String to) {

@@ -2,7 +2,9 @@ package io.snapferry.storage.zfspool;
 
 import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.Capability;
+import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.VolumeKind;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,23 @@ record Probe(PoolFeatures features, boolean encrypts, boolean programs, Optional
         boolean programs =
                 asked && zfs.run(ListArguments.emptyProgram(pool.name())).ok();
         return new Probe(PoolFeatures.parse(features.stdout()), space.encrypts(), programs, wanted);
+    }
+
+    /** Refuses properties that no replica here can have; makes nothing. */
+    static void replicas(Pool pool, ZfsCommand zfs, ReplicaProperties replicas) throws StorageException {
+        for (VolumeKind kind : VolumeKind.values()) {
+            if (replicas.of(kind).isEmpty()) {
+                continue;
+            }
+            Command.Output tried = zfs.run(ChangeArguments.tryToCreate(pool.dataset(), kind, replicas.of(kind)));
+            if (!tried.ok()) {
+                throw pool.refusals()
+                        .because(
+                                ErrorCode.BAD_SETTINGS,
+                                "'receive' cannot be: "
+                                        + Names.printable(tried.stderr().strip(), 300));
+            }
+        }
     }
 
     Set<Capability> capabilities() {

@@ -4,6 +4,7 @@ import io.snapferry.storage.spi.VolumeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The arguments of commands that receive. */
 final class ReceiveArguments {
@@ -15,21 +16,30 @@ final class ReceiveArguments {
      * cut is received with the same.
      *
      * @param stream what {@link StreamText} notes of the stream, if anything
+     * @param wanted what the operator wants of new replicas
      */
     static List<String> full(
-            boolean resumable, String snapshot, VolumeKind kind, String mark, Optional<String> stream) {
+            boolean resumable,
+            String snapshot,
+            VolumeKind kind,
+            String mark,
+            Optional<String> stream,
+            SortedMap<String, String> wanted) {
         List<String> arguments = receive(resumable);
         replica(arguments, kind, mark, stream);
+        wanted.forEach((name, value) -> set(arguments, name, value));
         arguments.add(snapshot);
         return arguments;
     }
 
     /** The same replica, from a snapshot that is here already. */
-    static List<String> clone(PendingAside aside, String volume) {
+    static List<String> clone(PendingAside aside, String volume, ReplicaProperties wanted) {
         AsideText text = aside.text();
         Optional<String> stream = text.raw() ? Optional.of(StreamText.raw(text.of())) : Optional.empty();
         List<String> arguments = new ArrayList<>(List.of("clone"));
-        replica(arguments, Pool.kind(text.of()), MarkText.write(text.of(), text.mark()), stream);
+        VolumeKind kind = Pool.kind(text.of());
+        replica(arguments, kind, MarkText.write(text.of(), text.mark()), stream);
+        wanted.of(kind).forEach((name, value) -> set(arguments, name, value));
         arguments.addAll(List.of(aside.base(), volume));
         return arguments;
     }

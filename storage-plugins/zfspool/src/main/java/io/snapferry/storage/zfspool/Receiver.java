@@ -24,13 +24,15 @@ final class Receiver {
     private final ZfsCommand zfs;
     private final Look look;
     private final Leftovers leftovers;
+    private final ReplicaProperties replicas;
     private final Set<VolumeName> receiving = ConcurrentHashMap.newKeySet();
 
-    Receiver(Pool pool, ZfsCommand zfs, Look look, Leftovers leftovers) {
+    Receiver(Pool pool, ZfsCommand zfs, Look look, Leftovers leftovers, ReplicaProperties replicas) {
         this.pool = pool;
         this.zfs = zfs;
         this.look = look;
         this.leftovers = leftovers;
+        this.replicas = replicas;
     }
 
     void receive(ReceiveRequest request, InputStream stream) throws StorageException {
@@ -88,7 +90,8 @@ final class Receiver {
         String mark = MarkText.write(request.volume(), request.mark());
         if (request.base().isEmpty()) {
             Optional<String> flags = arriving.raw() ? Optional.of(StreamText.raw(request.volume())) : Optional.empty();
-            return ReceiveArguments.full(request.resumable(), snapshot, request.kind(), mark, flags);
+            return ReceiveArguments.full(
+                    request.resumable(), snapshot, request.kind(), mark, flags, replicas.of(request.kind()));
         }
         boolean sameMark = there.flatMap(Volume::replica).equals(Optional.of(request.mark()));
         return ReceiveArguments.increment(

@@ -7,7 +7,7 @@ import io.snapferry.storage.spi.StorageSettings;
 
 /**
  * Volumes as OpenZFS volumes and file systems under one dataset. Settings: {@code pool} and, optionally, {@code zfs},
- * {@code zpool} and {@code protect}.
+ * {@code zpool}, {@code protect} and {@code receive}.
  */
 public final class ZfsPoolPlugin implements StoragePlugin {
     @Override
@@ -27,6 +27,8 @@ public final class ZfsPoolPlugin implements StoragePlugin {
         Pool pool = new Pool(refusals, parsed.pool());
         ZfsCommand zfs = new ZfsCommand(refusals, ZfsPoolSettings.ZFS, parsed.zfs());
         ZfsCommand zpool = new ZfsCommand(refusals, ZfsPoolSettings.ZPOOL, parsed.zpool());
-        return new ZfsPoolStorage(pool, zfs, zpool, Probe.run(pool, zfs, zpool, parsed.protection()));
+        Probe probe = Probe.run(pool, zfs, zpool, parsed.protection());
+        Probe.replicas(pool, zfs, parsed.replicas());
+        return new ZfsPoolStorage(pool, zfs, zpool, probe, parsed.replicas());
     }
 }

@@ -17,12 +17,15 @@ import java.util.TreeSet;
  * @param zfs the command, by path or by name
  * @param zpool the other command, which unless said otherwise is where the first one is
  * @param protection of what was sent; empty for the best that ZFS lets this user do
+ * @param replicas what new replicas get
  */
-record ZfsPoolSettings(String pool, String zfs, String zpool, Optional<Protection> protection) {
+record ZfsPoolSettings(
+        String pool, String zfs, String zpool, Optional<Protection> protection, ReplicaProperties replicas) {
     static final String ZFS = "zfs";
     static final String ZPOOL = "zpool";
     private static final String POOL = "pool";
     private static final String PROTECT = "protect";
+    private static final String RECEIVE = "receive";
 
     static ZfsPoolSettings parse(StorageSettings settings) throws StorageException {
         List<String> problems = new ArrayList<>();
@@ -36,16 +39,20 @@ record ZfsPoolSettings(String pool, String zfs, String zpool, Optional<Protectio
         String zfs = command(settings, ZFS, ZFS, problems);
         String zpool = command(settings, ZPOOL, zfs.endsWith("/" + ZFS) ? beside(zfs) : ZPOOL, problems);
         Optional<Protection> protection = protection(settings, problems);
+        ReplicaProperties replicas = Optional.ofNullable(settings.values().get(RECEIVE))
+                .map(text -> ReplicaProperties.parse(text, problems))
+                .orElse(ReplicaProperties.NONE);
         Set<String> unknown = new TreeSet<>(settings.values().keySet());
-        unknown.removeAll(Set.of(POOL, ZFS, ZPOOL, PROTECT));
+        unknown.removeAll(Set.of(POOL, ZFS, ZPOOL, PROTECT, RECEIVE));
         for (String name : unknown) {
-            problems.add("'" + Names.printable(name) + "' is unknown: zfspool has pool, zfs, zpool and protect");
+            problems.add(
+                    "'" + Names.printable(name) + "' is unknown: zfspool has pool, zfs, zpool, protect and receive");
         }
         if (!problems.isEmpty()) {
             throw new Refusals(settings.id())
                     .because(ErrorCode.BAD_SETTINGS, "its settings are wrong: " + String.join("; ", problems));
         }
-        return new ZfsPoolSettings(pool, zfs, zpool, protection);
+        return new ZfsPoolSettings(pool, zfs, zpool, protection, replicas);
     }
 
     private static Optional<Protection> protection(StorageSettings settings, List<String> problems) {

@@ -37,7 +37,7 @@ final class ZfsPoolStorage implements Storage {
     private final Lister lister;
     private final Set<Capability> capabilities;
 
-    ZfsPoolStorage(Pool pool, ZfsCommand zfs, ZfsCommand zpool, Probe probe) {
+    ZfsPoolStorage(Pool pool, ZfsCommand zfs, ZfsCommand zpool, Probe probe, ReplicaProperties replicas) {
         this.pool = pool;
         this.zfs = zfs;
         this.capabilities = probe.capabilities();
@@ -47,9 +47,9 @@ final class ZfsPoolStorage implements Storage {
         this.sender = new Sender(
                 pool, zfs, new SourceLook(pool, look), probe.features().zstd());
         Leftovers leftovers = new Leftovers(pool, zfs);
-        this.receiver = new Receiver(pool, zfs, look, leftovers);
+        this.receiver = new Receiver(pool, zfs, look, leftovers, replicas);
         this.destroyer = new Destroyer(pool, zfs, look, leftovers);
-        this.aside = new Aside(pool, zfs, look, receiver.changing(), Clock.systemUTC());
+        this.aside = new Aside(pool, zfs, look, receiver.changing(), replicas, Clock.systemUTC());
         this.renamer = new Renamer(pool, zfs, look, receiver.changing());
         this.lister = new Lister(pool, zpool, look, probe.protection(), receiver.changing(), space);
     }

@@ -6,13 +6,16 @@ import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
     @Test
     void aFullReplicaIsNeitherMountedNorWritableNorADisk() {
-        assertThat(ReceiveArguments.full(false, "b/vm-100-disk-0@s", VolumeKind.BLOCK, "m=1 n=2", Optional.empty()))
+        assertThat(ReceiveArguments.full(
+                        false, "b/vm-100-disk-0@s", VolumeKind.BLOCK, "m=1 n=2", Optional.empty(), new TreeMap<>()))
                 .containsExactly(
                         "receive",
                         "-u",
@@ -23,10 +26,17 @@ class ArgumentsTest {
                         "-o",
                         "snapferry:replica=m=1 n=2",
                         "b/vm-100-disk-0@s");
-        assertThat(ReceiveArguments.full(true, "b/subvol-100-disk-0@s", VolumeKind.FILESYSTEM, "m", Optional.of("f")))
+        assertThat(ReceiveArguments.full(
+                        true,
+                        "b/subvol-100-disk-0@s",
+                        VolumeKind.FILESYSTEM,
+                        "m",
+                        Optional.of("f"),
+                        new TreeMap<>(Map.of("compression", "zstd"))))
                 .startsWith("receive", "-s", "-u")
                 .containsSequence("-o", "canmount=noauto")
                 .containsSequence("-o", "snapferry:flags=f")
+                .containsSequence("-o", "compression=zstd", "b/subvol-100-disk-0@s")
                 .doesNotContain("volmode=none");
     }
 
@@ -75,13 +85,16 @@ class ArgumentsTest {
     void aReplicaBesideWhatIsSetAsideIsLikeOneThatWasReceived() {
         AsideText text = new AsideText(
                 new VolumeName("vm-100-disk-0"), Optional.of("s"), new ReplicaMark(100, "100-0", "node-a"), true, "w");
-        List<String> clone = ReceiveArguments.clone(new PendingAside("b/snapferry-aside-x", text), "b/vm-100-disk-0");
+        ReplicaProperties wanted = new ReplicaProperties(new TreeMap<>(Map.of("compression", "zstd", "atime", "off")));
+        List<String> clone =
+                ReceiveArguments.clone(new PendingAside("b/snapferry-aside-x", text), "b/vm-100-disk-0", wanted);
         List<String> full = ReceiveArguments.full(
                 false,
                 "b/vm-100-disk-0@s",
                 VolumeKind.BLOCK,
                 MarkText.write(text.of(), text.mark()),
-                Optional.of(StreamText.raw(text.of())));
+                Optional.of(StreamText.raw(text.of())),
+                wanted.of(VolumeKind.BLOCK));
         assertThat(clone).startsWith("clone").endsWith("b/snapferry-aside-x@s", "b/vm-100-disk-0");
         assertThat(clone.subList(1, clone.size() - 2)).isEqualTo(full.subList(2, full.size() - 1));
     }

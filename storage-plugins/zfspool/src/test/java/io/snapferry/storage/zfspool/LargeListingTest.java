@@ -53,7 +53,8 @@ class LargeListingTest {
                 new Pool(new Refusals("local"), "b"),
                 zfs,
                 zfs,
-                new Probe(new PoolFeatures(Set.of()), false, false, Optional.of(Protection.NONE)));
+                new Probe(new PoolFeatures(Set.of()), false, false, Optional.of(Protection.NONE)),
+                ReplicaProperties.NONE);
         List<Volume> all = storage.list(ListRequest.all());
         assertThat(all.get(0).name()).isEqualTo(new VolumeName("vm-100-disk-0"));
         return all;

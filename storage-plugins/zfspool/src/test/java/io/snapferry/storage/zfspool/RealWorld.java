@@ -94,6 +94,10 @@ final class RealWorld {
         }
     }
 
+    static ReceiveRequest full(Snapshot snapshot) {
+        return new ReceiveRequest(VOLUME, VolumeKind.BLOCK, snapshot, Optional.empty(), MARK);
+    }
+
     void receive(Optional<Snapshot> base, Snapshot snapshot, InputStream stream) throws Exception {
         target.receive(new ReceiveRequest(VOLUME, VolumeKind.BLOCK, snapshot, base, MARK), stream);
     }

@@ -6,19 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
+import io.snapferry.storage.spi.VolumeKind;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ZfsPoolSettingsTest {
     @Test
     void theCommandsAreThoseOnThePathUnlessSaidOtherwise() throws Exception {
         assertThat(parse(Map.of("pool", "tank/guests")))
-                .isEqualTo(new ZfsPoolSettings("tank/guests", "zfs", "zpool", Optional.empty()));
+                .isEqualTo(
+                        new ZfsPoolSettings("tank/guests", "zfs", "zpool", Optional.empty(), ReplicaProperties.NONE));
         assertThat(parse(Map.of("pool", "tank", "zfs", "zfs-wrapper", "zpool", "/opt/zpool")))
-                .isEqualTo(new ZfsPoolSettings("tank", "zfs-wrapper", "/opt/zpool", Optional.empty()));
+                .isEqualTo(new ZfsPoolSettings(
+                        "tank", "zfs-wrapper", "/opt/zpool", Optional.empty(), ReplicaProperties.NONE));
     }
 
     @Test
@@ -41,6 +45,33 @@ class ZfsPoolSettingsTest {
         assertThat(parse(Map.of("pool", "tank", "protect", "none")).protection())
                 .contains(Protection.NONE);
         assertThat(refusal(Map.of("pool", "tank", "protect", "HOLD"))).hasMessageContaining("bookmark, hold or none");
+    }
+
+    @Test
+    void newReplicasGetWhatTheOperatorWants() throws Exception {
+        ReplicaProperties replicas = parse(
+                        Map.of("pool", "tank", "receive", "compression=zstd, recordsize=1M,snapdev=hidden"))
+                .replicas();
+        assertThat(replicas.of(VolumeKind.FILESYSTEM)).isEqualTo(Map.of("compression", "zstd", "recordsize", "1M"));
+        assertThat(replicas.of(VolumeKind.BLOCK)).isEqualTo(Map.of("compression", "zstd", "snapdev", "hidden"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "compression            | write PROPERTY=VALUE",
+                "compression=           | write PROPERTY=VALUE",
+                "=zstd                  | write PROPERTY=VALUE",
+                "-o compression=zstd    | write PROPERTY=VALUE",
+                "a=1,,b=2               | write PROPERTY=VALUE",
+                "readonly=off           | makes a replica one",
+                "snapferry:replica=x    | makes a replica one",
+                "volsize=1G             | has from its source",
+                "atime=on, atime=off    | twice"
+            })
+    void whatNoReplicaMayGetIsRefused(String receive, String why) {
+        assertThat(refusal(Map.of("pool", "tank", "receive", receive))).hasMessageContaining(why);
     }
 
     @Test
