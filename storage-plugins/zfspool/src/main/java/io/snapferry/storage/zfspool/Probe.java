@@ -50,7 +50,7 @@ record Probe(PoolFeatures features, boolean encrypts, boolean programs, Optional
                 throw pool.refusals()
                         .because(
                                 ErrorCode.BAD_SETTINGS,
-                                "'receive' cannot be: "
+                                "'receive' wants " + replicas.of(kind) + " for new replicas, and zfs says: "
                                         + Names.printable(tried.stderr().strip(), 300));
             }
         }
