@@ -41,7 +41,7 @@ final class DemoJob {
     }
 
     void runNow() throws InterruptedException {
-        gateway.post(PATH + "/run", GatewayClient.object("trigger", "manual"));
+        gateway.post(PATH + "/run", GatewayClient.object("verify", true));
     }
 
     /** Waits until no run is under way and none will begin by itself in the next seconds. */

@@ -12,6 +12,7 @@ final class NextSteps {
                 It goes on replicating every minute. Try, in another terminal:
                   ./snapferry status
                   ./snapferry log 100-0
+                  ./snapferry verify 100-0
                   ./snapferry create-local-job 200-0 node-b --schedule "*/5" --rate 10
                   ./snapferry schedule-now 200-0
                   curl -s %s/api/v1/jobs/100-0
