@@ -18,6 +18,7 @@ record Probe(PoolFeatures features, boolean encrypts, boolean programs, Optional
     private static final Set<Capability> ALWAYS = Set.of(
             Capability.INCREMENTAL,
             Capability.INTERMEDIATE,
+            Capability.DIGEST,
             Capability.ATOMIC_GROUP_SNAPSHOT,
             Capability.SIZE_ESTIMATE,
             Capability.SET_ASIDE,

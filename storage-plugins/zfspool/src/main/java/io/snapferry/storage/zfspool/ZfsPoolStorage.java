@@ -34,6 +34,7 @@ final class ZfsPoolStorage implements Storage {
     private final Destroyer destroyer;
     private final Aside aside;
     private final Renamer renamer;
+    private final Digester digester;
     private final Lister lister;
     private final Set<Capability> capabilities;
 
@@ -44,8 +45,9 @@ final class ZfsPoolStorage implements Storage {
         this.look = new Look(pool, zfs);
         this.protector = new Protector(pool, zfs, look, probe.protection(), probe.programs());
         this.space = new RecentSpace(pool.dataset(), System::nanoTime);
-        this.sender = new Sender(
-                pool, zfs, new SourceLook(pool, look), probe.features().zstd());
+        SourceLook source = new SourceLook(pool, look);
+        this.digester = new Digester(pool, zfs, source);
+        this.sender = new Sender(pool, zfs, source, probe.features().zstd());
         Leftovers leftovers = new Leftovers(pool, zfs);
         this.receiver = new Receiver(pool, zfs, look, leftovers);
         this.destroyer = new Destroyer(pool, zfs, look, leftovers);
@@ -141,6 +143,12 @@ final class ZfsPoolStorage implements Storage {
         aside.complete(from);
         aside.complete(to);
         renamer.rename(from, to, guest);
+    }
+
+    @Override
+    public String digest(VolumeName volume, Snapshot snapshot) throws StorageException {
+        aside.complete(volume);
+        return digester.digest(volume, snapshot);
     }
 
     @Override
