@@ -76,6 +76,17 @@ final class Samples {
 
     private Samples() {}
 
+    private static VolumeProgress rolledBack() {
+        return new VolumeProgress(
+                VOLUME,
+                VolumeProgress.Step.INCREMENTAL,
+                4096,
+                8192,
+                true,
+                Optional.empty(),
+                Optional.of("all that it had after snapferry_100-0_20261123T170000Z_16"));
+    }
+
     static Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put(
@@ -145,6 +156,7 @@ final class Samples {
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
         all.put("run-succeeded", new RunSucceeded(RUN, 18, AT, VOLUMES));
         all.put("run-failed", new RunFailed(RUN, 18, AT, VOLUMES, "no-space", "storage local on node-b is full"));
+        all.put("run-succeeded-rolled-back", new RunSucceeded(RUN, 18, AT, List.of(rolledBack())));
         all.put("guest-observed", new GuestObserved(new GuestId(100), AT, A, GuestKind.VM, DISKS));
         all.put("guest-absent", new GuestAbsent(new GuestId(100), AT, A));
         all.put("job", jobView());

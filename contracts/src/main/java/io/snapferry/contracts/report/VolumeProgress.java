@@ -10,9 +10,28 @@ import java.util.Optional;
  * @param bytesDone bytes of the stream that the target has taken
  * @param bytesEstimated what the whole stream is expected to have; 0 if it cannot be known
  * @param setAside where on the target this run put data aside that the source never had, in words for the operator
+ * @param discarded what of the target's own this run asked the target to discard, in words for the operator
  */
 public record VolumeProgress(
-        VolumeId volume, Step step, long bytesDone, long bytesEstimated, boolean complete, Optional<String> setAside) {
+        VolumeId volume,
+        Step step,
+        long bytesDone,
+        long bytesEstimated,
+        boolean complete,
+        Optional<String> setAside,
+        Optional<String> discarded) {
+
+    /** Of a run that discards nothing. */
+    public VolumeProgress(
+            VolumeId volume,
+            Step step,
+            long bytesDone,
+            long bytesEstimated,
+            boolean complete,
+            Optional<String> setAside) {
+        this(volume, step, bytesDone, bytesEstimated, complete, setAside, Optional.empty());
+    }
+
     public enum Step {
         @JsonProperty("full")
         FULL,

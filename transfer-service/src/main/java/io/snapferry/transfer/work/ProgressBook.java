@@ -28,6 +28,19 @@ final class ProgressBook {
         change(volume, now -> with(now, now.bytesDone(), now.bytesEstimated(), false, Optional.of(place)));
     }
 
+    synchronized void discarded(VolumeId volume, String loss) {
+        change(
+                volume,
+                now -> new VolumeProgress(
+                        now.volume(),
+                        now.step(),
+                        now.bytesDone(),
+                        now.bytesEstimated(),
+                        now.complete(),
+                        now.setAside(),
+                        Optional.of(loss)));
+    }
+
     synchronized void estimated(VolumeId volume, long bytes) {
         change(volume, now -> with(now, now.bytesDone(), bytes, now.complete(), now.setAside()));
     }
@@ -49,7 +62,7 @@ final class ProgressBook {
 
     private static VolumeProgress with(
             VolumeProgress now, long done, long estimated, boolean complete, Optional<String> aside) {
-        return new VolumeProgress(now.volume(), now.step(), done, estimated, complete, aside);
+        return new VolumeProgress(now.volume(), now.step(), done, estimated, complete, aside, now.discarded());
     }
 
     synchronized List<VolumeProgress> all() {

@@ -19,6 +19,7 @@ record Probe(PoolFeatures features, boolean encrypts, boolean programs, Optional
             Capability.INCREMENTAL,
             Capability.INTERMEDIATE,
             Capability.DIGEST,
+            Capability.ROLLBACK,
             Capability.ATOMIC_GROUP_SNAPSHOT,
             Capability.SIZE_ESTIMATE,
             Capability.SET_ASIDE,

@@ -49,8 +49,9 @@ final class ZfsPoolStorage implements Storage {
         this.digester = new Digester(pool, zfs, source);
         this.sender = new Sender(pool, zfs, source, probe.features().zstd());
         Leftovers leftovers = new Leftovers(pool, zfs);
-        this.receiver = new Receiver(pool, zfs, look, leftovers);
         this.destroyer = new Destroyer(pool, zfs, look, leftovers);
+        Rollback rollback = new Rollback(pool, zfs, look, this::destroyFound);
+        this.receiver = new Receiver(pool, zfs, look, leftovers, rollback);
         this.aside = new Aside(pool, zfs, look, receiver.changing(), Clock.systemUTC());
         this.renamer = new Renamer(pool, zfs, look, receiver.changing());
         this.lister = new Lister(pool, zpool, look, probe.protection(), receiver.changing(), space);
@@ -107,6 +108,10 @@ final class ZfsPoolStorage implements Storage {
     @Override
     public void destroySnapshots(VolumeName volume, Collection<Snapshot> snapshots) throws StorageException {
         aside.complete(volume);
+        destroyFound(volume, snapshots);
+    }
+
+    private void destroyFound(VolumeName volume, Collection<Snapshot> snapshots) throws StorageException {
         Collection<Snapshot> left = protector.destroy(volume, snapshots);
         if (!left.isEmpty() || snapshots.isEmpty()) {
             destroyer.snapshots(volume, left);
