@@ -145,6 +145,7 @@ public final class Samples {
                 done == estimated,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -41,7 +41,7 @@ final class JobOptions {
             names = "--divergence",
             paramLabel = "POLICY",
             description = "what a run does with data on the target that the source never had: preserve (set it aside,"
-                    + " the default), refuse (fail), rollback (destroy it; no storage can yet, and the run fails)")
+                    + " the default), refuse (fail), rollback (destroy it)")
     private String divergence;
 
     @Option(

@@ -74,6 +74,7 @@ final class Samples {
             8192,
             true,
             Optional.of("aside/vm-100-disk-0 on node-b"),
+            Optional.empty(),
             Optional.of(new ReachedSnapshot("snapferry_100-0_20261123T172000Z_17", "1234")),
             Optional.of(new Verification(
                     Verification.Result.DIFFERS, Optional.of("sha-256:00ff"), Optional.of("a reason")))));
@@ -85,6 +86,19 @@ final class Samples {
     private static final List<VolumeView> DISKS = List.of(new VolumeView(VOLUME, 1 << 30));
 
     private Samples() {}
+
+    private static VolumeProgress rolledBack() {
+        return new VolumeProgress(
+                VOLUME,
+                VolumeProgress.Step.INCREMENTAL,
+                4096,
+                8192,
+                true,
+                Optional.empty(),
+                Optional.of("all that it had after snapferry_100-0_20261123T170000Z_16"),
+                Optional.empty(),
+                Optional.empty());
+    }
 
     static Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>();
@@ -156,6 +170,7 @@ final class Samples {
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
         all.put("run-succeeded", new RunSucceeded(RUN, 18, AT, VOLUMES));
         all.put("run-failed", new RunFailed(RUN, 18, AT, VOLUMES, "no-space", "storage local on node-b is full"));
+        all.put("run-succeeded-rolled-back", new RunSucceeded(RUN, 18, AT, List.of(rolledBack())));
         all.put("guest-observed", new GuestObserved(new GuestId(100), AT, A, GuestKind.VM, DISKS));
         all.put("guest-absent", new GuestAbsent(new GuestId(100), AT, A));
         all.put("job", jobView());

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param bytesDone bytes of the stream that the target has taken
  * @param bytesEstimated what the whole stream is expected to have; 0 if it cannot be known
  * @param setAside where on the target this run put data aside that the source never had, in words for the operator
+ * @param discarded what of the target's own this run asked the target to discard, in words for the operator
  * @param snapshot what the target has, once the volume is complete
  * @param verification of that snapshot's content; empty if none was asked for, or not yet done
  */
@@ -20,6 +21,7 @@ public record VolumeProgress(
         long bytesEstimated,
         boolean complete,
         Optional<String> setAside,
+        Optional<String> discarded,
         Optional<ReachedSnapshot> snapshot,
         Optional<Verification> verification) {
     public enum Step {

@@ -289,6 +289,7 @@ final class Example {
                 true,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 verification);
     }
 }

@@ -24,6 +24,7 @@ import io.snapferry.transfer.plan.PeerFeature;
 import io.snapferry.transfer.plan.Replicas;
 import io.snapferry.transfer.plan.Retention;
 import io.snapferry.transfer.plan.RunFailure;
+import io.snapferry.transfer.plan.SnapshotName;
 import io.snapferry.transfer.plan.StorageInventory;
 import io.snapferry.transfer.storage.NodeStorages;
 import java.io.InputStream;
@@ -53,6 +54,16 @@ final class ReceiverStorage {
     }
 
     PeerStatus receive(Claim claim, StreamOffer offer, BodyStream body) {
+        Optional<Snapshot> foreign = offer.discard().orElse(Set.of()).stream()
+                .filter(snapshot -> !SnapshotName.isOf(claim.run().job(), snapshot))
+                .findFirst();
+        if (foreign.isPresent()) {
+            return PeerStatus.failed(new DataError(
+                    "foreign-snapshots",
+                    "job " + claim.run().job() + " did not take "
+                            + foreign.get().name() + " of " + offer.volume() + " on " + storages.node()
+                            + ", so it is not destroyed for it"));
+        }
         return onStorage(offer.volume().storage(), storage -> {
             InputStream stream = body;
             storage.receive(
@@ -64,7 +75,8 @@ final class ReceiverStorage {
                             mark(claim),
                             offer.resumable().orElse(false),
                             offer.resume(),
-                            offer.intermediates().orElse(Set.of())),
+                            offer.intermediates().orElse(Set.of()),
+                            offer.discard()),
                     stream);
             return PeerStatus.done(body.taken());
         });

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param resumable whether what has arrived is to be kept if the stream is cut; not if empty
  * @param resume the token of the stream that this is the rest of
  * @param intermediates the snapshots between base and snapshot that the stream brings; none if empty
+ * @param discard present if what the replica has beyond its base is given up, with the snapshots that may be destroyed for
+ *     it. Only for a storage that declares {@link io.snapferry.storage.spi.Capability#ROLLBACK}
  */
 public record StreamOffer(
         VolumeId volume,
@@ -24,10 +26,11 @@ public record StreamOffer(
         Optional<Snapshot> base,
         Optional<Boolean> resumable,
         Optional<String> resume,
-        Optional<Set<Snapshot>> intermediates) {
+        Optional<Set<Snapshot>> intermediates,
+        Optional<Set<Snapshot>> discard) {
 
     /** A whole stream, of which nothing is kept if it is cut. */
     public StreamOffer(VolumeId volume, VolumeKind kind, Snapshot snapshot, Optional<Snapshot> base) {
-        this(volume, kind, snapshot, base, Optional.empty(), Optional.empty(), Optional.empty());
+        this(volume, kind, snapshot, base, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package io.snapferry.transfer.plan;
 
 import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
@@ -230,6 +231,39 @@ public sealed interface Conflict {
             return "the replica of " + volume + " on " + target + where + " " + how + ": roll it back to " + base.name()
                     + " on " + target + " to go on from there, or remove it to have it copied in full"
                     + remedy.sentence();
+        }
+    }
+
+    /**
+     * The replica would be rolled back, but has snapshots after the base that this job did not take.
+     *
+     * @param place where the replica is
+     */
+    record ForeignAfterBase(
+            VolumeId volume,
+            VolumeId place,
+            NodeName target,
+            JobId job,
+            Snapshot base,
+            List<Snapshot> foreign,
+            Remedy remedy)
+            implements Conflict {
+        public ForeignAfterBase {
+            foreign = List.copyOf(foreign);
+        }
+
+        @Override
+        public String code() {
+            return "foreign-snapshots";
+        }
+
+        @Override
+        public String sentence() {
+            String where = place.equals(volume) ? "" : " (" + place + ")";
+            return "the replica of " + volume + " on " + target + where + " is not rolled back to " + base.name()
+                    + ", because it has later snapshots that job " + job + " did not take ("
+                    + foreign.stream().map(Snapshot::name).collect(Collectors.joining(", "))
+                    + "): destroy those on " + target + " if nobody needs them" + remedy.sentence();
         }
     }
 

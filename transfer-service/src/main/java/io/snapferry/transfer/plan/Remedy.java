@@ -4,8 +4,8 @@ package io.snapferry.transfer.plan;
 public enum Remedy {
     /** Its policy alone keeps it from setting the data aside. */
     PRESERVE("; or give the job the divergence policy 'preserve', which sets the data aside and goes on"),
-    /** The job asks for what no storage can do for it. */
-    BY_HAND("; the job cannot roll it back by itself"),
+    /** The job asks for what this storage cannot do for it. */
+    BY_HAND("; the target's storage cannot roll it back for the job"),
     /** The target can do nothing about it. */
     NONE("");
 

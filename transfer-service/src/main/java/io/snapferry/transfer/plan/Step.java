@@ -3,7 +3,11 @@ package io.snapferry.transfer.plan;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How one volume gets to the new snapshot on the target. */
 public sealed interface Step {
@@ -36,6 +40,47 @@ public sealed interface Step {
         @Override
         public VolumeProgress.Step kind() {
             return VolumeProgress.Step.INCREMENTAL;
+        }
+    }
+
+    /**
+     * Only what changed since the newest common snapshot, for which the target gives up all that it has beyond it.
+     *
+     * @param newer the target's snapshots after it, all of this job
+     * @param bookmarks what is left on the target of other snapshots of this job, which may also be in the way
+     */
+    record RollBack(Snapshot since, List<Snapshot> newer, List<Snapshot> bookmarks) implements Step {
+
+        /** So that the names of all fit into one request, with those of some that the stream brings. */
+        static final int MOST = 80;
+
+        public RollBack {
+            newer = List.copyOf(newer);
+            bookmarks = List.copyOf(bookmarks);
+        }
+
+        @Override
+        public Optional<Snapshot> base() {
+            return Optional.of(since);
+        }
+
+        @Override
+        public VolumeProgress.Step kind() {
+            return VolumeProgress.Step.INCREMENTAL;
+        }
+
+        /** What the target may destroy if it is newer. */
+        public Set<Snapshot> discarded() {
+            return Stream.concat(newer.stream(), bookmarks.stream()).collect(Collectors.toSet());
+        }
+
+        /** What goes, in words. */
+        public String loss() {
+            return "all that it had after " + since.name()
+                    + (newer.isEmpty()
+                            ? ""
+                            : ", with the snapshots "
+                                    + newer.stream().map(Snapshot::name).collect(Collectors.joining(", ")));
         }
     }
 

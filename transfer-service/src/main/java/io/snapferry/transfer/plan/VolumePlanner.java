@@ -98,7 +98,8 @@ record VolumePlanner(
         boolean marked = Replicas.isOf(rules.job().guest(), pair.replica());
         boolean goesOn = marked && Unchanged.replica(pair.replica(), base.guid());
         Optional<Conflict> impossible = impossible(pair);
-        if (!goesOn && !setsAside(pair.place())) {
+        boolean rollsBack = marked && rollsBack(pair.place());
+        if (!goesOn && !rollsBack && !setsAside(pair.place())) {
             drafts.conflict(marked ? diverged(pair, base) : oldHome(pair, base));
         } else if (impossible.isPresent()) {
             drafts.conflict(impossible.get());
@@ -109,12 +110,41 @@ record VolumePlanner(
                     pair.place(),
                     Optional.of(Replicas.whole(pair.replica())),
                     step(pair, base));
+        } else if (rollsBack) {
+            planRollback(pair, base);
         } else {
             drafts.prepare(new Preparation.SetAside(
                     pair.id(), pair.place(), onTarget(pair, base), Replicas.newest(pair.replica()), why(base, marked)));
             Optional<Volume> kept = Optional.of(Replicas.upTo(pair.replica(), base));
             planned(pair.id(), pair.volume(), pair.place(), kept, new Step.Incremental(base));
         }
+    }
+
+    /** Only what this job made goes. With a snapshot of others in the way, the replica stays as it is. */
+    private void planRollback(Pair pair, Snapshot base) {
+        List<Snapshot> newer = History.after(pair.replica().snapshots(), base);
+        List<Snapshot> foreign = newer.stream()
+                .filter(snapshot -> !SnapshotName.isOf(rules.job(), snapshot))
+                .toList();
+        if (!foreign.isEmpty()) {
+            drafts.conflict(new Conflict.ForeignAfterBase(
+                    pair.id(), pair.place(), target.node(), rules.job(), base, foreign, remedy(pair.place())));
+            return;
+        }
+        if (newer.size() > Step.RollBack.MOST) {
+            drafts.conflict(diverged(pair, base));
+            return;
+        }
+        List<Snapshot> bookmarks = pair.replica().bookmarks().orElse(List.of()).stream()
+                .filter(bookmark -> SnapshotName.isOf(rules.job(), bookmark))
+                .limit(Step.RollBack.MOST - newer.size())
+                .toList();
+        planned(
+                pair.id(),
+                pair.volume(),
+                pair.place(),
+                Optional.of(Replicas.upTo(pair.replica(), base)),
+                new Step.RollBack(base, newer, bookmarks));
     }
 
     /** Nothing is there but a first receive that was cut. */
@@ -214,6 +244,13 @@ record VolumePlanner(
 
     private boolean setsAside(VolumeId place) {
         return rules.divergence() == Divergence.PRESERVE && canSetAside(place);
+    }
+
+    private boolean rollsBack(VolumeId place) {
+        return rules.divergence() == Divergence.ROLLBACK
+                && target.storage(place.storage())
+                        .filter(storage -> storage.can(Capability.ROLLBACK))
+                        .isPresent();
     }
 
     private boolean canSetAside(VolumeId place) {

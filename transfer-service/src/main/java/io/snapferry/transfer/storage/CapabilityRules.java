@@ -13,7 +13,8 @@ final class CapabilityRules {
     private static final Map<Capability, Capability> NEEDS = new TreeMap<>(Map.of(
             Capability.BOOKMARKS, Capability.INCREMENTAL,
             Capability.HOLDS, Capability.INCREMENTAL,
-            Capability.INTERMEDIATE, Capability.INCREMENTAL));
+            Capability.INTERMEDIATE, Capability.INCREMENTAL,
+            Capability.ROLLBACK, Capability.INCREMENTAL));
 
     private CapabilityRules() {}
 

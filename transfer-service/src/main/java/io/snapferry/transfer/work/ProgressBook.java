@@ -23,6 +23,7 @@ final class ProgressBook {
         private long estimated;
         private boolean complete;
         private Optional<String> aside = Optional.empty();
+        private Optional<String> discarded = Optional.empty();
         private Optional<ReachedSnapshot> snapshot = Optional.empty();
         private Optional<Verification> verification = Optional.empty();
 
@@ -32,7 +33,7 @@ final class ProgressBook {
         }
 
         private VolumeProgress of(VolumeId volume) {
-            return new VolumeProgress(volume, step, done, estimated, complete, aside, snapshot, verification);
+            return new VolumeProgress(volume, step, done, estimated, complete, aside, discarded, snapshot, verification);
         }
     }
 
@@ -48,6 +49,10 @@ final class ProgressBook {
 
     synchronized void setAside(VolumeId volume, String place) {
         change(volume, page -> page.aside = Optional.of(place));
+    }
+
+    synchronized void discarded(VolumeId volume, String loss) {
+        change(volume, page -> page.discarded = Optional.of(loss));
     }
 
     synchronized void estimated(VolumeId volume, long bytes) {

@@ -57,6 +57,12 @@ final class VolumeTransfer {
             return List.of();
         }
         List<Snapshot> arrived = new ArrayList<>();
+        if (plan.step() instanceof Step.RollBack step) {
+            run.progress().discarded(plan.id(), step.loss());
+            run.log()
+                    .warning("volume " + plan.id() + ": its replica " + plan.place() + " on "
+                            + run.order().target() + " is rolled back, as the job wants it, and loses " + step.loss());
+        }
         long bytes = plan.step() instanceof Step.Resume step
                 ? resume(volume, step, arrived)
                 : send(volume, plan.step().base(), 0, arrived);
@@ -90,10 +96,12 @@ final class VolumeTransfer {
         List<Snapshot> way = way(volume, base, arrived);
         Optional<Snapshot> from = base;
         long bytes = before;
-        for (int i = 0; i < way.size(); i += AT_ONCE) {
-            List<Snapshot> part = way.subList(i, Math.min(i + AT_ONCE, way.size()));
+        for (int i = 0; i < way.size(); ) {
+            int named = discard(volume.plan(), from).orElse(Set.of()).size();
+            List<Snapshot> part = way.subList(i, Math.min(i + AT_ONCE - named, way.size()));
             bytes += stream(volume.plan(), part, from, Optional.empty(), bytes);
             arrived.addAll(part);
+            i += part.size();
             from = Optional.of(part.get(part.size() - 1));
         }
         return bytes - before;
@@ -144,11 +152,19 @@ final class VolumeTransfer {
                     base,
                     goesOn(plan) ? Optional.of(true) : Optional.empty(),
                     token,
-                    others.isEmpty() ? Optional.empty() : Optional.of(others));
+                    others.isEmpty() ? Optional.empty() : Optional.of(others),
+                    discard(plan, base));
             return target.send(offer, stream, throttle, taken -> run.progress().taken(plan.id(), before + taken));
         } finally {
             run.control().blockedIn(Optional.empty());
         }
+    }
+
+    /** Only the first stream takes the replica back: those that follow build on it. */
+    private static Optional<Set<Snapshot>> discard(VolumePlan plan, Optional<Snapshot> base) {
+        return plan.step() instanceof Step.RollBack step && step.base().equals(base)
+                ? Optional.of(step.discarded())
+                : Optional.empty();
     }
 
     /** Whether a stream that is cut could go on. */

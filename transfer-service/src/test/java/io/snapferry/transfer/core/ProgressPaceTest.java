@@ -20,6 +20,7 @@ class ProgressPaceTest {
             false,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
 
     @Test

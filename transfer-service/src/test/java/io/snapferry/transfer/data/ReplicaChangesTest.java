@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.plan.Preparation;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +87,25 @@ class ReplicaChangesTest extends TransferWorld {
                                 new Preparation.SetAside(others, others, Optional.empty(), Optional.empty(), "a test")))
                 .hasMessageContaining("is not one of guest 100");
         assertThat(plane.storage().volumes()).containsExactly(new VolumeName(DISK));
+    }
+
+    @Test
+    void whatTheJobDidNotTakeIsNotDiscardedForIt() throws Exception {
+        Snapshot next = snapshot(2000);
+        StreamOffer offer = new StreamOffer(
+                VOLUME,
+                VolumeKind.BLOCK,
+                next,
+                Optional.of(arrived),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Set.of(new Snapshot("theirs", "guid", Instant.EPOCH))));
+        try (SendStream stream = stream(next, Optional.of(arrived))) {
+            assertThatThrownBy(() -> plane.peer(claim(5)).send(offer, stream, unlimited(), taken -> {}))
+                    .hasMessageContaining("did not take theirs");
+        }
+        assertThat(plane.storage().content(DISK)).hasSize(1000);
     }
 
     @Test

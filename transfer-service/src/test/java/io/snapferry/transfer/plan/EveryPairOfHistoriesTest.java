@@ -23,6 +23,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,8 @@ class EveryPairOfHistoriesTest {
         PRESERVED(Divergence.PRESERVE, true),
         NOT_PRESERVABLE(Divergence.PRESERVE, false),
         REFUSED(Divergence.REFUSE, true),
-        ROLLED_BACK(Divergence.ROLLBACK, true);
+        ROLLED_BACK(Divergence.ROLLBACK, true),
+        NOT_ROLLED_BACK(Divergence.ROLLBACK, false);
 
         private final Divergence policy;
         private final boolean capable;
@@ -70,6 +72,7 @@ class EveryPairOfHistoriesTest {
         INCREMENTAL,
         RESUME,
         UP_TO_DATE,
+        ROLL_BACK,
         SET_ASIDE,
         RENAME
     }
@@ -89,7 +92,10 @@ class EveryPairOfHistoriesTest {
         assertThat(plans.get(Case.PRESERVED))
                 .as("data that is set aside stops no run")
                 .isGreaterThan(plans.get(Case.REFUSED));
-        assertThat(plans.get(Case.ROLLED_BACK)).isEqualTo(plans.get(Case.REFUSED));
+        assertThat(plans.get(Case.ROLLED_BACK))
+                .as("data that is discarded stops no run")
+                .isGreaterThan(plans.get(Case.REFUSED))
+                .isLessThan(plans.get(Case.PRESERVED));
     }
 
     private static List<Volume> sources(List<Snapshot> here) {
@@ -148,7 +154,16 @@ class EveryPairOfHistoriesTest {
             throw new AssertionError(about, e);
         }
         VolumePlan only = plan.volumes().get(0);
-        require(model.data().containsAll(before), "data was lost", about);
+        Set<String> lost = new HashSet<>(before);
+        lost.removeAll(model.data());
+        if (only.step() instanceof Step.RollBack step) {
+            require(setting == Case.ROLLED_BACK, "nobody wants that", about);
+            require(Replicas.isOf(JOB.guest(), there), "it is no replica", about);
+            require(step.newer().stream().allMatch(gone -> SnapshotName.isOf(JOB, gone)), "others' data goes", about);
+            step.newer().forEach(gone -> lost.remove(gone.guid()));
+            lost.remove("written in " + there.name());
+        }
+        require(lost.isEmpty(), "data was lost", about);
         Optional<Snapshot> reached =
                 only.step() instanceof Step.UpToDate step ? Optional.of(step.since()) : Optional.of(NEW);
         boolean arrived = model.newest(only.place()).map(Snapshot::guid).equals(reached.map(Snapshot::guid))
@@ -161,13 +176,16 @@ class EveryPairOfHistoriesTest {
             steps.merge(aside ? VolumeStep.SET_ASIDE : VolumeStep.RENAME, 1, Integer::sum);
             require(setting.capable && (!aside || setting.policy == Divergence.PRESERVE), "nobody wants that", about);
         }
-        steps.merge(
-                VolumeStep.valueOf(
-                        only.step() instanceof Step.Resume
-                                ? "RESUME"
-                                : only.step().kind().name()),
-                1,
-                Integer::sum);
+        steps.merge(step(only.step()), 1, Integer::sum);
+    }
+
+    private static VolumeStep step(Step step) {
+        if (step instanceof Step.Resume) {
+            return VolumeStep.RESUME;
+        }
+        return step instanceof Step.RollBack
+                ? VolumeStep.ROLL_BACK
+                : VolumeStep.valueOf(step.kind().name());
     }
 
     private static void check(Case setting, Conflict conflict, Volume here, Volume there, String about) {
@@ -183,7 +201,16 @@ class EveryPairOfHistoriesTest {
             require(!ofGuest && evidence.mark().equals(there.replica()), "the mark is another", about);
         } else if (conflict instanceof Conflict.NoCommonSnapshot evidence) {
             require(!shared && evidence.onTarget().equals(there.snapshots()), "no evidence", about);
+        } else if (conflict instanceof Conflict.ForeignAfterBase evidence) {
+            require(setting == Case.ROLLED_BACK && shared && ofGuest, "no evidence", about);
+            require(there.snapshots().containsAll(evidence.foreign()), "it has none", about);
+            require(
+                    evidence.foreign().stream().noneMatch(foreign -> SnapshotName.isOf(JOB, foreign)),
+                    "they are the job's own",
+                    about);
+            require(!evidence.foreign().isEmpty(), "no evidence", about);
         } else if (conflict instanceof Conflict.Diverged evidence) {
+            require(setting != Case.ROLLED_BACK, "there was a way", about);
             require(shared && ofGuest, "no evidence", about);
             require(!Unchanged.replica(there, evidence.base().guid()), "it has not diverged", about);
             require(there.modified() || !evidence.newer().isEmpty(), "no evidence", about);

@@ -68,6 +68,9 @@ final class TargetModel {
                 receive(volume.place(), step.base(), step.to(), same);
                 receive(volume.place(), Optional.of(step.to()), taken, same);
             } else {
+                if (volume.step() instanceof Step.RollBack step) {
+                    rollBack(volume.place(), step);
+                }
                 receive(volume.place(), volume.step().base(), taken, same);
             }
         }
@@ -96,6 +99,17 @@ final class TargetModel {
             });
             require(gone.replica() || set.keepUpTo().isPresent(), "is not the guest's");
         }
+    }
+
+    private void rollBack(VolumeId place, Step.RollBack step) {
+        Held there = volumes.get(place);
+        int base = History.indexOf(there.snapshots(), step.since().guid());
+        require(there.replica() && base >= 0, "cannot go back to that");
+        List<Snapshot> gone =
+                there.snapshots().subList(base + 1, there.snapshots().size());
+        require(step.discarded().containsAll(gone), "has a later snapshot that nobody named");
+        List<Snapshot> left = there.snapshots().subList(0, base + 1);
+        volumes.put(place, new Held(true, left, step.since().guid(), Optional.empty()));
     }
 
     private void receive(VolumeId place, Optional<Snapshot> base, Snapshot made, Same same) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CapabilityRulesTest {
 
     private static final Set<Capability> OF_INCREMENTS =
-            EnumSet.of(Capability.BOOKMARKS, Capability.HOLDS, Capability.INTERMEDIATE);
+            EnumSet.of(Capability.BOOKMARKS, Capability.HOLDS, Capability.INTERMEDIATE, Capability.ROLLBACK);
 
     @ParameterizedTest
     @EnumSource
@@ -34,6 +34,7 @@ class CapabilityRulesTest {
                 .containsExactly(
                         "BOOKMARKS without INCREMENTAL",
                         "HOLDS without INCREMENTAL",
-                        "INTERMEDIATE without INCREMENTAL");
+                        "INTERMEDIATE without INCREMENTAL",
+                        "ROLLBACK without INCREMENTAL");
     }
 }

@@ -1,6 +1,7 @@
 package io.snapferry.transfer.storage;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
@@ -86,6 +87,14 @@ final class MemoryDisk {
 
     boolean isAt(Snapshot base) {
         return has(snapshots, base) && Arrays.equals(contents.get(base.guid()), content);
+    }
+
+    /** Whether the base is there, and only what may be discarded after it. */
+    boolean canGoBack(ReceiveRequest request) {
+        List<String> guids = snapshots.stream().map(Snapshot::guid).toList();
+        int base = guids.indexOf(request.base().orElseThrow().guid());
+        return base >= 0
+                && snapshots.subList(base + 1, snapshots.size()).stream().allMatch(request::discards);
     }
 
     void destroy(Snapshot gone, boolean leavesBookmark) {

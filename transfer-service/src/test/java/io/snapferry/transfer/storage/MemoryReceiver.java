@@ -64,7 +64,9 @@ record MemoryReceiver(MemoryStorage storage, Map<VolumeName, MemoryDisk> disks) 
         if (request.base().isEmpty()) {
             throw new StorageException(ErrorCode.VOLUME_EXISTS, request.volume() + " exists");
         }
-        if (!disk.isAt(request.base().get())) {
+        if (request.discard().isPresent()
+                ? !disk.canGoBack(request)
+                : !disk.isAt(request.base().get())) {
             throw new StorageException(ErrorCode.DIVERGED, request.volume() + " is not at the base");
         }
     }
@@ -101,6 +103,10 @@ record MemoryReceiver(MemoryStorage storage, Map<VolumeName, MemoryDisk> disks) 
     private void store(ReceiveRequest request, byte[] more, String between) throws StorageException {
         synchronized (storage) {
             check(request);
+            if (request.discard().isPresent()) {
+                MemoryDisk diverged = disks.get(request.volume());
+                disks.put(request.volume(), diverged.upTo(request.base().get(), request.mark()));
+            }
             storage.write(request.volume().value(), more);
             MemoryDisk replica = disks.get(request.volume());
             replica.mark = Optional.of(request.mark());

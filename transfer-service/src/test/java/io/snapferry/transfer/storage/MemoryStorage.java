@@ -49,7 +49,8 @@ public final class MemoryStorage implements Storage {
             Capability.SET_ASIDE,
             Capability.RENAME,
             Capability.INTERMEDIATE,
-            Capability.DIGEST);
+            Capability.DIGEST,
+            Capability.ROLLBACK);
 
     private final Map<VolumeName, MemoryDisk> disks = new TreeMap<>();
     private final Map<String, MemoryDisk> asides = new TreeMap<>();
@@ -121,6 +122,13 @@ public final class MemoryStorage implements Storage {
     public synchronized void forget(String volume) throws StorageException {
         VolumeName name = new VolumeName(volume);
         destroySnapshots(name, List.copyOf(disk(name).snapshots));
+    }
+
+    /** Somebody destroys a snapshot and what is left of it. */
+    public synchronized void destroy(String volume, String snapshot) {
+        MemoryDisk disk = disks.get(new VolumeName(volume));
+        disk.snapshots.removeIf(one -> one.name().equals(snapshot));
+        disk.bookmarks.removeIf(one -> one.name().equals(snapshot));
     }
 
     public synchronized byte[] content(String volume) {

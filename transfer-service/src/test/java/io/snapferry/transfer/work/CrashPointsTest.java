@@ -2,6 +2,7 @@ package io.snapferry.transfer.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.report.VolumeProgress;
@@ -12,6 +13,7 @@ import io.snapferry.storage.testkit.faults.Effect;
 import io.snapferry.storage.testkit.faults.FaultScript;
 import io.snapferry.transfer.storage.MemoryStorage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +104,43 @@ class CrashPointsTest {
         theNextRunHeals(DISK);
         assertThat(target().asides()).hasSize(1);
         assertThat(target().aside(target().asides().iterator().next())).hasSize(1_007);
+    }
+
+    @Test
+    void afterAReplicaWasRolledBack() {
+        target().write(DISK, new byte[7]);
+        target().faults().always(Call.RECEIVE, LOST);
+        rollBack(2);
+        target().faults().mend();
+        assertThat(nodes.sent().reports()).containsExactly("RunSucceeded", "RunFailed");
+
+        assertThat(target().snapshots(DISK)).hasSize(2);
+        rollBack(3);
+        assertThat(nodes.sent().all(RunSucceeded.class)).hasSize(2);
+        assertHealed(DISK);
+    }
+
+    @Test
+    void whileAReplicaIsRolledBack() {
+        target().write(DISK, new byte[7]);
+        target().faults().always(Call.RECEIVE, FAILS);
+        rollBack(2);
+        target().faults().mend();
+        assertThat(nodes.sent().reports()).containsExactly("RunSucceeded", "RunFailed");
+
+        rollBack(3);
+        assertThat(nodes.sent().all(RunSucceeded.class)).hasSize(2);
+        assertHealed(DISK);
+    }
+
+    private void rollBack(long epoch) {
+        nodes.sync(
+                TwoNodes.with(
+                        TwoNodes.order(epoch, RunAction.SYNC, Optional.empty(), Optional.of(1L)),
+                        Optional.of(Divergence.ROLLBACK),
+                        Map.of(),
+                        List.of()),
+                Optional.empty());
     }
 
     @Test

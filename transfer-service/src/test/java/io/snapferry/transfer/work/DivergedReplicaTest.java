@@ -7,6 +7,10 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.storage.spi.Capability;
+import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.storage.testkit.faults.Call;
+import io.snapferry.storage.testkit.faults.Effect;
 import io.snapferry.transfer.storage.MemoryStorage;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The target has data that the source never had. */
 @Timeout(60)
@@ -69,12 +71,79 @@ class DivergedReplicaTest {
                         && line.endsWith("it is now " + aside + "; remove it when nobody needs it"));
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Divergence.class,
-            names = {"REFUSE", "ROLLBACK"})
-    void otherPoliciesTouchNothingAndSayWhatToDo(Divergence policy) {
-        sync(2, policy);
+    @Test
+    void whatWasWrittenIsDiscardedWhereTheJobWantsItAndTheRunSaysSo() {
+        sync(2, Divergence.ROLLBACK);
+
+        assertThat(nodes.sent().reports()).containsExactly("RunSucceeded", "RunSucceeded");
+        assertThat(target().content(DISK)).isEqualTo(nodes.source().content(DISK));
+        assertThat(target().asides()).isEmpty();
+        assertThat(nodes.sent().all(RunSucceeded.class).get(1).volumes())
+                .singleElement()
+                .satisfies(volume -> {
+                    assertThat(volume.step()).isEqualTo(VolumeProgress.Step.INCREMENTAL);
+                    assertThat(volume.discarded().orElseThrow()).startsWith("all that it had after snapferry_100-0_");
+                });
+        assertThat(nodes.sent().log())
+                .anyMatch(line -> line.startsWith("WARNING volume local:vm-100-disk-0: its replica"
+                        + " local:vm-100-disk-0 on node-b is rolled back, as the job wants it, and loses all that it"
+                        + " had after snapferry_100-0_"));
+    }
+
+    /** As after a rollback of the guest's own: the source has no longer what was replicated last. */
+    @Test
+    void snapshotsOfTheJobThatTheSourceLacksAreDiscarded() throws Exception {
+        sync(2, Divergence.PRESERVE);
+        nodes.source().write(DISK, new byte[20]);
+        nodes.target().storage().faults().always(Call.DESTROY_SNAPSHOTS, new Effect.Fail(ErrorCode.IO));
+        nodes.source().faults().always(Call.DESTROY_SNAPSHOTS, new Effect.Fail(ErrorCode.IO));
+        sync(3, Divergence.PRESERVE);
+        nodes.target().storage().faults().mend();
+        nodes.source().faults().mend();
+        String newest = nodes.source().snapshots(DISK).get(1);
+        nodes.source().destroy(DISK, newest);
+        sync(4, Divergence.ROLLBACK);
+
+        assertThat(nodes.sent().reports()).last().isEqualTo("RunSucceeded");
+        assertThat(target().content(DISK)).isEqualTo(nodes.source().content(DISK));
+        assertThat(target().snapshots(DISK)).doesNotContain(newest).hasSize(1);
+        assertThat(nodes.sent().log()).anyMatch(line -> line.contains("with the snapshots " + newest));
+    }
+
+    @Test
+    void whatOthersTookOfTheReplicaStopsARollback() throws Exception {
+        target().snapshot(List.of(new VolumeName(DISK)), "theirs");
+        sync(2, Divergence.ROLLBACK);
+
+        assertThat(nodes.sent().failure().code()).isEqualTo("foreign-snapshots");
+        assertThat(nodes.sent().failure().message())
+                .contains("theirs", "node-b", "destroy those on node-b if nobody needs them", "'preserve'");
+        assertThat(target().content(DISK)).hasSize(1_005);
+        assertThat(target().snapshots(DISK)).contains("theirs").hasSize(2);
+    }
+
+    @Test
+    void aStorageThatCannotRollBackRefuses() {
+        target().declare(Set.of(Capability.INCREMENTAL));
+        sync(2, Divergence.ROLLBACK);
+
+        assertThat(nodes.sent().failure().code()).isEqualTo("diverged");
+        assertThat(nodes.sent().failure().message()).contains("cannot roll it back for the job");
+        assertThat(target().content(DISK)).hasSize(1_005);
+    }
+
+    @Test
+    void anOldHomeIsNeverRolledBack() {
+        target().mark(DISK, Optional.empty());
+        sync(2, Divergence.ROLLBACK);
+
+        assertThat(nodes.sent().failure().code()).isEqualTo("not-a-replica");
+        assertThat(target().content(DISK)).hasSize(1_005);
+    }
+
+    @Test
+    void refusingTouchesNothingAndSaysWhatToDo() {
+        sync(2, Divergence.REFUSE);
 
         assertThat(nodes.sent().failure().code()).isEqualTo("diverged");
         assertThat(nodes.sent().failure().message()).contains("roll it back", "'preserve'");

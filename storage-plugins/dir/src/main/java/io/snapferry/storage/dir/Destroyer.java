@@ -55,8 +55,7 @@ record Destroyer(Shared shared) {
             shared.disk().rename(layout.snapshot(volume, guid), layout.kept(volume, guid));
             shared.disk().sync(layout.volume(volume));
         } else {
-            new Leftovers(layout, shared.disk(), shared.catalog(), shared.unique())
-                    .destroy(volume, layout.snapshot(volume, guid));
+            shared.leftovers().destroy(volume, layout.snapshot(volume, guid));
         }
     }
 

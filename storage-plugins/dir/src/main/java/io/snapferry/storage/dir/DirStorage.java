@@ -32,8 +32,8 @@ import java.util.function.Supplier;
 
 /** An open directory. */
 final class DirStorage implements Storage {
-    private static final Set<Capability> CAPABILITIES =
-            Set.of(Capability.INCREMENTAL, Capability.SET_ASIDE, Capability.RENAME, Capability.DIGEST);
+    private static final Set<Capability> CAPABILITIES = Set.of(
+            Capability.INCREMENTAL, Capability.SET_ASIDE, Capability.RENAME, Capability.DIGEST, Capability.ROLLBACK);
 
     private final Shared shared;
     private final Sender sender;

@@ -6,6 +6,8 @@ import java.io.IOException;
 
 /** The text of {@code snapshot.properties}. */
 final class EntryText {
+    private static final String DISCARDS_AFTER = "discardsAfter";
+
     private EntryText() {}
 
     static byte[] write(SnapshotEntry entry) {
@@ -15,6 +17,7 @@ final class EntryText {
                 .with("sizeBytes", String.valueOf(entry.sizeBytes()))
                 .with("group", entry.group());
         entry.mark().ifPresent(text::with);
+        entry.discardsAfter().ifPresent(order -> text.with(DISCARDS_AFTER, String.valueOf(order)));
         return text.bytes();
     }
 
@@ -33,6 +36,9 @@ final class EntryText {
                         Long.parseLong(text.required("sizeBytes")),
                         text.mark(),
                         text.optional("group"),
-                        kept));
+                        kept,
+                        text.optional(DISCARDS_AFTER).stream()
+                                .mapToLong(Long::parseLong)
+                                .findFirst()));
     }
 }

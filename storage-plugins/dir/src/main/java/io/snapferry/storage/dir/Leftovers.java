@@ -1,6 +1,7 @@
 package io.snapferry.storage.dir;
 
 import io.snapferry.storage.dir.core.SnapshotEntry;
+import io.snapferry.storage.dir.core.VolumeHistory;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ record Leftovers(DirLayout layout, Disk disk, Catalog catalog, Supplier<String> 
                 disk.delete(layout.volume(volume).resolve(name));
             }
         }
+        destroyReplaced(volume);
         for (String group : catalog.pendingGroups()) {
             Path marker = layout.pending().resolve(group);
             List<VolumeName> members = members(marker);
@@ -46,6 +48,14 @@ record Leftovers(DirLayout layout, Disk disk, Catalog catalog, Supplier<String> 
             }
         }
         disk.delete(marker);
+    }
+
+    /** Destroys the images whose place another one took. */
+    void destroyReplaced(VolumeName volume) throws IOException {
+        for (SnapshotEntry entry : VolumeHistory.replaced(catalog.entries(volume))) {
+            String guid = entry.snapshot().guid();
+            destroy(volume, entry.kept() ? layout.kept(volume, guid) : layout.snapshot(volume, guid));
+        }
     }
 
     /** Destroys one image: gone with the rename, whenever its space is free again. */

@@ -58,13 +58,16 @@ record Receiver(Shared shared) {
                     requireNotInterrupted();
                 }
             }
-            draft.finish(new SnapshotEntry(
+            SnapshotEntry entry = new SnapshotEntry(
                     here.nextOrder(),
                     request.snapshot(),
                     header.sizeBytes(),
                     Optional.of(request.mark()),
                     Optional.empty(),
-                    false));
+                    false);
+            draft.finish(ReceiveRules.discarded(here, request)
+                    .map(base -> entry.discardingAfter(base.order()))
+                    .orElse(entry));
             requireNotInterrupted();
             draft.publish(request.snapshot().guid());
             published = true;
@@ -73,6 +76,7 @@ record Receiver(Shared shared) {
                 draft.discard();
             }
         }
+        shared.leftovers().destroyReplaced(request.volume());
     }
 
     private void requireAskedFor(ReceiveRequest request, StreamHeader header) throws StorageException {

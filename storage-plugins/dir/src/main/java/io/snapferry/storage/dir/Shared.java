@@ -50,7 +50,7 @@ record Shared(DirLayout layout, Disk disk, Catalog catalog, Failures failures, S
         boolean cleared = false;
         try {
             new Aside(this).completeIfBegun(volume);
-            new Leftovers(layout, disk, catalog, unique).clear(volume);
+            leftovers().clear(volume);
             cleared = true;
             return lock;
         } finally {
@@ -58,5 +58,9 @@ record Shared(DirLayout layout, Disk disk, Catalog catalog, Failures failures, S
                 lock.close();
             }
         }
+    }
+
+    Leftovers leftovers() {
+        return new Leftovers(layout, disk, catalog, unique);
     }
 }

@@ -120,8 +120,7 @@ record SnapshotTaker(Shared shared) {
         for (Taken one : taken) {
             one.draft().discard();
             if (Files.exists(shared.layout().snapshot(one.volume(), one.guid()))) {
-                new Leftovers(shared.layout(), shared.disk(), shared.catalog(), shared.unique())
-                        .destroy(one.volume(), shared.layout().snapshot(one.volume(), one.guid()));
+                shared.leftovers().destroy(one.volume(), shared.layout().snapshot(one.volume(), one.guid()));
             }
         }
         if (group.isPresent()) {

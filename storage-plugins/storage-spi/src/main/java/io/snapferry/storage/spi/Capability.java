@@ -45,6 +45,8 @@ public enum Capability {
     RENAME,
     /** {@link Storage#digest}. */
     DIGEST,
+    /** {@link ReceiveRequest#discard}. Needs INCREMENTAL. */
+    ROLLBACK,
     /** Receives streams with blocks of more than 128 KiB. */
     LARGE_BLOCKS,
     /** Receives streams with blocks that are embedded in their pointers. */

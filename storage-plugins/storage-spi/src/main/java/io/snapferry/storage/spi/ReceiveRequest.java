@@ -14,6 +14,8 @@ import java.util.Set;
  * @param resume the token of the {@link Partial} that the stream goes on with; empty for a stream from its beginning,
  *     before which a partial of the volume is thrown away
  * @param intermediates the snapshots between base and {@code snapshot} that the stream brings, name and guid
+ * @param discard present if what the replica holds beyond {@code base} is given up: whatever was written to it since, and
+ *     these newer snapshots, by name and guid. Not without a base, nor for the rest of a stream that was cut
  */
 public record ReceiveRequest(
         VolumeName volume,
@@ -23,15 +25,52 @@ public record ReceiveRequest(
         ReplicaMark mark,
         boolean resumable,
         Optional<String> resume,
-        Set<Snapshot> intermediates) {
+        Set<Snapshot> intermediates,
+        Optional<Set<Snapshot>> discard) {
     public ReceiveRequest {
         intermediates = Set.copyOf(intermediates);
+        discard = discard.map(Set::copyOf);
+        if (discard.isPresent() && (base.isEmpty() || resume.isPresent())) {
+            throw new IllegalArgumentException(
+                    "only the beginning of an increment can discard what is beyond its base");
+        }
+    }
+
+    /** A stream for which nothing is discarded. */
+    public ReceiveRequest(
+            VolumeName volume,
+            VolumeKind kind,
+            Snapshot snapshot,
+            Optional<Snapshot> base,
+            ReplicaMark mark,
+            boolean resumable,
+            Optional<String> resume,
+            Set<Snapshot> intermediates) {
+        this(volume, kind, snapshot, base, mark, resumable, resume, intermediates, Optional.empty());
     }
 
     /** A stream from its beginning, of which nothing is kept if it is cut, without snapshots between. */
     public ReceiveRequest(
             VolumeName volume, VolumeKind kind, Snapshot snapshot, Optional<Snapshot> base, ReplicaMark mark) {
         this(volume, kind, snapshot, base, mark, false, Optional.empty(), Set.of());
+    }
+
+    /**
+     * The same, but that what the replica holds beyond the base is given up.
+     *
+     * @param newer the snapshots after the base that may go
+     */
+    public ReceiveRequest discarding(Set<Snapshot> newer) {
+        return new ReceiveRequest(
+                volume, kind, snapshot, base, mark, resumable, resume, intermediates, Optional.of(newer));
+    }
+
+    /** Whether this snapshot may go if the replica has it after the base; what the stream makes never does. */
+    public boolean discards(Snapshot newer) {
+        return !newer.guid().equals(snapshot.guid())
+                && discard.orElse(Set.of()).stream()
+                        .anyMatch(named -> named.guid().equals(newer.guid())
+                                && named.name().equals(newer.name()));
     }
 
     /** What a storage must declare to serve this. */
@@ -44,6 +83,7 @@ public record ReceiveRequest(
         if (!intermediates.isEmpty()) {
             needs.add(Capability.INTERMEDIATE);
         }
+        discard.ifPresent(newer -> needs.add(Capability.ROLLBACK));
         return needs;
     }
 }

@@ -62,7 +62,14 @@ public interface Storage extends AutoCloseable {
      * whatever reason it ended; the volume's content and snapshots are as they were in both cases. With
      * {@link ReceiveRequest#intermediates}, those that arrived whole before the stream was cut may stay.
      *
-     * @throws StorageException and nothing is changed: {@link ErrorCode#NOT_A_REPLICA} if a volume of that name exists
+     * <p>With {@link ReceiveRequest#discard}, a replica that has diverged is taken back to the base in favour of the stream:
+     * what was written to it since is gone, and the newer snapshots that the request names. Nothing of that goes before the
+     * beginning of the stream shows that it is the one asked for. A receive that ends in the middle, however, leaves the
+     * replica as it was, or at the base, or with some of these snapshots gone, newest first: the same request goes on from
+     * each. A newer snapshot that is not named, a replica without the base, and whatever is no replica of this guest are
+     * refused as without it. A replica that has not diverged is received into as ever.
+     *
+     * @throws StorageException and, but for what is said of {@code discard}, nothing is changed: {@link ErrorCode#NOT_A_REPLICA} if a volume of that name exists
      *     without a mark or is another guest's; {@link ErrorCode#VOLUME_EXISTS} for a full stream into a replica that
      *     exists; {@link ErrorCode#VOLUME_NOT_FOUND} for an increment without the volume; {@link ErrorCode#DIVERGED} if
      *     the volume has not the base's content: the base is not there, or something was written since. A storage may
@@ -71,7 +78,8 @@ public interface Storage extends AutoCloseable {
      *     partial is not the one of the request's token; {@link ErrorCode#BAD_STREAM} if the stream is cut, damaged, of
      *     another kind, or makes another guid; {@link ErrorCode#ENCRYPTION} if one of stream and replica is encrypted
      *     and the other is not; {@link ErrorCode#NO_SPACE};
-     *     {@link ErrorCode#BUSY} if the volume is being received into
+     *     {@link ErrorCode#BUSY} if the volume is being received into, or if one of the snapshots to discard is held by
+     *     others or cloned
      */
     void receive(ReceiveRequest request, InputStream stream) throws StorageException;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,36 @@ final class RequestsTest {
         assertThat(receive(Optional.empty(), false, Optional.of("token"), Set.of())
                         .needs())
                 .containsExactly(Capability.RESUME);
+        assertThat(receive(Optional.of(FIRST), false, Optional.empty(), Set.of())
+                        .discarding(Set.of())
+                        .needs())
+                .containsExactlyInAnyOrder(Capability.INCREMENTAL, Capability.ROLLBACK);
+    }
+
+    @Test
+    void onlyTheBeginningOfAnIncrementDiscards() {
+        for (ReceiveRequest request : List.of(
+                receive(Optional.empty(), false, Optional.empty(), Set.of()),
+                receive(Optional.of(FIRST), true, Optional.of("token"), Set.of()))) {
+            assertThatThrownBy(() -> request.discarding(Set.of())).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void onlyWhatIsNamedIsDiscardedAndNeverWhatTheStreamMakes() {
+        ReceiveRequest request = receive(Optional.of(FIRST), false, Optional.empty(), Set.of());
+        Snapshot newer = new Snapshot("newer", "3", Instant.EPOCH);
+        assertThat(request.discards(newer)).isFalse();
+        ReceiveRequest discarding = request.discarding(Set.of(newer, SECOND));
+        assertThat(discarding.discards(newer)).isTrue();
+        assertThat(discarding.discards(new Snapshot("newer", "3", Instant.MAX)))
+                .as("times may differ")
+                .isTrue();
+        assertThat(discarding.discards(new Snapshot("newer", "4", Instant.EPOCH)))
+                .isFalse();
+        assertThat(discarding.discards(new Snapshot("other", "3", Instant.EPOCH)))
+                .isFalse();
+        assertThat(discarding.discards(SECOND)).isFalse();
     }
 
     private static ReceiveRequest receive(

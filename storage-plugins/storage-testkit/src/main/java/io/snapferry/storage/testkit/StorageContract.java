@@ -170,6 +170,14 @@ public abstract class StorageContract {
     }
 
     @Nested
+    final class Rollback extends RollbackContract {
+        @Override
+        ContractWorld world() {
+            return world;
+        }
+    }
+
+    @Nested
     final class Digest extends DigestContract {
         @Override
         ContractWorld world() {

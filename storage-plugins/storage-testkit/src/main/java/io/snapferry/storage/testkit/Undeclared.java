@@ -65,6 +65,8 @@ final class Undeclared {
             case RENAME ->
                 List.of(new Request(world.target(), () -> world.target().rename(volume, world.name(100, 8), 100)));
             case DIGEST -> List.of(new Request(world.source, () -> world.source.digest(volume, first)));
+            case ROLLBACK ->
+                List.of(receive(receiving(true, false, false, Set.of()).discarding(Set.of())));
             case BOOKMARKS,
                     HOLDS,
                     ATOMIC_GROUP_SNAPSHOT,
@@ -83,7 +85,12 @@ final class Undeclared {
     }
 
     private Request receive(boolean increment, boolean resumable, boolean resumed, Set<Snapshot> intermediates) {
-        ReceiveRequest request = new ReceiveRequest(
+        return receive(receiving(increment, resumable, resumed, intermediates));
+    }
+
+    private ReceiveRequest receiving(
+            boolean increment, boolean resumable, boolean resumed, Set<Snapshot> intermediates) {
+        return new ReceiveRequest(
                 volume,
                 world.fixture.kind(),
                 second,
@@ -92,6 +99,9 @@ final class Undeclared {
                 resumable,
                 resumed ? Optional.of("token") : Optional.empty(),
                 intermediates);
+    }
+
+    private Request receive(ReceiveRequest request) {
         return new Request(world.target(), () -> world.target().receive(request, new ByteArrayInputStream(stream)));
     }
 

@@ -37,6 +37,11 @@ final class ChangeArguments {
         return List.of("rename", from, to);
     }
 
+    /** Without -r: ZFS refuses if there is a snapshot or a bookmark after it. */
+    static List<String> rollback(String snapshot) {
+        return List.of("rollback", snapshot);
+    }
+
     static List<String> promote(String clone) {
         return List.of("promote", clone);
     }

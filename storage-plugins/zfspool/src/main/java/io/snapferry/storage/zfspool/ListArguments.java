@@ -60,6 +60,11 @@ final class ListArguments {
         return List.of("list", "-Hp", "-d", "1", "-t", "filesystem,volume", "-o", ListedRow.COLUMNS, dataset);
     }
 
+    /** Whether a file system is in use. */
+    static List<String> mounted(String dataset) {
+        return List.of("list", "-Hp", "-o", "mounted", dataset);
+    }
+
     /** Just these, whatever they are. */
     static List<String> named(Collection<String> names) {
         List<String> arguments = new ArrayList<>(List.of("list", "-Hp", "-t", "all", "-o", ListedRow.COLUMNS));

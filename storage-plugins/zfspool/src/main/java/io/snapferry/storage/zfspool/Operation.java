@@ -12,6 +12,7 @@ enum Operation {
     RECEIVE("receive into", "receive,create,mount,readonly,canmount,volmode,userprop"),
     DESTROY("destroy in", "destroy,mount"),
     SET_ASIDE("set aside", "userprop,rename,create,mount,clone,promote,readonly,canmount,volmode,destroy"),
+    ROLL_BACK("roll back", "rollback,destroy,mount"),
     RENAME("rename", "rename,create,mount"),
     PROTECT("protect", "hold,release,bookmark");
 

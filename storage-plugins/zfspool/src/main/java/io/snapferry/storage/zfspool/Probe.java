@@ -20,6 +20,8 @@ record Probe(PoolFeatures features, boolean encrypts, boolean programs, Optional
     private static final Set<Capability> ALWAYS = Set.of(
             Capability.INCREMENTAL,
             Capability.INTERMEDIATE,
+            Capability.DIGEST,
+            Capability.ROLLBACK,
             Capability.ATOMIC_GROUP_SNAPSHOT,
             Capability.SIZE_ESTIMATE,
             Capability.SET_ASIDE,

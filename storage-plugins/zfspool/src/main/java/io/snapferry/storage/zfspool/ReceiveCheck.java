@@ -124,10 +124,11 @@ final class ReceiveCheck {
             throws StorageException {
         Snapshot base = request.base().orElseThrow();
         List<Snapshot> snapshots = replica.snapshots();
-        if (replica.modified()) {
+        if (request.discard().isPresent() && !goesOn(replica, base)) {
+            snapshots = Rollback.staying(pool, request, replica);
+        } else if (replica.modified()) {
             throw diverged(pool, where + " was written to since its newest snapshot");
-        }
-        if (!hasContentOf(replica, base)) {
+        } else if (!hasContentOf(replica, base)) {
             throw diverged(
                     pool,
                     where + " has "
@@ -151,6 +152,11 @@ final class ReceiveCheck {
                             where + " has another snapshot '" + Names.printable(taken.get())
                                     + "': rename or destroy it");
         }
+    }
+
+    /** Whether an increment on the base can be received into it as it is. */
+    static boolean goesOn(Volume replica, Snapshot base) {
+        return !replica.modified() && hasContentOf(replica, base);
     }
 
     /** Encrypted changes as they are go onto the newest snapshot only, whatever changed since. */
@@ -187,7 +193,7 @@ final class ReceiveCheck {
         }
     }
 
-    private static StorageException diverged(Pool pool, String reason) {
+    static StorageException diverged(Pool pool, String reason) {
         return pool.refusals()
                 .because(
                         ErrorCode.DIVERGED,

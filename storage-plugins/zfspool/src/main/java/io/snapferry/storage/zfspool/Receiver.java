@@ -25,14 +25,22 @@ final class Receiver {
     private final Look look;
     private final Leftovers leftovers;
     private final ReplicaProperties replicas;
+    private final Rollback rollback;
     private final Set<VolumeName> receiving = ConcurrentHashMap.newKeySet();
 
-    Receiver(Pool pool, ZfsCommand zfs, Look look, Leftovers leftovers, ReplicaProperties replicas) {
+    Receiver(
+            Pool pool,
+            ZfsCommand zfs,
+            Look look,
+            Leftovers leftovers,
+            ReplicaProperties replicas,
+            Rollback rollback) {
         this.pool = pool;
         this.zfs = zfs;
         this.look = look;
         this.leftovers = leftovers;
         this.replicas = replicas;
+        this.rollback = rollback;
     }
 
     void receive(ReceiveRequest request, InputStream stream) throws StorageException {
@@ -56,6 +64,9 @@ final class Receiver {
             }
             if (request.resume().isEmpty() && ReceiveCheck.isCut(pool, request.volume(), rows)) {
                 leftovers.discard(where);
+            }
+            if (there.isPresent() && request.discard().isPresent()) {
+                rollback.toBase(request, there.get());
             }
             receive(arguments(request, there, arriving), request, where, arriving, lateInterrupt);
             verify(request, where, arriving.raw());

@@ -26,7 +26,8 @@ record ResumeToken(long object, long offset, long bytes, long toGuid, long fromG
     private static final String FROM_GUID = "fromguid";
     private static final String TO_NAME = "toname";
     private static final String RAW = "rawok";
-    private static final Set<String> FLAGS = Set.of("largeblockok", "embedok", "compressok", RAW);
+    private static final String EMBEDDED = "embedok";
+    private static final Set<String> FLAGS = Set.of("largeblockok", EMBEDDED, "compressok", RAW);
 
     ResumeToken {
         flags = Set.copyOf(flags);
@@ -89,6 +90,11 @@ record ResumeToken(long object, long offset, long bytes, long toGuid, long fromG
     /** Whether encrypted blocks travel as they are. */
     boolean raw() {
         return flags.contains(RAW);
+    }
+
+    /** Whether blocks travel embedded in their pointers. */
+    boolean embedded() {
+        return flags.contains(EMBEDDED);
     }
 
     /**

@@ -29,4 +29,10 @@ final class SendArguments {
     static List<String> rest(ResumeToken token) {
         return List.of("send", "-P", "-t", token.text());
     }
+
+    /** To be read here, without a size first. */
+    static List<String> content(boolean raw, String snapshot) {
+        // Large blocks are read faster, and some snapshots cannot be sent in smaller ones.
+        return List.of("send", raw ? "-w" : "-L", snapshot);
+    }
 }

@@ -7,6 +7,7 @@ import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.VolumeKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Sender {
         if (request.intermediates() && request.base().isPresent()) {
             return all(request, snapshot);
         }
-        if (!SendFlags.sameForAll(zstd, request.receiver())) {
+        if (!SendFlags.sameForAll(Pool.kind(request.volume()), zstd, request.receiver())) {
             SourceLook.Found found = find(request);
             return single(request, flags(request, found), snapshot, found.base());
         }
@@ -96,6 +97,9 @@ final class Sender {
         if (found.volume().encrypted() && !token.raw()) {
             throw notResumable(snapshot, "its token asks for decrypted data");
         }
+        if (token.embedded() && Pool.kind(request.volume()) == VolumeKind.FILESYSTEM) {
+            throw notResumable(snapshot, "its token asks for embedded blocks, by which files lose attributes");
+        }
         return start(request, SendArguments.rest(token.of(snapshot)), new SentHeader(request, snapshot, found.base()));
     }
 
@@ -105,7 +109,7 @@ final class Sender {
 
     private String flags(SendRequest request, SourceLook.Found found) throws StorageException {
         requireTaken(request, found);
-        return SendFlags.letters(found.volume().encrypted(), zstd, request.receiver());
+        return SendFlags.letters(Pool.kind(request.volume()), found.volume().encrypted(), zstd, request.receiver());
     }
 
     private void requireTaken(SendRequest request, SourceLook.Found found) throws StorageException {

@@ -3,7 +3,7 @@ package io.snapferry.storage.zfspool;
 import java.io.IOException;
 
 /** A stream that is not what was asked for. The message says why, as part of a sentence. */
-final class UnfitStreamException extends IOException {
+class UnfitStreamException extends IOException {
     private static final long serialVersionUID = 1L;
 
     UnfitStreamException(String problem) {

@@ -32,6 +32,7 @@ final class ZfsErrors {
             new Sign("no space left", ErrorCode.NO_SPACE),
             new Sign("has been modified", ErrorCode.DIVERGED),
             new Sign("match incremental source", ErrorCode.DIVERGED),
+            new Sign("more recent snapshots or bookmarks", ErrorCode.DIVERGED),
             new Sign("partially-complete state", ErrorCode.BUSY),
             new Sign("is busy", ErrorCode.BUSY),
             new Sign("being held", ErrorCode.BUSY),

@@ -34,6 +34,7 @@ final class ZfsPoolStorage implements Storage {
     private final Destroyer destroyer;
     private final Aside aside;
     private final Renamer renamer;
+    private final Digester digester;
     private final Lister lister;
     private final Set<Capability> capabilities;
 
@@ -44,11 +45,13 @@ final class ZfsPoolStorage implements Storage {
         this.look = new Look(pool, zfs);
         this.protector = new Protector(pool, zfs, look, probe.protection(), probe.programs());
         this.space = new RecentSpace(pool.dataset(), System::nanoTime);
-        this.sender = new Sender(
-                pool, zfs, new SourceLook(pool, look), probe.features().zstd());
+        SourceLook source = new SourceLook(pool, look);
+        this.digester = new Digester(pool, zfs, source);
+        this.sender = new Sender(pool, zfs, source, probe.features().zstd());
         Leftovers leftovers = new Leftovers(pool, zfs);
-        this.receiver = new Receiver(pool, zfs, look, leftovers, replicas);
         this.destroyer = new Destroyer(pool, zfs, look, leftovers);
+        Rollback rollback = new Rollback(pool, zfs, look, this::destroyFound);
+        this.receiver = new Receiver(pool, zfs, look, leftovers, replicas, rollback);
         this.aside = new Aside(pool, zfs, look, receiver.changing(), replicas, Clock.systemUTC());
         this.renamer = new Renamer(pool, zfs, look, receiver.changing());
         this.lister = new Lister(pool, zpool, look, probe.protection(), receiver.changing(), space);
@@ -105,6 +108,10 @@ final class ZfsPoolStorage implements Storage {
     @Override
     public void destroySnapshots(VolumeName volume, Collection<Snapshot> snapshots) throws StorageException {
         aside.complete(volume);
+        destroyFound(volume, snapshots);
+    }
+
+    private void destroyFound(VolumeName volume, Collection<Snapshot> snapshots) throws StorageException {
         Collection<Snapshot> left = protector.destroy(volume, snapshots);
         if (!left.isEmpty() || snapshots.isEmpty()) {
             destroyer.snapshots(volume, left);
@@ -141,6 +148,12 @@ final class ZfsPoolStorage implements Storage {
         aside.complete(from);
         aside.complete(to);
         renamer.rename(from, to, guest);
+    }
+
+    @Override
+    public String digest(VolumeName volume, Snapshot snapshot) throws StorageException {
+        aside.complete(volume);
+        return digester.digest(volume, snapshot);
     }
 
     @Override

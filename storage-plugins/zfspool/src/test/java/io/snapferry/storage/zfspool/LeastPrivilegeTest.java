@@ -123,6 +123,8 @@ class LeastPrivilegeTest {
             source.destroySnapshots(volume, List.of(first));
             source.destroySnapshots(volume, List.of(first));
             target.destroySnapshots(volume, List.of(first));
+            fixture.source().write(volume, 0, RealWorld.random(2, 1 << 16));
+            rollBack(source, target, volume, second);
             target.rename(volume, renamed, 100);
             target.setAside(new SetAsideRequest(renamed, Optional.of(second), MARK, "a test"));
             Volume replica = target.list(ListRequest.of(100)).get(0);
@@ -130,6 +132,19 @@ class LeastPrivilegeTest {
             assertThat(replica.snapshots()).containsExactly(second);
             target.destroyReplica(renamed, 100);
             assertThat(target.list(ListRequest.all())).isEmpty();
+        }
+    }
+
+    private static void rollBack(Storage source, Storage target, VolumeName volume, Snapshot base) throws Exception {
+        Snapshot third = snapshot(source, volume, "third");
+        sync(source, target, volume, Optional.of(base), third);
+        Snapshot fourth = snapshot(source, volume, "fourth");
+        SendRequest request = new SendRequest(volume, fourth, Optional.of(base), RealWorld.names(target));
+        try (SendStream stream = source.send(request)) {
+            ReceiveRequest receive = new ReceiveRequest(volume, Pool.kind(volume), fourth, Optional.of(base), MARK);
+            target.receive(
+                    receive.discarding(Set.of(third)),
+                    new ByteArrayInputStream(stream.bytes().readAllBytes()));
         }
     }
 

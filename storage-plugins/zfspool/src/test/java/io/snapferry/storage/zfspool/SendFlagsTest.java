@@ -3,6 +3,7 @@ package io.snapferry.storage.zfspool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.Capability;
+import io.snapferry.storage.spi.VolumeKind;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,9 +21,9 @@ class SendFlagsTest {
 
     @Test
     void whatIsEncryptedAndNothingElseIsSentAsItIsWhateverTheReceiver() {
-        assertThat(receivers().map(receiver -> SendFlags.letters(true, true, receiver)))
+        assertThat(receivers().map(receiver -> SendFlags.letters(VolumeKind.BLOCK, true, true, receiver)))
                 .containsOnly("w");
-        assertThat(receivers().map(receiver -> SendFlags.letters(false, true, receiver)))
+        assertThat(receivers().map(receiver -> SendFlags.letters(VolumeKind.BLOCK, false, true, receiver)))
                 .doesNotContain("w");
     }
 
@@ -34,8 +35,9 @@ class SendFlagsTest {
 
     @Test
     void aReceiverThatTellsNothingGetsWhatItAlwaysGot() {
-        assertThat(SendFlags.letters(false, false, Set.of())).isEqualTo("Lec");
-        assertThat(SendFlags.letters(false, true, Set.of("INCREMENTAL", "COMPRESSED_SEND", "SOMETHING_NEW")))
+        assertThat(SendFlags.letters(VolumeKind.BLOCK, false, false, Set.of())).isEqualTo("Lec");
+        assertThat(SendFlags.letters(
+                        VolumeKind.BLOCK, false, true, Set.of("INCREMENTAL", "COMPRESSED_SEND", "SOMETHING_NEW")))
                 .isEqualTo("Lec");
     }
 
@@ -51,16 +53,33 @@ class SendFlagsTest {
 
     @Test
     void whatMakesNoDifferenceNeedsNoLook() {
-        assertThat(receivers().filter(receiver -> SendFlags.sameForAll(true, receiver)))
+        assertThat(receivers().filter(receiver -> SendFlags.sameForAll(VolumeKind.BLOCK, true, receiver)))
                 .containsExactly(Set.copyOf(TOLD.stream().map(Capability::name).toList()));
-        assertThat(receivers().filter(receiver -> SendFlags.sameForAll(false, receiver)))
+        assertThat(receivers().filter(receiver -> SendFlags.sameForAll(VolumeKind.BLOCK, false, receiver)))
                 .hasSize(2);
     }
 
+    @Test
+    void aFileSystemTravelsInTheSameWayButWithoutEmbeddedBlocks() {
+        receivers().forEach(receiver -> {
+            for (boolean zstd : new boolean[] {false, true}) {
+                assertThat(SendFlags.letters(VolumeKind.FILESYSTEM, false, zstd, receiver))
+                        .isEqualTo(SendFlags.letters(VolumeKind.BLOCK, false, zstd, receiver)
+                                .replace("e", ""));
+                assertThat(SendFlags.sameForAll(VolumeKind.FILESYSTEM, zstd, receiver))
+                        .as("what is sent as it is has them")
+                        .isFalse();
+            }
+        });
+        assertThat(SendFlags.letters(VolumeKind.FILESYSTEM, true, true, Set.of()))
+                .isEqualTo("w");
+    }
+
     private static void assertLetters(Set<String> receiver, boolean zstd) {
-        String letters = SendFlags.letters(false, zstd, receiver);
+        String letters = SendFlags.letters(VolumeKind.BLOCK, false, zstd, receiver);
         assertThat(letters.contains("L")).isEqualTo(receiver.contains("LARGE_BLOCKS"));
-        assertThat(letters.contains("e")).isEqualTo(receiver.contains("EMBEDDED_BLOCKS"));
+        assertThat(letters.contains("e"))
+                .isEqualTo(receiver.contains("EMBEDDED_BLOCKS") && receiver.contains("LARGE_BLOCKS"));
         assertThat(letters.contains("c"))
                 .isEqualTo(receiver.contains("COMPRESSED_SEND") && (!zstd || receiver.contains("ZSTD")));
     }

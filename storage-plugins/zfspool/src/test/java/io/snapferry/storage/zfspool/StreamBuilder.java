@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Builds streams record by record, as a hostile sender could. The checksums that ZFS checks are left out. */
 final class StreamBuilder {
@@ -46,6 +47,16 @@ final class StreamBuilder {
         ByteBuffer record = record(StreamRecord.WRITE);
         record.putLong(8, object).putLong(24, offset).putLong(32, data.length);
         return add(record, data);
+    }
+
+    StreamBuilder object(long object, int type, byte[] bonus) {
+        ByteBuffer record = record(StreamRecord.OBJECT);
+        record.putLong(8, object)
+                .putInt(16, type)
+                .putInt(20, 44)
+                .putInt(24, 512)
+                .putInt(28, bonus.length);
+        return add(record, Arrays.copyOf(bonus, (bonus.length + 7) & ~7));
     }
 
     StreamBuilder other(int type) {

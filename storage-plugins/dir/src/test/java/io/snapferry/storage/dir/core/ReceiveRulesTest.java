@@ -16,6 +16,9 @@ import io.snapferry.storage.spi.VolumeKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,6 +46,21 @@ final class ReceiveRulesTest {
                 Arguments.of(history(false, received(1)), AFTER_2, ErrorCode.DIVERGED),
                 Arguments.of(history(false, kept(2)), AFTER_2, ErrorCode.DIVERGED),
                 Arguments.of(history(false, received(2), kept(3)), AFTER_2, ErrorCode.DIVERGED),
+                Arguments.of(history(false, received(2), received(3)), discarding(3), null),
+                Arguments.of(history(false, received(2), received(3), received(4)), discarding(3, 4), null),
+                Arguments.of(history(false, received(2), received(3)), discarding(), ErrorCode.DIVERGED),
+                Arguments.of(history(false, received(2), received(3), received(4)), discarding(3), ErrorCode.DIVERGED),
+                Arguments.of(history(false, received(2), kept(3)), discarding(), null),
+                Arguments.of(history(false, received(2), kept(9)), discarding(9), ErrorCode.DIVERGED),
+                Arguments.of(history(false, kept(2)), discarding(), ErrorCode.DIVERGED),
+                Arguments.of(history(false, received(1)), discarding(1), ErrorCode.DIVERGED),
+                Arguments.of(history(false, received(2)), discarding(), null),
+                Arguments.of(history(true, received(2), received(3)), discarding(3), ErrorCode.NOT_A_REPLICA),
+                Arguments.of(history(false), discarding(3), ErrorCode.VOLUME_NOT_FOUND),
+                Arguments.of(
+                        history(false, received(1), received(2), received(3)),
+                        request(Optional.of(snapshot(2)), sameNameAs1).discarding(Set.of(snapshot(3))),
+                        ErrorCode.SNAPSHOT_EXISTS),
                 Arguments.of(
                         history(false, received(1), received(2)),
                         request(Optional.of(snapshot(2)), sameNameAs1),
@@ -77,6 +95,11 @@ final class ReceiveRulesTest {
         assertThat(reasons)
                 .hasSize(expected == null ? 0 : 1)
                 .allSatisfy(reason -> assertThat(reason).isNotBlank());
+    }
+
+    private static ReceiveRequest discarding(int... newer) {
+        return AFTER_2.discarding(
+                IntStream.of(newer).mapToObj(Histories::snapshot).collect(Collectors.toSet()));
     }
 
     private static ReceiveRequest request(Optional<Snapshot> base, Snapshot snapshot) {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.snapferry.storage.spi.ListRequest;
+import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.storage.testkit.FixtureStorage;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,11 +110,26 @@ public abstract class CrashContract {
     @Test
     void aReplicaWithoutItsNewestSnapshotIsSetAsideWhollyOrNot() throws Exception {
         RecordedStreams streams = streams();
-        Setup diverged = (guests, storage) -> {
-            replica(streams).prepare(guests, storage);
-            storage.destroySnapshots(FIRST, List.of(streams.second));
-        };
-        everyCrash(new Case(diverged, setAside(Optional.of(streams.first)), true));
+        everyCrash(new Case(withoutItsNewest(streams), setAside(Optional.of(streams.first)), true));
+    }
+
+    @Test
+    void aReplicaIsRolledBackInFavourOfAnIncrementOrNot() throws Exception {
+        FixtureStorage guests = fresh();
+        Storage source = open(guests, Death.never());
+        RecordedStreams streams = RecordedStreams.in(guests, source);
+        guests.write(FIRST, 0, RecordedStreams.random(7, 9000));
+        Snapshot third = RecordedStreams.snapshot(source, "third");
+        Optional<Snapshot> base = Optional.of(streams.first);
+        byte[] stream = RecordedStreams.stream(source, new SendRequest(FIRST, third, base));
+        ReceiveRequest request = new ReceiveRequest(FIRST, VolumeKind.BLOCK, third, base, RecordedStreams.MARK);
+        Set<Snapshot> second = Set.of(streams.second);
+        everyCrash(
+                replica(streams),
+                storage -> storage.receive(request.discarding(second), new ByteArrayInputStream(stream)));
+        everyCrash(
+                withoutItsNewest(streams),
+                storage -> storage.receive(request.discarding(Set.of()), new ByteArrayInputStream(stream)));
     }
 
     @Test
@@ -141,6 +160,13 @@ public abstract class CrashContract {
         return (guests, storage) -> {
             streams.receiveFull(storage);
             streams.receiveIncrement(storage);
+        };
+    }
+
+    private static Setup withoutItsNewest(RecordedStreams streams) {
+        return (guests, storage) -> {
+            replica(streams).prepare(guests, storage);
+            storage.destroySnapshots(FIRST, List.of(streams.second));
         };
     }
 

@@ -36,7 +36,8 @@ final class MemoryFixture implements StorageFixture {
                                 Capability.INTERMEDIATE,
                                 Capability.RENAME,
                                 Capability.SET_ASIDE,
-                                Capability.DIGEST);
+                                Capability.DIGEST,
+                                Capability.ROLLBACK);
                 });
     }
 

@@ -73,6 +73,7 @@ record MemoryPackage(MemoryStorage storage, MemoryState state) {
             MemoryVolume volume = storage.volume(request.volume());
             volume.live = content;
             volume.mark = Optional.of(request.mark());
+            new MemoryRollback(storage).discard(request, volume);
             volume.snapshots.put(made, content);
         }
     }

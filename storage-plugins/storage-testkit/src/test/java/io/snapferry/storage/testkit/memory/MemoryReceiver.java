@@ -69,8 +69,12 @@ record MemoryReceiver(MemoryStorage storage, MemoryState state) {
             if (request.base().isEmpty() && !storage.has(Fault.OVERWRITES_REPLICAS)) {
                 throw storage.refuse(ErrorCode.VOLUME_EXISTS, request.volume() + " exists");
             }
-            Optional<String> newest = volume.newest().map(Snapshot::guid);
-            boolean fits = newest.equals(request.base().map(Snapshot::guid));
+            if (request.discard().isPresent()) {
+                return new MemoryRollback(storage).base(request, volume);
+            }
+            Optional<Snapshot> newest = volume.newest();
+            boolean fits = newest.map(Snapshot::guid).equals(request.base().map(Snapshot::guid))
+                    && Arrays.equals(newest.map(volume.snapshots::get).orElse(volume.live), volume.live);
             if (!fits && !storage.has(Fault.IGNORES_THE_BASE)) {
                 throw storage.refuse(ErrorCode.DIVERGED, request.volume() + " is not at the base");
             }
@@ -140,6 +144,7 @@ record MemoryReceiver(MemoryStorage storage, MemoryState state) {
                     request.volume(), missing -> new MemoryVolume(new byte[0], Optional.empty()));
             volume.live = content;
             volume.mark = Optional.of(request.mark());
+            new MemoryRollback(storage).discard(request, volume);
             volume.snapshots.put(made, content);
             state.partials.remove(request.volume());
             if (!fits) {
