@@ -23,20 +23,46 @@ public final class Death {
 
     private final long changesToLive;
     private final boolean inTheMiddle;
+    private final double part;
     private final List<String> done = new ArrayList<>();
 
-    private Death(long changesToLive, boolean inTheMiddle) {
+    private Death(long changesToLive, boolean inTheMiddle, double part) {
         this.changesToLive = changesToLive;
         this.inTheMiddle = inTheMiddle;
+        this.part = part;
     }
 
     /** Before the change after so many; {@code inTheMiddle}, with the first half of that one done. */
     public static Death after(long changes, boolean inTheMiddle) {
-        return new Death(changes, inTheMiddle);
+        return after(changes, inTheMiddle, 0.5);
+    }
+
+    /**
+     * The same, with a part of that one done.
+     *
+     * @param part how much, from 0 to 1, where a backend can tell more than halves
+     */
+    public static Death after(long changes, boolean inTheMiddle, double part) {
+        return new Death(changes, inTheMiddle, part);
     }
 
     public static Death never() {
-        return new Death(Long.MAX_VALUE, false);
+        return new Death(Long.MAX_VALUE, false, 0);
+    }
+
+    /** For processes that are told beforehand when to die. */
+    public long changesToLive() {
+        return changesToLive;
+    }
+
+    /** Whether the first part of the change after those is still done. */
+    public boolean inTheMiddle() {
+        return inTheMiddle;
+    }
+
+    /** How large that part is, from 0 to 1. */
+    public double part() {
+        return part;
     }
 
     /** What was changed so far, such as {@code sync image.raw}. It can be cleared. */

@@ -1,7 +1,9 @@
 package io.snapferry.storage.testkit.runs;
 
 import io.snapferry.storage.spi.Capability;
+import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ListRequest;
+import io.snapferry.storage.spi.Partial;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.SendRequest;
@@ -12,6 +14,7 @@ import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,25 +26,35 @@ import java.util.stream.Collectors;
 final class Run {
     static final int GUEST = 100;
     private static final ReplicaMark MARK = new ReplicaMark(GUEST, "100-0", "node-a");
+    private static final Set<ErrorCode> BEGIN_ANEW =
+            Set.of(ErrorCode.NOT_RESUMABLE, ErrorCode.BAD_STREAM, ErrorCode.SNAPSHOT_NOT_FOUND);
 
     /** Knows what the guests' volumes contain. */
     interface Witness {
         /** Called with all that the source has, before any of it is sent. */
-        void taken(Map<VolumeName, Volume> volumes) throws Exception;
+        void taken(Map<VolumeName, Volume> volumes);
     }
 
     private final Storage source;
     private final Storage target;
     private final Witness witness;
+    private final Tally tally;
+    private final boolean goesOn;
     private final List<VolumeName> full = new ArrayList<>();
 
-    Run(Storage source, Storage target, Witness witness) {
+    Run(Storage source, Storage target, Witness witness, Tally tally) {
         this.source = source;
         this.target = target;
         this.witness = witness;
+        this.tally = tally;
+        this.goesOn = declares(source, Capability.RESUME) && declares(target, Capability.RESUME);
     }
 
-    /** The volumes that were sent in full. */
+    static boolean declares(Storage storage, Capability capability) {
+        return storage.capabilities().contains(capability);
+    }
+
+    /** The volumes of which the target had no snapshot. */
     List<VolumeName> full() {
         return full;
     }
@@ -51,63 +64,88 @@ final class Run {
      *
      * @throws IllegalStateException if it cannot be done without an operator
      */
-    void execute(String snapshot) throws Exception {
-        Map<VolumeName, Volume> replicas = volumes(target);
-        for (Volume volume : volumes(source).values()) {
-            Optional<Snapshot> base = base(volume, replicas);
-            source.destroySnapshots(volume.name(), without(volume.snapshots(), base));
+    void execute(String snapshot) throws StorageException {
+        ListRequest guest = ListRequest.of(GUEST);
+        Map<VolumeName, Volume> replicas = volumes(target, guest);
+        Map<VolumeName, Volume> volumes = volumes(source, guest);
+        for (Volume volume : volumes.values()) {
+            Optional<Volume> replica = Optional.ofNullable(replicas.get(volume.name()));
+            Set<String> needed = Histories.needed(replica);
+            Histories.base(volume, replica);
+            destroy(source, volume, Histories.without(volume.snapshots(), needed));
         }
-        source.snapshot(volumes(source).keySet(), snapshot);
-        Map<VolumeName, Volume> taken = volumes(source);
+        source.snapshot(volumes.keySet(), snapshot);
+        Map<VolumeName, Volume> taken = volumes(source, guest);
         witness.taken(taken);
         for (Volume volume : taken.values()) {
-            send(volume, newest(volume), base(volume, replicas));
+            bring(volume, Optional.ofNullable(replicas.get(volume.name())));
         }
+        Map<VolumeName, Volume> arrived = volumes(target, guest);
         for (Volume volume : taken.values()) {
-            Optional<Snapshot> kept = Optional.of(newest(volume));
-            source.destroySnapshots(volume.name(), without(volume.snapshots(), kept));
-            List<Snapshot> there = volumes(target).get(volume.name()).snapshots();
-            target.destroySnapshots(volume.name(), without(there, kept));
+            Set<String> kept = Set.of(Histories.newest(volume).guid());
+            destroy(source, volume, Histories.without(Histories.bases(volume), kept));
+            Volume replica = arrived.get(volume.name());
+            destroy(target, replica, Histories.without(replica.snapshots(), kept));
         }
     }
 
-    private void send(Volume volume, Snapshot snapshot, Optional<Snapshot> base) throws StorageException {
+    private static void destroy(Storage storage, Volume volume, Collection<Snapshot> snapshots)
+            throws StorageException {
+        if (!snapshots.isEmpty()) {
+            storage.destroySnapshots(volume.name(), snapshots);
+        }
+    }
+
+    private void bring(Volume volume, Optional<Volume> replica) throws StorageException {
+        Snapshot newest = Histories.newest(volume);
+        Optional<Snapshot> base = Histories.base(volume, replica);
         if (base.isEmpty()) {
             full.add(volume.name());
         }
-        Set<String> receiver =
-                target.capabilities().stream().map(Capability::name).collect(Collectors.toSet());
-        try (SendStream stream = source.send(new SendRequest(volume.name(), snapshot, base, receiver))) {
-            target.receive(new ReceiveRequest(volume.name(), volume.kind(), snapshot, base, MARK), stream.bytes());
-        }
+        Optional<Snapshot> arrived = goOn(volume, replica, base);
+        send(volume, newest, arrived.or(() -> base), Optional.empty());
+        boolean data = base.map(volume.snapshots()::contains).orElse(true);
+        tally.count(base.isEmpty() ? "in full" : data ? "increments" : "increments on bookmarks");
     }
 
-    private static Optional<Snapshot> base(Volume volume, Map<VolumeName, Volume> replicas) {
-        Volume replica = replicas.get(volume.name());
-        if (replica == null) {
+    /** Ends a stream that was cut, if that can be. */
+    private Optional<Snapshot> goOn(Volume volume, Optional<Volume> replica, Optional<Snapshot> base)
+            throws StorageException {
+        Optional<Partial> partial = replica.flatMap(Volume::partial)
+                .filter(cut -> goesOn && cut.baseGuid().equals(base.map(Snapshot::guid)));
+        Optional<Snapshot> to = partial.flatMap(
+                cut -> Histories.find(volume.snapshots(), cut.to().guid()));
+        if (to.isEmpty()) {
+            replica.flatMap(Volume::partial).ifPresent(cut -> tally.count("cut streams given up"));
             return Optional.empty();
         }
-        Snapshot newest = newest(replica);
-        if (!volume.snapshots().contains(newest) || replica.modified()) {
-            throw new IllegalStateException(volume.name() + " cannot go on: there is " + replica.snapshots()
-                    + " on the target and " + volume.snapshots() + " on the source");
+        try {
+            send(volume, to.get(), base, partial.map(Partial::token));
+            tally.count("cut streams ended");
+            return to;
+        } catch (StorageException e) {
+            if (!BEGIN_ANEW.contains(e.code())) {
+                throw e;
+            }
+            tally.count("cut streams sent anew");
+            return Optional.empty();
         }
-        return Optional.of(newest);
     }
 
-    private static List<Snapshot> without(List<Snapshot> all, Optional<Snapshot> kept) {
-        return all.stream()
-                .filter(snapshot -> !kept.equals(Optional.of(snapshot)))
-                .toList();
+    private void send(Volume volume, Snapshot snapshot, Optional<Snapshot> base, Optional<String> token)
+            throws StorageException {
+        Set<String> receiver =
+                target.capabilities().stream().map(Capability::name).collect(Collectors.toSet());
+        try (SendStream stream = source.send(new SendRequest(volume.name(), snapshot, base, token, false, receiver))) {
+            target.receive(
+                    new ReceiveRequest(volume.name(), volume.kind(), snapshot, base, MARK, goesOn, token, Set.of()),
+                    stream.bytes());
+        }
     }
 
-    static Snapshot newest(Volume volume) {
-        return volume.snapshots().get(volume.snapshots().size() - 1);
-    }
-
-    static Map<VolumeName, Volume> volumes(Storage storage) throws StorageException {
+    static Map<VolumeName, Volume> volumes(Storage storage, ListRequest request) throws StorageException {
         Map<VolumeName, Volume> volumes = new TreeMap<>();
-        storage.list(ListRequest.of(GUEST)).forEach(volume -> volumes.put(volume.name(), volume));
+        storage.list(request).forEach(volume -> volumes.put(volume.name(), volume));
         return volumes;
     }
 }

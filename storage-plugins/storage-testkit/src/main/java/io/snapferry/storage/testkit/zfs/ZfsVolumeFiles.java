@@ -6,27 +6,28 @@ import java.util.List;
 /** Reads and writes what is in volumes, as their guests do. */
 public final class ZfsVolumeFiles {
     /**
-     * Finds a block volume's device by asking each for its name (ioctl BLKZNAME), as there may be no links in /dev/zvol;
-     * a device appears a moment after its volume. The newest are
-     * asked first. Without modules, because the machine may see no Perl library.
+     * In Perl, a function {@code device} that finds a block volume's device by asking each for its name (ioctl BLKZNAME),
+     * as there may be no links in /dev/zvol; a device appears a moment after its volume. The newest are asked first.
+     * Without modules, because the machine may see no Perl library.
      */
-    private static final String DEVICE = "sub device { my $name = shift;"
+    public static final String DEVICE = "sub device { my $name = shift;"
             + " for (1..500) { opendir(my $all, '/dev') or die; for my $number (sort { $b <=> $a } map { /^zd(\\d+)$/ } readdir $all) {"
             + " my $file = \"/dev/zd$number\"; my $found = \"\\0\" x 256;"
             + " open(my $device, '<', $file) or next;"
             + " return $file if ioctl($device, 0x8100127d, $found) && unpack('Z*', $found) eq $name; }"
-            + " select(undef, undef, undef, 0.01); } die \"no device of $name\\n\"; }"
-            + " my $file = $ARGV[0] =~ m{^/} ? $ARGV[0] : device($ARGV[0]);";
+            + " select(undef, undef, undef, 0.01); } die \"no device of $name\\n\"; }";
+
+    private static final String FILE = DEVICE + " my $file = $ARGV[0] =~ m{^/} ? $ARGV[0] : device($ARGV[0]);";
 
     /** Opens with O_RDWR and O_SYNC. By pieces, because new memory is what takes longest in a guest. */
-    private static final String WRITE = DEVICE
+    private static final String WRITE = FILE
             + " if (!-e $file) { open(my $new, '>', $file) or die \"$file: $!\\n\"; }"
             + " sysopen(my $out, $file, 04010002) or die \"$file: $!\\n\"; sysseek($out, $ARGV[1], 0); my $data;"
             + " while (my $length = sysread(STDIN, $data, 1 << 18)) { for (my $done = 0; $done < $length;) {"
             + " my $count = syswrite($out, $data, $length - $done, $done);"
             + " defined $count or die \"$file: $!\\n\"; $done += $count; } }";
 
-    private static final String READ = DEVICE
+    private static final String READ = FILE
             + " exit 0 if !-e $file; open(my $in, '<', $file) or die \"$file: $!\\n\"; my $data;"
             + " while (my $length = sysread($in, $data, 1 << 18)) { for (my $done = 0; $done < $length;) {"
             + " my $count = syswrite(STDOUT, $data, $length - $done, $done);"
