@@ -1,12 +1,16 @@
 #!/bin/bash
-# Builds a small machine with real OpenZFS for the tests: a User Mode Linux kernel with OpenZFS 2.3 compiled in, and a
-# root file system with zfs, zpool and sshd, all from packages of Debian 12. It runs as an ordinary process: no root, no
-# modules, no virtualisation. Takes about 12 minutes on two cores; what an earlier build finished is not done again.
+# Builds a small machine with real OpenZFS for the tests: a kernel with OpenZFS, and a root file system with zfs, zpool
+# and sshd, all from packages of Debian 12. Takes about 12 minutes on two cores; what an earlier build finished is not
+# done again.
 #
-#   build.sh [--out DIR] [--work DIR] [--mirror URL] [--jobs N]
+#   build.sh [--flavour uml|qemu] [--out DIR] [--work DIR] [--mirror URL] [--jobs N]
 #
-#   --out DIR     the result: linux, initrd.zst, MANIFEST (default: zfs-guest/out, where the tests look)
-#   --work DIR    room for the work, 4 GB (default: zfs-guest/work; delete it to start anew)
+#   --flavour F   uml (default): a User Mode Linux kernel with OpenZFS 2.3 compiled in. It runs as an ordinary process:
+#                 no root, no modules, no virtualisation.
+#                 qemu: Debian 12's own kernel with Debian 12's own OpenZFS 2.1 as modules, for qemu-system-x86_64.
+#   --out DIR     the result: linux or vmlinuz, initrd.zst, MANIFEST (default: zfs-guest/out, where the tests look; for
+#                 qemu zfs-guest/out-qemu, for tests that are told so)
+#   --work DIR    room for the work, 4 GB (default: zfs-guest/work or work-qemu; delete it to start anew)
 #   --mirror URL  where Debian's packages come from (default: this machine's own mirror)
 #
 # Needs root, x86-64 and the package debootstrap. Linux is under the GPL and OpenZFS under the CDDL: build where you use
@@ -16,18 +20,24 @@ HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 die() { echo "build.sh: $1" >&2; exit "${2:-1}"; }
 
-OUT=$HERE/out WORK=$HERE/work JOBS=$(nproc) MIRROR=''
+FLAVOUR=uml OUT='' WORK='' JOBS=$(nproc) MIRROR=''
 while [ $# -gt 0 ]; do
     case $1 in
+        --flavour) FLAVOUR=${2:?--flavour is uml or qemu}; shift ;;
         --out) OUT=${2:?--out needs a folder}; shift ;;
         --work) WORK=${2:?--work needs a folder}; shift ;;
         --mirror) MIRROR=${2:?--mirror needs an address}; shift ;;
         --jobs) JOBS=${2:?--jobs needs a number}; shift ;;
-        -h | --help) sed -n '2,14s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        -h | --help) sed -n '2,18s/^# \{0,1\}//p' "$0"; exit 0 ;;
         *) die "unknown argument '$1' (--help shows all)" 2 ;;
     esac
     shift
 done
+case $FLAVOUR in
+    uml) OUT=${OUT:-$HERE/out} WORK=${WORK:-$HERE/work} ARCHITECTURE=(ARCH=um) ;;
+    qemu) OUT=${OUT:-$HERE/out-qemu} WORK=${WORK:-$HERE/work-qemu} ARCHITECTURE=() ;;
+    *) die "--flavour is uml or qemu, not '$FLAVOUR'" 2 ;;
+esac
 debian_mirror() {
     cat /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null |
         grep -oE 'https?://[^ ]+/debian/?( |$)' | head -n 1 | tr -d ' ' | sed 's|/$||'
@@ -52,7 +62,7 @@ trap unmount_proc EXIT
 
 in_root() {
     chroot "$ROOT" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C \
-        DEBIAN_FRONTEND=noninteractive INITRD=No ARCH=um JOBS="$JOBS" "$@"
+        DEBIAN_FRONTEND=noninteractive INITRD=No JOBS="$JOBS" "${ARCHITECTURE[@]}" "$@"
 }
 install_packages() {
     in_root apt-get -y -q -o Dpkg::Options::=--force-unsafe-io -o APT::Install-Recommends=false install "$@"
@@ -91,10 +101,25 @@ make_root() {
 }
 
 install_tools() {
-    install_packages -t bookworm-backports zfsutils-linux
+    local from=()
+    [ "$FLAVOUR" = qemu ] || from=(-t bookworm-backports)
+    install_packages "${from[@]}" zfsutils-linux
     # Not dropbear: it ends a connection that some 25 commands share.
-    install_packages busybox-static openssh-server openssh-client cpio zstd
+    install_packages busybox-static openssh-server openssh-client cpio zstd kmod
 }
+
+install_kernel() {
+    install_packages linux-image-cloud-amd64 linux-headers-cloud-amd64 build-essential dkms
+}
+
+# The package compiles its modules for each kernel whose headers it finds, and does not fail if that fails.
+compile_modules() {
+    install_packages zfs-dkms
+    in_root sh -c 'modinfo -k "$1" zfs >/dev/null || { tail -n 40 /var/lib/dkms/zfs/*/build/make.log; exit 1; }' \
+        modules "$(debian_kernel)"
+}
+
+debian_kernel() { in_root ls /lib/modules; }
 
 fetch_sources() {
     install_packages build-essential flex bison bc xz-utils libelf-dev libssl-dev python3-minimal
@@ -148,8 +173,40 @@ compile() {
     in_root sh -ec 'cd /build/linux && make -s -j"$JOBS" linux && strip -o /build/uml linux'
 }
 
+# For init: the modules, and their names in the order in which they are loaded.
+add_modules() {
+    local guest=$1 kernel module path
+    kernel=$(debian_kernel)
+    mkdir -p "$guest/lib/modules"
+    in_root depmod "$kernel"
+    for module in virtio_pci virtio_net virtio_rng zfs; do
+        in_root modprobe -S "$kernel" --show-depends "$module"
+    done | awk '$1 == "insmod" && !seen[$2]++ {print $2}' | while read -r path; do
+        in_root strip --strip-debug -o "/guest/lib/modules/${path##*/}" "$path"
+        echo "${path##*/}"
+    done >"$guest/etc/modules"
+    grep -qx zfs.ko "$guest/etc/modules"
+}
+
+# What tests read and write volumes with. A guest of User Mode Linux can use this machine's.
+add_perl() {
+    local guest=$1 modules=/usr/lib/x86_64-linux-gnu/perl-base
+    add_program "$guest" /usr/bin/perl
+    mkdir -p "$guest$modules"
+    cp -R "$ROOT$modules/." "$guest$modules/"
+}
+
+add_program() {
+    local guest=$1 program=$2 library
+    rm -f "$guest$program"
+    install -D "$ROOT$program" "$guest$program"
+    in_root ldd "$program" | grep -oE '/[^ ]+' | while read -r library; do
+        [ -e "$guest$library" ] || { mkdir -p "$guest${library%/*}"; cp -L "$ROOT$library" "$guest$library"; }
+    done
+}
+
 pack_guest() {
-    local guest=$ROOT/guest program library
+    local guest=$ROOT/guest program
     rm -rf "$guest"
     mkdir -p "$guest"/{bin,sbin,etc/ssh,etc/zfs,root,proc,sys,dev,tmp,run,var/tmp,var/lock,lib64,usr/bin,usr/sbin,lib,pools,host}
     cp "$ROOT/bin/busybox" "$guest/bin/busybox"
@@ -157,13 +214,14 @@ pack_guest() {
         [ -e "$guest/bin/$program" ] || ln -s busybox "$guest/bin/$program"
     done
     for program in /sbin/zfs /sbin/zpool /sbin/zdb /sbin/zstream /usr/sbin/sshd /usr/bin/ssh-keygen; do
-        install -D "$ROOT$program" "$guest$program"
-        in_root ldd "$program" | grep -oE '/[^ ]+' | while read -r library; do
-            [ -e "$guest$library" ] || { mkdir -p "$guest${library%/*}"; cp -L "$ROOT$library" "$guest$library"; }
-        done
+        add_program "$guest" "$program"
     done
     # Threads load this one by name when they end.
     cp -L "$ROOT/lib/x86_64-linux-gnu/libgcc_s.so.1" "$guest/lib/x86_64-linux-gnu/"
+    if [ "$FLAVOUR" = qemu ]; then
+        add_modules "$guest"
+        add_perl "$guest"
+    fi
     install -m 755 "$HERE/guest/init" "$guest/init"
     install -m 644 "$HERE/guest/sshd_config" "$guest/etc/ssh/sshd_config"
     printf '%s\n' 'root:x:0:0:root:/root:/bin/sh' 'sshd:x:100:65534::/run/sshd:/bin/false' >"$guest/etc/passwd"
@@ -173,19 +231,25 @@ pack_guest() {
     echo '127.0.0.1 localhost zfsvm' >"$guest/etc/hosts"
     ln -s /proc/mounts "$guest/etc/mtab"
     in_root bash -o pipefail -ec \
-        'cd /guest && find . -xdev | sort | cpio -o -H newc --quiet -R 0:0 | zstd -q -19 -T0 -f -o /build/initrd.zst'
+        'cd /guest && find . -xdev | sort | cpio -o -H newc --quiet -R 0:0 | zstd -q -19 -T0 -f -o /initrd.zst'
 }
 
 deliver() {
-    local file
+    local file kernel version
     # MANIFEST is last: where it is, the rest is whole.
     rm -f "$OUT/MANIFEST"
-    install -m 755 "$ROOT/build/uml" "$OUT/linux"
-    install -m 644 "$ROOT/build/initrd.zst" "$OUT/initrd.zst"
+    if [ "$FLAVOUR" = qemu ]; then
+        kernel=vmlinuz version=$(debian_kernel)
+        install -m 644 "$ROOT/boot/vmlinuz-$version" "$OUT/vmlinuz"
+    else
+        kernel=linux version=$(in_root make -s -C /build/linux kernelversion)
+        install -m 755 "$ROOT/build/uml" "$OUT/linux"
+    fi
+    install -m 644 "$ROOT/initrd.zst" "$OUT/initrd.zst"
     {
         echo "zfs $(in_root dpkg-query -W -f '${Version}' zfsutils-linux)"
-        echo "kernel $(in_root make -s -C /build/linux kernelversion)"
-        for file in linux initrd.zst; do (cd "$OUT" && sha256sum $file); done
+        echo "kernel $version"
+        for file in "$kernel" initrd.zst; do (cd "$OUT" && sha256sum $file); done
     } >"$WORK/MANIFEST"
     mv "$WORK/MANIFEST" "$OUT/MANIFEST"
 }
@@ -193,10 +257,15 @@ deliver() {
 [ ! -e "$WORK/done/make_root" ] || mount_proc
 step make_root
 step install_tools
-step fetch_sources
-step configure_kernel
-step configure_zfs
-step compile
+if [ "$FLAVOUR" = qemu ]; then
+    step install_kernel
+    step compile_modules
+else
+    step fetch_sources
+    step configure_kernel
+    step configure_zfs
+    step compile
+fi
 # These two are quick, and what they take from this folder may have changed.
 rm -f "$WORK/done/pack_guest" "$WORK/done/deliver"
 step pack_guest

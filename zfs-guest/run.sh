@@ -8,11 +8,12 @@
 #   run.sh stop   [--state DIR]              ends it and removes the state folder; does nothing if there is none
 #
 #   --state DIR    the folder of this guest's files (default: zfs-guest/state); one for each guest, removed by stop
-#   --guest DIR    the folder with linux and initrd.zst (default: the first of $SNAPFERRY_ZFS_GUEST,
-#                  ../shared/tools/zfs-guest/out-uml beside the project, and zfs-guest/out); status 4 if there is none
+#   --guest DIR    the folder with linux (User Mode Linux) or vmlinuz (QEMU), and initrd.zst (default: the first of
+#                  $SNAPFERRY_ZFS_GUEST, ../shared/tools/zfs-guest/out-uml beside the project, and zfs-guest/out);
+#                  status 4 if there is none
 #   --mem MB       the guest's memory (default 1536); /pools in the guest is a file system of 85 % of it
-#   --cpu N        run on the Nth CPU of those there are, counted round from 0 (default: some one)
-#   --with-host    show this machine's files to the guest
+#   --cpu N        run on the Nth CPU of those there are, counted round from 0 (default: some one); QEMU runs on any
+#   --with-host    show this machine's files to the guest; start says so if it cannot, which is so with QEMU
 #   --owner PID    stop the guest when this process is gone
 #   --wait S       give up after this many seconds (default 120)
 #
@@ -24,7 +25,7 @@ set -Eeuo pipefail
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 die() { echo "run.sh: $1" >&2; exit "${2:-1}"; }
-usage() { sed -n '2,25s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
+usage() { sed -n '2,23s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
 
 COMMAND=${1:-help}
 [ $# -eq 0 ] || shift
@@ -76,7 +77,10 @@ in_guest() { ssh -F "$STATE/ssh_config" guest "$(quoted "$@")"; }
 find_guest() {
     local dir
     for dir in "${SNAPFERRY_ZFS_GUEST:-}" "$HERE/../../shared/tools/zfs-guest/out-uml" "$HERE/out"; do
-        if [ -n "$dir" ] && [ -x "$dir/linux" ] && [ -e "$dir/initrd.zst" ]; then (cd "$dir" && pwd); return; fi
+        if [ -n "$dir" ] && [ -e "$dir/initrd.zst" ] && { [ -x "$dir/linux" ] || [ -e "$dir/vmlinuz" ]; }; then
+            (cd "$dir" && pwd)
+            return
+        fi
         # Who names a folder wants that one.
         [ -z "$dir" ] || [ "$dir" != "${SNAPFERRY_ZFS_GUEST:-}" ] || break
     done
@@ -98,7 +102,23 @@ start_network() {
     fail "slirp4netns did not start: $(cat "$STATE/network.log")"
 }
 
-start_kernel() {
+start_qemu() {
+    # The PVM kind of KVM interprets an ordinary kernel, far slower than QEMU does.
+    local processor=(-accel tcg -cpu max)
+    if [ -w /dev/kvm ] && [ ! -e /sys/module/kvm_pvm ] && { [ -e /sys/module/kvm_intel ] || [ -e /sys/module/kvm_amd ]; }
+    then
+        processor=(-accel kvm -cpu host)
+    fi
+    : >"$STATE/console.log"
+    setsid qemu-system-x86_64 -nodefaults -no-user-config -no-reboot -display none -machine q35 "${processor[@]}" \
+        -smp 1 -m "$MEM" -kernel "$GUEST/vmlinuz" -initrd "$GUEST/initrd.zst" -serial "file:$STATE/console.log" \
+        -append "console=ttyS0 quiet panic=-1 mitigations=off nowatchdog zfsvm.key=$(cut -d' ' -f2 "$STATE/key.pub")" \
+        -netdev "user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:$1-:22" -device virtio-net-pci,netdev=net,romfile= \
+        -device virtio-rng-pci </dev/null >"$STATE/qemu.log" 2>&1 &
+    remember guest $!
+}
+
+start_uml() {
     local arguments=("mem=${MEM}M" "initrd=$GUEST/initrd.zst" umid=guest "uml_dir=$STATE" quiet panic=-1 con=null
         con0=null,fd:1 "vec0:transport=bess,dst=$STATE/net" "zfsvm.key=$(cut -d' ' -f2 "$STATE/key.pub")")
     [ -z "$WITH_HOST" ] || arguments+=(zfsvm.hostfs=/)
@@ -117,7 +137,7 @@ start_kernel() {
 
 wait_for_boot() {
     until grep -q '^ZFSVM-READY' "$STATE/console.log"; do
-        alive guest || fail "the guest ended while it booted"
+        alive guest || fail "the guest ended while it booted: $(cat "$STATE/qemu.log" 2>/dev/null)"
         ! grep -q '^ZFSVM-ERROR\|^Kernel panic' "$STATE/console.log" || fail "the guest reported an error"
         [ $SECONDS -lt "$WAIT" ] || fail "the guest was not ready after $WAIT s"
         sleep 0.05
@@ -179,15 +199,18 @@ join_host() {
         mount --bind / "/host$1/root"
         mkdir -p "$1/shared"
         mount --bind "/host$1/shared" "$1/shared"' join "$STATE"
+    : >"$STATE/with-host"
 }
 
 start() {
-    local tool port
-    for tool in ssh ssh-keygen perl slirp4netns setsid taskset; do
-        command -v $tool >/dev/null || die "$tool is missing: apt-get install slirp4netns openssh-client perl util-linux" 4
-    done
+    local tool port flavour=uml needed=(slirp4netns taskset) without=''
     [ -n "$GUEST" ] || GUEST=$(find_guest)
-    [ -n "$GUEST" ] || die "there is no OpenZFS guest: build one with zfs-guest/build.sh (root, about 12 minutes), or set SNAPFERRY_ZFS_GUEST to a folder that has linux and initrd.zst" 4
+    [ -n "$GUEST" ] || die "there is no OpenZFS guest: build one with zfs-guest/build.sh (root, about 12 minutes), or set SNAPFERRY_ZFS_GUEST to a folder that has linux or vmlinuz, and initrd.zst" 4
+    [ -e "$GUEST/linux" ] || flavour=qemu needed=(qemu-system-x86_64)
+    for tool in ssh ssh-keygen perl setsid "${needed[@]}"; do
+        command -v "$tool" >/dev/null ||
+            die "$tool is missing: apt-get install slirp4netns openssh-client perl util-linux (with QEMU qemu-system-x86, and no slirp4netns)" 4
+    done
     ! alive guest || die "a guest runs in $STATE already: stop it, or name another --state"
     rm -rf "$STATE"
     mkdir -p -m 700 "$STATE"
@@ -197,10 +220,15 @@ start() {
     trap 'fail "failed at line $LINENO"' ERR
     ssh-keygen -q -t ed25519 -N '' -C run -f "$STATE/key"
     port=$(perl -MIO::Socket::INET -e 'print IO::Socket::INET->new(Listen => 1, LocalAddr => "127.0.0.1")->sockport')
-    start_network
-    start_kernel
-    wait_for_boot
-    forward_port "$port" || fail "cannot forward port $port"
+    if [ $flavour = qemu ]; then
+        start_qemu "$port"
+        wait_for_boot
+    else
+        start_network
+        start_uml
+        wait_for_boot
+        forward_port "$port" || fail "cannot forward port $port"
+    fi
     write_ssh_config "$port"
     write_wrappers
     until timeout 15 ssh -F "$STATE/ssh_config" -o ConnectTimeout=10 guest 'test -c /dev/zfs'; do
@@ -208,13 +236,17 @@ start() {
         [ $SECONDS -lt "$WAIT" ] || fail "ssh did not answer after $WAIT s"
         sleep 0.1
     done
-    [ -z "$WITH_HOST" ] || join_host
+    if [ $flavour = uml ]; then
+        [ -z "$WITH_HOST" ] || join_host
+    else
+        without=', without the files of this machine: QEMU cannot show them'
+    fi
     if [ -n "$OWNER" ]; then
         remember owner "$OWNER"
         setsid "$HERE/run.sh" watch --state "$STATE" </dev/null >/dev/null 2>&1 &
         remember watch $!
     fi
-    echo "$(in_guest zfs version | tail -n 1) from $GUEST"
+    echo "$(in_guest zfs version | tail -n 1) from $GUEST${WITH_HOST:+$without}"
 }
 
 stop() {
@@ -233,6 +265,7 @@ case $COMMAND in
         exec ssh -F "$STATE/ssh_config" guest "$(quoted "$@")" ;;
     host)
         alive guest || die "no guest runs in $STATE: start it first"
+        [ -e "$STATE/with-host" ] || die "the guest in $STATE does not see this machine's files: start one of User Mode Linux with --with-host"
         STATE=$(cd "$STATE" && pwd)
         exec ssh -F "$STATE/ssh_config" guest \
             "$(quoted chroot /host /usr/bin/env "PATH=$STATE/inside:/usr/sbin:/usr/bin:/sbin:/bin" "HOME=$HOME" "$@")" ;;

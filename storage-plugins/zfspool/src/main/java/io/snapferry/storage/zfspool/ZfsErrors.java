@@ -15,6 +15,7 @@ final class ZfsErrors {
             new Sign("permission denied", ErrorCode.PERMISSION_DENIED),
             new Sign("must be run as root", ErrorCode.PERMISSION_DENIED),
             new Sign("resume stream: incompatible embedded data stream", ErrorCode.NOT_RESUMABLE),
+            new Sign("resume stream: kernel modules must be upgraded", ErrorCode.NOT_RESUMABLE),
             new Sign("resume stream: invalid backup stream", ErrorCode.NOT_RESUMABLE),
             new Sign("resuming recv on existing", ErrorCode.NOT_RESUMABLE),
             new Sign("cannot resume send", ErrorCode.NOT_RESUMABLE),

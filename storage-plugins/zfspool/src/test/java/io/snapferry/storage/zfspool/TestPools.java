@@ -67,7 +67,8 @@ record TestPools(ZfsMachine machine, ZfsTestPool source, ZfsTestPool target, Str
                     ZfsTestPool.create(machine, "sfsource" + pair, MEGABYTES),
                     ZfsTestPool.create(machine, "sftarget" + pair, MEGABYTES),
                     RememberingCommands.of(machine));
-            machine.run("zfs", "set", "snapdev=visible", "sfsource" + pair, "sftarget" + pair);
+            // Before 2.2 nothing is compressed unless it is asked for.
+            machine.run("zfs", "set", "snapdev=visible", "compression=on", "sfsource" + pair, "sftarget" + pair);
             return pools;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ZfsErrorsTest {
     /** One file per version, or for several that say the same. */
     @ParameterizedTest
-    @ValueSource(strings = {"2.3.2-recorded", "2.1-to-2.4-sources", "2.1.11-sources", "2.2-to-2.4-sources"})
+    @ValueSource(
+            strings = {"2.1.11-recorded", "2.3.2-recorded", "2.1-to-2.4-sources", "2.1.11-sources", "2.2-to-2.4-sources"
+            })
     void causesAreToldApart(String file) throws Exception {
         for (String line : lines(file)) {
             String[] fields = line.split(" \\| ", 3);

@@ -107,6 +107,10 @@ final class GuestMachine implements ZfsMachine {
 
     @Override
     public byte[] runFromHere(List<String> command) throws InterruptedException {
+        if (!seesThisMachine()) {
+            ZfsMachines.lacking("this test runs programs of this machine on the guest's kernel, and " + description
+                    + ", does not see them; one of User Mode Linux does");
+        }
         List<String> words = new ArrayList<>(List.of(script, "host", "--state", state.toString(), "--"));
         words.addAll(command);
         return Programs.run(new byte[0], words);
@@ -121,14 +125,23 @@ final class GuestMachine implements ZfsMachine {
         }
     }
 
-    /** The guest has no Perl: that of this machine, which it sees below /host, with its own libraries. */
+    /**
+     * That of this machine where the guest sees it, below /host, with its own libraries: such a guest has none itself.
+     */
     @Override
     public List<String> perl() {
+        if (!seesThisMachine()) {
+            return List.of("perl");
+        }
         return List.of(
                 seen("/lib64/ld-linux-x86-64.so.2"),
                 "--library-path",
                 "/host/lib/x86_64-linux-gnu:/host/usr/lib/x86_64-linux-gnu:/host/lib64:/host/usr/lib64",
                 seen("/usr/bin/perl"));
+    }
+
+    private boolean seesThisMachine() {
+        return Files.exists(state.resolve("with-host"));
     }
 
     /** A file of this machine, under its name in the guest, where its absolute links would lead astray. */
