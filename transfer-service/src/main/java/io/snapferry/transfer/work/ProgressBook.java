@@ -33,7 +33,8 @@ final class ProgressBook {
         }
 
         private VolumeProgress of(VolumeId volume) {
-            return new VolumeProgress(volume, step, done, estimated, complete, aside, discarded, snapshot, verification);
+            return new VolumeProgress(
+                    volume, step, done, estimated, complete, aside, discarded, snapshot, verification);
         }
     }
 

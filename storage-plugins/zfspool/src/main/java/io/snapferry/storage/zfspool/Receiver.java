@@ -28,13 +28,7 @@ final class Receiver {
     private final Rollback rollback;
     private final Set<VolumeName> receiving = ConcurrentHashMap.newKeySet();
 
-    Receiver(
-            Pool pool,
-            ZfsCommand zfs,
-            Look look,
-            Leftovers leftovers,
-            ReplicaProperties replicas,
-            Rollback rollback) {
+    Receiver(Pool pool, ZfsCommand zfs, Look look, Leftovers leftovers, ReplicaProperties replicas, Rollback rollback) {
         this.pool = pool;
         this.zfs = zfs;
         this.look = look;
