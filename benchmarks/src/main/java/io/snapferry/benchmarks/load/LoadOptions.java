@@ -25,6 +25,12 @@ final class LoadOptions {
     int bursts;
 
     @Option(
+            names = "--few",
+            defaultValue = "5",
+            description = "how often 1,000 become due at once after that (default: ${DEFAULT-VALUE})")
+    int burstsOfFew;
+
+    @Option(
             names = "--every",
             defaultValue = "2",
             description = "minutes between them; a burst, its runs and a change of all jobs must fit in (default:"

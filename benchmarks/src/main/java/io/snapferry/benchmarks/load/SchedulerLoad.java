@@ -19,7 +19,6 @@ import picocli.CommandLine.Mixin;
                 "Registers jobs and measures bursts, memory, restarts, a steady load and a failover, and others beside it.")
 public final class SchedulerLoad implements Callable<Integer> {
     private static final int FEW = 1_000;
-    private static final int BURSTS_OF_FEW = 5;
 
     @Mixin
     private LoadOptions options;
@@ -80,7 +79,7 @@ public final class SchedulerLoad implements Callable<Integer> {
         if (profile != null) {
             scheduler.tell("JFR.stop", "name=burst", "filename=" + profile);
         }
-        for (int i = 0; i < BURSTS_OF_FEW; i++) {
+        for (int i = 0; i < options.burstsOfFew; i++) {
             burst.once(Math.min(FEW, options.jobs));
         }
     }

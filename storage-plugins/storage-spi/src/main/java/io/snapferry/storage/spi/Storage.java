@@ -69,8 +69,8 @@ public interface Storage extends AutoCloseable {
      * each. A newer snapshot that is not named, a replica without the base, and whatever is no replica of this guest are
      * refused as without it. A replica that has not diverged is received into as ever.
      *
-     * @throws StorageException and, but for what is said of {@code discard}, nothing is changed: {@link ErrorCode#NOT_A_REPLICA} if a volume of that name exists
-     *     without a mark or is another guest's; {@link ErrorCode#VOLUME_EXISTS} for a full stream into a replica that
+     * @throws StorageException and, but for what is said of {@code discard}, nothing is changed:
+     *     {@link ErrorCode#NOT_A_REPLICA} if a volume of that name exists without a mark or is another guest's; {@link ErrorCode#VOLUME_EXISTS} for a full stream into a replica that
      *     exists; {@link ErrorCode#VOLUME_NOT_FOUND} for an increment without the volume; {@link ErrorCode#DIVERGED} if
      *     the volume has not the base's content: the base is not there, or something was written since. A storage may
      *     also refuse so if the base is not the newest snapshot although nothing was written. {@link
