@@ -6,6 +6,8 @@ import java.io.IOException;
 
 /** The text of a snapshot's {@code .properties}. */
 final class EntryText {
+    private static final String DISCARDS_AFTER = "discardsAfter";
+
     private EntryText() {}
 
     static byte[] write(SnapshotEntry entry) {
@@ -16,6 +18,7 @@ final class EntryText {
                 .with("sizeBytes", String.valueOf(entry.sizeBytes()))
                 .with("group", entry.group());
         entry.mark().ifPresent(text::with);
+        entry.discardsAfter().ifPresent(order -> text.with(DISCARDS_AFTER, String.valueOf(order)));
         return text.bytes();
     }
 
@@ -34,6 +37,9 @@ final class EntryText {
                         Long.parseLong(text.required("sizeBytes")),
                         text.mark(),
                         text.optional("group"),
-                        SnapshotEntry.Condition.INTACT));
+                        SnapshotEntry.Condition.INTACT,
+                        text.optional(DISCARDS_AFTER).stream()
+                                .mapToLong(Long::parseLong)
+                                .findFirst()));
     }
 }

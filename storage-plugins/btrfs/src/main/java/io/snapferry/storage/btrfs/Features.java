@@ -20,8 +20,12 @@ final class Features {
 
     /** @param sendHelp what the command says about itself */
     static Set<Capability> of(int kernelStreamVersion, String sendHelp) {
-        Set<Capability> found =
-                EnumSet.of(Capability.INCREMENTAL, Capability.SET_ASIDE, Capability.RENAME, Capability.DIGEST);
+        Set<Capability> found = EnumSet.of(
+                Capability.INCREMENTAL,
+                Capability.SET_ASIDE,
+                Capability.RENAME,
+                Capability.DIGEST,
+                Capability.ROLLBACK);
         if (kernelStreamVersion >= 2 && sendHelp.contains(Arguments.COMPRESSED_DATA)) {
             found.add(Capability.COMPRESSED_SEND);
         }

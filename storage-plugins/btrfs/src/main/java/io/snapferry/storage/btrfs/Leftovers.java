@@ -1,6 +1,7 @@
 package io.snapferry.storage.btrfs;
 
 import io.snapferry.storage.btrfs.core.SnapshotEntry;
+import io.snapferry.storage.btrfs.core.VolumeHistory;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
@@ -24,6 +25,7 @@ record Leftovers(Shared shared) {
             }
         }
         clearFolder(volume);
+        destroyReplaced(volume);
         for (String group : shared.catalog().pendingGroups()) {
             Path marker = layout.pending().resolve(group);
             List<VolumeName> members = members(marker);
@@ -107,11 +109,27 @@ record Leftovers(Shared shared) {
                 .toList();
     }
 
-    /** Gone with the rename, whenever its space is free again. */
+    /** Destroys the snapshots whose place another one took. */
+    void destroyReplaced(VolumeName volume) throws IOException, StorageException {
+        for (SnapshotEntry entry : VolumeHistory.replaced(shared.catalog().entries(volume))) {
+            String guid = entry.snapshot().guid();
+            boolean kept = entry.condition() == SnapshotEntry.Condition.KEPT;
+            destroySnapshot(
+                    volume,
+                    guid,
+                    kept ? shared.layout().kept(volume, guid) : shared.layout().snapshot(volume, guid));
+        }
+    }
+
     void destroySnapshot(VolumeName volume, String guid) throws IOException, StorageException {
+        destroySnapshot(volume, guid, shared.layout().snapshot(volume, guid));
+    }
+
+    /** Gone with the rename, whenever its space is free again. */
+    private void destroySnapshot(VolumeName volume, String guid, Path subvolume) throws IOException, StorageException {
         BtrfsLayout layout = shared.layout();
         Path doomed = layout.temporary(volume, shared.unique().get());
-        shared.disk().rename(layout.snapshot(volume, guid), doomed);
+        shared.disk().rename(subvolume, doomed);
         destroy(layout.volume(volume), List.of(doomed));
         shared.disk().deleteFile(layout.metadata(volume, guid));
     }

@@ -77,6 +77,7 @@ record Receiver(Shared shared) {
             }
         }
         shared.disk().sync(shared.layout().volume(request.volume()));
+        new Leftovers(shared).destroyReplaced(request.volume());
     }
 
     private static Destination destination(ReceiveRequest request, VolumeHistory here, Draft draft) {
@@ -141,7 +142,7 @@ record Receiver(Shared shared) {
         if (size.isEmpty()) {
             throw new BadStreamException("it has no disk image " + BtrfsLayout.IMAGE);
         }
-        return new SnapshotEntry(
+        SnapshotEntry entry = new SnapshotEntry(
                 here.nextOrder(),
                 request.snapshot(),
                 made.uuid(),
@@ -149,6 +150,9 @@ record Receiver(Shared shared) {
                 Optional.of(request.mark()),
                 Optional.empty(),
                 SnapshotEntry.Condition.INTACT);
+        return ReceiveRules.discarded(here, request)
+                .map(base -> entry.discardingAfter(base.order()))
+                .orElse(entry);
     }
 
     private static BadStreamException bad(IOException cause) {

@@ -40,6 +40,12 @@ final class EntryTextTest {
     }
 
     @Test
+    void whatItReplacedIsReadAsItWasWritten() throws IOException {
+        SnapshotEntry entry = entry("name", Optional.empty(), Optional.empty()).discardingAfter(7);
+        assertThat(EntryText.read(EntryText.write(entry))).isEqualTo(entry);
+    }
+
+    @Test
     void textsOfTheFirstVersionAreReadForEver() throws IOException {
         String text = """
                 format=1

@@ -16,8 +16,13 @@ final class FeaturesTest {
     })
     void compressedStreamsNeedTheKernelAndTheCommand(int version, String help, boolean compressed) {
         assertThat(Features.of(version, help))
-                .contains(Capability.INCREMENTAL, Capability.SET_ASIDE, Capability.RENAME, Capability.DIGEST)
-                .hasSize(compressed ? 5 : 4)
+                .contains(
+                        Capability.INCREMENTAL,
+                        Capability.SET_ASIDE,
+                        Capability.RENAME,
+                        Capability.DIGEST,
+                        Capability.ROLLBACK)
+                .hasSize(compressed ? 6 : 5)
                 .matches(found -> found.contains(Capability.COMPRESSED_SEND) == compressed);
     }
 }

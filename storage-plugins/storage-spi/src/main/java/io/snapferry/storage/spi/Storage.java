@@ -128,12 +128,13 @@ public interface Storage extends AutoCloseable {
     }
 
     /**
-     * Reads all of a snapshot and gives a digest of its content. Two storages of one type give equal texts if the
-     * contents are equal, whatever the settings of either, and different ones, but for chance, if they are not. May take
-     * as long as a full stream. Needs {@link Capability#DIGEST}.
+     * Reads all of a snapshot and gives a digest of its content. A snapshot and a replica of it, on two storages of one
+     * type, have equal texts if the contents are equal, whatever the settings of either, and different ones, but for
+     * chance, if they are not. May take as long as a full stream. Needs {@link Capability#DIGEST}.
      *
      * @return {@code ALGORITHM:VALUE}; those of two algorithms say nothing about each other
-     * @throws StorageException {@link ErrorCode#VOLUME_NOT_FOUND}; {@link ErrorCode#SNAPSHOT_NOT_FOUND}, by guid
+     * @throws StorageException {@link ErrorCode#VOLUME_NOT_FOUND}; {@link ErrorCode#SNAPSHOT_NOT_FOUND}, by guid; {@link
+     *     ErrorCode#NOT_SUPPORTED} if it has something of which the plugin cannot tell whether it is content
      */
     default String digest(VolumeName volume, Snapshot snapshot) throws StorageException {
         throw notSupported(Capability.DIGEST);

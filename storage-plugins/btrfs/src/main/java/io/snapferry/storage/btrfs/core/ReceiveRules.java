@@ -49,6 +49,9 @@ public final class ReceiveRules {
             return refuse(
                     ErrorCode.VOLUME_EXISTS, "it is a replica already, of job " + mark.job() + ": destroy it first");
         }
+        if (request.discard().isPresent()) {
+            return discarding(here, request.base().get(), request);
+        }
         SnapshotEntry newest = here.newest().orElseThrow();
         return switch (newest.condition()) {
             case KEPT ->
@@ -75,6 +78,39 @@ public final class ReceiveRules {
             return refuse(ErrorCode.SNAPSHOT_EXISTS, "it has another snapshot named " + wanted.name());
         }
         return Optional.empty();
+    }
+
+    private static Optional<Refusal> discarding(VolumeHistory here, Snapshot base, ReceiveRequest request) {
+        Optional<SnapshotEntry> from = here.byGuid(base.guid());
+        if (from.isEmpty()) {
+            return refuse(
+                    ErrorCode.DIVERGED,
+                    "it has no base " + base.name() + " (guid " + base.guid() + ") that it could be taken back to");
+        }
+        for (SnapshotEntry newer : here.after(from.get())) {
+            boolean made = newer.snapshot().guid().equals(request.snapshot().guid());
+            if (made || (newer.intact() && !request.discards(newer.snapshot()))) {
+                return refuse(
+                        ErrorCode.DIVERGED,
+                        "it has the snapshot " + newer.snapshot().name() + " after the base " + base.name()
+                                + ", and that one is not to be discarded: destroy it if nobody needs it");
+            }
+        }
+        boolean taken = here.visible().stream()
+                .anyMatch(entry -> entry.order() <= from.get().order()
+                        && entry.snapshot().name().equals(request.snapshot().name()));
+        return taken
+                ? refuse(
+                        ErrorCode.SNAPSHOT_EXISTS,
+                        "it has another snapshot named " + request.snapshot().name())
+                : Optional.empty();
+    }
+
+    /** The base of a receive that was not refused, if something after it goes. */
+    public static Optional<SnapshotEntry> discarded(VolumeHistory here, ReceiveRequest request) {
+        return request.discard()
+                .flatMap(newer -> here.byGuid(request.base().orElseThrow().guid()))
+                .filter(base -> !here.after(base).isEmpty());
     }
 
     private static Optional<Refusal> refuse(ErrorCode code, String reason) {

@@ -3,6 +3,7 @@ package io.snapferry.storage.btrfs.core;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One snapshot in a volume's folder.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param uuid what the subvolume is called on this file system; differs from the snapshot's guid if it was received
  * @param mark present exactly if it was received
  * @param group the snapshot call that made this and other volumes' snapshots, until which is complete none is visible
+ * @param discardsAfter the order of the snapshot on which this one was made, if it took the place of all between the two:
+ *     those are there no more, however much of them was cleared away
  */
 public record SnapshotEntry(
         long order,
@@ -19,7 +22,20 @@ public record SnapshotEntry(
         long sizeBytes,
         Optional<ReplicaMark> mark,
         Optional<String> group,
-        Condition condition) {
+        Condition condition,
+        OptionalLong discardsAfter) {
+
+    /** A snapshot that takes no other's place. */
+    public SnapshotEntry(
+            long order,
+            Snapshot snapshot,
+            String uuid,
+            long sizeBytes,
+            Optional<ReplicaMark> mark,
+            Optional<String> group,
+            Condition condition) {
+        this(order, snapshot, uuid, sizeBytes, mark, group, condition, OptionalLong.empty());
+    }
 
     /** What became of it. */
     public enum Condition {
@@ -35,11 +51,21 @@ public record SnapshotEntry(
         return condition == Condition.INTACT;
     }
 
+    /** The same in the place of all snapshots after one. */
+    public SnapshotEntry discardingAfter(long order) {
+        return new SnapshotEntry(this.order, snapshot, uuid, sizeBytes, mark, group, condition, OptionalLong.of(order));
+    }
+
+    /** Whether it took the other's place. */
+    public boolean replaces(SnapshotEntry other) {
+        return discardsAfter.isPresent() && discardsAfter.getAsLong() < other.order && other.order < order;
+    }
+
     public SnapshotEntry marked(ReplicaMark other) {
-        return new SnapshotEntry(order, snapshot, uuid, sizeBytes, Optional.of(other), group, condition);
+        return new SnapshotEntry(order, snapshot, uuid, sizeBytes, Optional.of(other), group, condition, discardsAfter);
     }
 
     public SnapshotEntry in(Condition other) {
-        return new SnapshotEntry(order, snapshot, uuid, sizeBytes, mark, group, other);
+        return new SnapshotEntry(order, snapshot, uuid, sizeBytes, mark, group, other, discardsAfter);
     }
 }

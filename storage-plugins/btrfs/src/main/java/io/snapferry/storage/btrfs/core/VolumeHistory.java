@@ -15,12 +15,21 @@ import java.util.OptionalLong;
  * All that a storage has of one volume.
  *
  * @param ownBytes the size of the guest's own subvolume, if there is one
- * @param entries sorted by their order
+ * @param entries sorted by their order, without those whose place another one took
  */
 public record VolumeHistory(VolumeName name, OptionalLong ownBytes, List<SnapshotEntry> entries) {
     public VolumeHistory {
+        List<SnapshotEntry> replaced = replaced(entries);
         entries = entries.stream()
+                .filter(entry -> !replaced.contains(entry))
                 .sorted(Comparator.comparingLong(SnapshotEntry::order))
+                .toList();
+    }
+
+    /** Those whose place another one took. */
+    public static List<SnapshotEntry> replaced(List<SnapshotEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entries.stream().anyMatch(other -> other.replaces(entry)))
                 .toList();
     }
 
@@ -61,6 +70,11 @@ public record VolumeHistory(VolumeName name, OptionalLong ownBytes, List<Snapsho
     /** The mark, if the volume is a replica. */
     public Optional<ReplicaMark> mark() {
         return ownBytes.isPresent() ? Optional.empty() : newest().flatMap(SnapshotEntry::mark);
+    }
+
+    /** What came after an entry, oldest first. */
+    public List<SnapshotEntry> after(SnapshotEntry entry) {
+        return entries.stream().filter(other -> other.order() > entry.order()).toList();
     }
 
     public List<SnapshotEntry> visible() {

@@ -17,6 +17,9 @@ import io.snapferry.storage.spi.VolumeKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,6 +50,21 @@ final class ReceiveRulesTest {
                 Arguments.of(history(false, received(2, ALTERED)), FULL, ErrorCode.VOLUME_EXISTS),
                 Arguments.of(history(false, received(2, ALTERED)), AFTER_2, ErrorCode.DIVERGED),
                 Arguments.of(history(false, received(1, ALTERED), received(2)), AFTER_2, null),
+                Arguments.of(history(false, received(2), received(3)), discarding(3), null),
+                Arguments.of(history(false, received(2), received(3), received(4)), discarding(3, 4), null),
+                Arguments.of(history(false, received(2), received(3)), discarding(), ErrorCode.DIVERGED),
+                Arguments.of(history(false, received(2), received(3), received(4)), discarding(3), ErrorCode.DIVERGED),
+                Arguments.of(history(false, received(2), received(3, KEPT)), discarding(), null),
+                Arguments.of(history(false, received(2), received(9, KEPT)), discarding(9), ErrorCode.DIVERGED),
+                Arguments.of(history(false, received(2, ALTERED)), discarding(), ErrorCode.DIVERGED),
+                Arguments.of(history(false, received(1)), discarding(1), ErrorCode.DIVERGED),
+                Arguments.of(history(false, received(2)), discarding(), null),
+                Arguments.of(history(true, received(2), received(3)), discarding(3), ErrorCode.NOT_A_REPLICA),
+                Arguments.of(history(false), discarding(3), ErrorCode.VOLUME_NOT_FOUND),
+                Arguments.of(
+                        history(false, received(1), received(2), received(3)),
+                        request(Optional.of(snapshot(2)), sameNameAs1).discarding(Set.of(snapshot(3))),
+                        ErrorCode.SNAPSHOT_EXISTS),
                 Arguments.of(
                         history(false, received(1), received(2)),
                         request(Optional.of(snapshot(2)), sameNameAs1),
@@ -81,6 +99,11 @@ final class ReceiveRulesTest {
         assertThat(reasons)
                 .hasSize(expected == null ? 0 : 1)
                 .allSatisfy(reason -> assertThat(reason).isNotBlank());
+    }
+
+    private static ReceiveRequest discarding(int... newer) {
+        return AFTER_2.discarding(
+                IntStream.of(newer).mapToObj(Histories::snapshot).collect(Collectors.toSet()));
     }
 
     private static ReceiveRequest request(Optional<Snapshot> base, Snapshot snapshot) {

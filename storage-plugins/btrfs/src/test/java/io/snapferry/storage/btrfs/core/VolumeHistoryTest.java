@@ -20,6 +20,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class VolumeHistoryTest {
     @Test
+    void whatAnotherOneReplacedIsThereNoMore() {
+        SnapshotEntry fifth = received(5).discardingAfter(2);
+        VolumeHistory history = history(false, received(1), received(2), received(3), received(4), fifth, received(6));
+        assertThat(history.entries()).containsExactly(received(1), received(2), fifth, received(6));
+        assertThat(VolumeHistory.replaced(List.of(received(2), received(3), fifth)))
+                .containsExactly(received(3));
+        assertThat(history(false, received(2), received(3)).entries()).hasSize(2);
+    }
+
+    @Test
     void theStateFollowsFromTheGuestsSubvolumeAndTheNewestSnapshot() {
         assertThat(history(false).state()).isEqualTo(VolumeState.ABSENT);
         assertThat(history(false, taken(1)).state()).isEqualTo(VolumeState.ABANDONED);
