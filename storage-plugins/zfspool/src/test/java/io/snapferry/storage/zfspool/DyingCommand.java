@@ -12,7 +12,7 @@ import java.nio.file.Path;
  */
 final class DyingCommand {
     private static final long LONG = 1_000_000;
-    private static final int LARGEST_PART = 2_500_000;
+    private static final int LARGEST_PART = 500_000;
 
     private static final String SCRIPT = """
             read left how bytes <%1$s
@@ -60,6 +60,10 @@ final class DyingCommand {
 
     String path() {
         return script.toString();
+    }
+
+    boolean isDead() throws IOException {
+        return Files.readString(state).startsWith("-");
     }
 
     /** Dies after so many commands more. */
