@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The zfs command of a process that dies, if told: from a command on, none is carried out any more. The last one may have been,
- * unknown to the process; of a stream, a part has passed by then, and either its command found the stream's end or it was
- * killed itself.
+ * The zfs command of a process that dies, if told: from a command on, none is carried out any more. The last one may have
+ * been, unknown to the process; of a stream, a part has passed by then, and either its command found the stream's end or
+ * it was killed itself.
  */
 final class DyingCommand {
     private static final long LONG = 1_000_000;

@@ -57,7 +57,7 @@ final class FaultRunsTest extends FaultRunsContract {
 
     @Override
     protected int scale() {
-        return 2;
+        return 3;
     }
 
     /** So many less, so that 500 schedules take no more than an hour. */

@@ -31,8 +31,9 @@ import org.junit.jupiter.api.Test;
  * Whole runs between two storages in which things go wrong by chance: streams are cut, space is short, answers are lost,
  * processes are killed on either side. After each run the target has only what the source once had, and no base is lost.
  * Then one run without faults needs nobody, sends in full only what the target did not have, and leaves nothing behind.
- * Where the storage declares {@link Capability#RESUME}, streams that were cut go on, unless others destroyed what they were of; where it declares
- * {@link Capability#BOOKMARKS}, others destroy the source's snapshots after a run, and their bookmarks are the bases.
+ * Where the storage declares {@link Capability#RESUME}, streams that were cut go on, unless others destroyed what they
+ * were of; where it declares {@link Capability#BOOKMARKS}, others destroy the source's snapshots after a run, and their
+ * bookmarks are the bases.
  *
  * <p>{@code -Dfaults.count=500} runs so many schedules, {@code -Dfaults.seed=7} begins with another one; the seed of one
  * that fails is told.
@@ -52,7 +53,7 @@ public abstract class FaultRunsContract {
     /** How many schedules an ordinary build has time for. */
     protected abstract int count();
 
-    /** How many times as large volumes are as they are at least, which is some 200 KB; for storages that do nothing with less. */
+    /** How many times as large volumes are as they are at least, some 200 KB; for storages that do nothing with less. */
     protected int scale() {
         return 1;
     }
@@ -180,7 +181,7 @@ public abstract class FaultRunsContract {
                 tally.count("runs without an error");
             } catch (StorageException planned) {
                 // The next run begins with whatever is there.
-                tally.count("runs ended by " + planned.code() + (full ? " and no room" : ""));
+                tally.count("runs ended by " + planned.code());
                 return;
             } catch (Death.Crash planned) {
                 tally.count("runs ended by a death");
