@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The zfs command of a process that dies, if told: from a command on, none is carried out any more. The last one may have been,
- * unknown to the process; of a stream, a part has passed by then, and either its command found the stream's end or it was
- * killed itself.
+ * The zfs command of a process that dies, if told: from a command on, none is carried out any more. The last one may have
+ * been, unknown to the process; of a stream, a part has passed by then, and either its command found the stream's end or
+ * it was killed itself.
  */
 final class DyingCommand {
     private static final long LONG = 1_000_000;
-    private static final int LARGEST_PART = 2_500_000;
+    private static final int LARGEST_PART = 500_000;
 
     private static final String SCRIPT = """
             read left how bytes <%1$s
@@ -60,6 +60,10 @@ final class DyingCommand {
 
     String path() {
         return script.toString();
+    }
+
+    boolean isDead() throws IOException {
+        return Files.readString(state).startsWith("-");
     }
 
     /** Dies after so many commands more. */

@@ -73,7 +73,7 @@ final class GuestsScript {
         words.addAll(List.of("digest", what));
     }
 
-    /** Lets no more happen before the streams have ended whose commands match: those that lost who started them notice it. */
+    /** Lets no more happen before the streams whose commands match have ended: they notice that who began them is gone. */
     void awaitStreams(String pattern) {
         words.addAll(List.of("await", pattern));
     }

@@ -105,7 +105,7 @@ final class Run {
         Optional<Snapshot> arrived = goOn(volume, replica, base);
         send(volume, newest, arrived.or(() -> base), Optional.empty());
         boolean data = base.map(volume.snapshots()::contains).orElse(true);
-        tally.count(base.isEmpty() ? "in full" : data ? "increments" : "increments on bookmarks");
+        tally.count(base.isEmpty() ? Tally.FULL : data ? Tally.INCREMENT : Tally.ON_BOOKMARK);
     }
 
     /** Ends a stream that was cut, if that can be. */
@@ -116,18 +116,18 @@ final class Run {
         Optional<Snapshot> to = partial.flatMap(
                 cut -> Histories.find(volume.snapshots(), cut.to().guid()));
         if (to.isEmpty()) {
-            replica.flatMap(Volume::partial).ifPresent(cut -> tally.count("cut streams given up"));
+            replica.flatMap(Volume::partial).ifPresent(cut -> tally.count(Tally.GIVEN_UP));
             return Optional.empty();
         }
         try {
             send(volume, to.get(), base, partial.map(Partial::token));
-            tally.count("cut streams ended");
+            tally.count(Tally.GONE_ON);
             return to;
         } catch (StorageException e) {
             if (!BEGIN_ANEW.contains(e.code())) {
                 throw e;
             }
-            tally.count("cut streams sent anew");
+            tally.count(Tally.SENT_ANEW);
             return Optional.empty();
         }
     }
