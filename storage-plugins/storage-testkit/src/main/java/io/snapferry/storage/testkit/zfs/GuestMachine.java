@@ -108,8 +108,9 @@ final class GuestMachine implements ZfsMachine {
     @Override
     public byte[] runFromHere(List<String> command) throws InterruptedException {
         if (!seesThisMachine()) {
-            ZfsMachines.lacking("this test runs programs of this machine on the guest's kernel, and " + description
-                    + ", does not see them; one of User Mode Linux does");
+            ZfsMachines.lacking(
+                    "this test runs programs of this machine on the guest's kernel, which only a guest of User"
+                            + " Mode Linux does; this is a " + description);
         }
         List<String> words = new ArrayList<>(List.of(script, "host", "--state", state.toString(), "--"));
         words.addAll(command);
