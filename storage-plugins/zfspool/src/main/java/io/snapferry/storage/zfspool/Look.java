@@ -16,6 +16,7 @@ final class Look {
     private final Refusals refusals;
     private final ZfsCommand zfs;
     private volatile Histories histories = new Histories(Map.of());
+    private volatile PlainVolumes plain = new PlainVolumes(Map.of());
     private volatile Known known = new Known(Set.of(), Map.of());
 
     Look(Pool pool, ZfsCommand zfs) {
@@ -28,6 +29,7 @@ final class Look {
     List<ListedRow> all() throws StorageException {
         List<ListedRow> rows = remembered(rows(pool.dataset(), ListArguments.everything(pool.dataset()), false));
         histories = Histories.of(rows);
+        plain = PlainVolumes.of(rows);
         return rows;
     }
 
@@ -51,6 +53,7 @@ final class Look {
             remembered(rows);
             if (asked.containsAll(ofGuest(guest))) {
                 histories = histories.with(asked, rows);
+                plain = plain.with(asked, rows);
                 return rows;
             }
             asked = ofGuest(guest);
@@ -74,6 +77,11 @@ final class Look {
     /** What the last listings of histories showed. */
     Histories histories() {
         return histories;
+    }
+
+    /** Which volumes the last listings of histories showed as not encrypted. */
+    PlainVolumes plain() {
+        return plain;
     }
 
     /** Notes that nothing is to be done for a volume any more. */

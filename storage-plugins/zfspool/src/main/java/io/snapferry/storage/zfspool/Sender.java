@@ -46,7 +46,8 @@ final class Sender {
         if (request.intermediates() && request.base().isPresent()) {
             return all(request, snapshot);
         }
-        if (!SendFlags.sameForAll(Pool.kind(request.volume()), zstd, request.receiver())) {
+        Optional<String> flags = flagsWithoutLook(request);
+        if (flags.isEmpty()) {
             SourceLook.Found found = find(request);
             return single(request, flags(request, found), snapshot, found.base());
         }
@@ -54,7 +55,7 @@ final class Sender {
                 ? Optional.of(source.name(request.volume(), request.base().get()))
                 : Optional.empty();
         try {
-            return single(request, SendFlags.AS_IT_IS, snapshot, base);
+            return single(request, flags.get(), snapshot, base);
         } catch (StorageException failed) {
             Optional<String> left = failed.code() == ErrorCode.SNAPSHOT_NOT_FOUND
                     ? find(request).base()
@@ -62,8 +63,18 @@ final class Sender {
             if (left.equals(base)) {
                 throw failed;
             }
-            return single(request, SendFlags.AS_IT_IS, snapshot, left);
+            return single(request, flags.get(), snapshot, left);
         }
+    }
+
+    private Optional<String> flagsWithoutLook(SendRequest request) {
+        VolumeKind kind = Pool.kind(request.volume());
+        if (SendFlags.sameForAll(kind, zstd, request.receiver())) {
+            return Optional.of(SendFlags.AS_IT_IS);
+        }
+        return source.isKnownAsPlain(request.volume(), request.snapshot())
+                ? Optional.of(SendFlags.letters(kind, false, zstd, request.receiver()))
+                : Optional.empty();
     }
 
     private SendStream single(SendRequest request, String flags, String snapshot, Optional<String> base)

@@ -23,6 +23,11 @@ record SourceLook(Pool pool, Look look) {
         return snapshot.replace('@', '#');
     }
 
+    /** Whether the last listing showed the volume as not encrypted, with this as its newest snapshot. */
+    boolean isKnownAsPlain(VolumeName volume, Snapshot snapshot) {
+        return look.plain().have(pool.volume(volume), snapshot.guid());
+    }
+
     Found find(VolumeName volume, Snapshot snapshot, Optional<Snapshot> base) throws StorageException {
         String where = pool.volume(volume);
         List<String> names = new ArrayList<>(List.of(where, name(volume, snapshot)));
