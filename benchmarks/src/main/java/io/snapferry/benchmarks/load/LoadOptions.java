@@ -21,7 +21,7 @@ final class LoadOptions {
     @Option(
             names = "--bursts",
             defaultValue = "2",
-            description = "how often all become due at once (default: ${DEFAULT-VALUE})")
+            description = "how often all become due at once, 0 for no bursts at all (default: ${DEFAULT-VALUE})")
     int bursts;
 
     @Option(

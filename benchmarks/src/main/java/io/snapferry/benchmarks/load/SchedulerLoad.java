@@ -35,9 +35,13 @@ public final class SchedulerLoad implements Callable<Integer> {
             Registration registration = new Registration(rig, options.jobs);
             Measured scheduler = registration.run();
             scheduler = new Restarts(rig).run(scheduler);
-            bursts(new Burst(rig, scheduler), scheduler);
+            if (options.bursts > 0) {
+                bursts(new Burst(rig, scheduler), scheduler);
+            }
             scheduler.close();
-            spreadBursts(rig);
+            if (options.bursts > 0) {
+                spreadBursts(rig);
+            }
             if (options.steadySeconds > 0) {
                 new Steady(rig, options).run();
             }
