@@ -16,12 +16,14 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +44,8 @@ class KilledBrokerTest {
                     List.of(new TopicSpec(PARTITION.topic(), 1, (short) 1, Map.of())));
             commit(broker, 1);
             assertThat(committed(broker)).isEqualTo(1);
+            // What is cut below is the note that all is done, which comes after the offset is committed.
+            Awaitility.await().until(() -> transaction(broker) == TransactionState.COMPLETE_COMMIT);
             // What a process leaves behind that is killed now; it has no chance to write more.
             copy(folder.resolve("live"), killed);
         }
@@ -82,6 +86,15 @@ class KilledBrokerTest {
                     .get(1, TimeUnit.MINUTES)
                     .get(PARTITION)
                     .offset();
+        }
+    }
+
+    private static TransactionState transaction(EmbeddedBroker broker) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            return admin.describeTransactions(List.of("postman"))
+                    .description("postman")
+                    .get(1, TimeUnit.MINUTES)
+                    .state();
         }
     }
 
