@@ -131,24 +131,15 @@ public record Job(
 
     /** The target has all that the order of this epoch was to send, and what it was to compare is compared. */
     Job confirmed(long epoch) {
-        return new Job(
-                id,
-                definition,
-                history,
-                due,
-                requested,
-                removal,
-                hold,
-                revision,
-                createdAt,
-                laggingSince,
-                removingSince,
-                Optional.of(epoch),
-                verifyAfter.filter(asked -> epoch <= asked));
+        return proven(Optional.of(epoch), verifyAfter.filter(asked -> epoch <= asked));
     }
 
     /** Its next run, which comes under a later epoch than this, and further ones until one succeeds compare contents. */
     Job verify(long epoch) {
+        return proven(safeEpoch, Optional.of(epoch));
+    }
+
+    private Job proven(Optional<Long> safe, Optional<Long> asked) {
         return new Job(
                 id,
                 definition,
@@ -161,8 +152,8 @@ public record Job(
                 createdAt,
                 laggingSince,
                 removingSince,
-                safeEpoch,
-                Optional.of(epoch));
+                safe,
+                asked);
     }
 
     private Job copy(

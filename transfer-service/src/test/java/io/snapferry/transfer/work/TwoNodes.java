@@ -83,12 +83,18 @@ final class TwoNodes implements AutoCloseable {
             Optional<Divergence> divergence,
             Map<StorageId, StorageId> storageMap,
             List<VolumeId> exclude) {
-        return with(order, divergence, Optional.of(storageMap), Optional.of(exclude), order.intermediates());
+        return with(
+                order,
+                divergence,
+                Optional.of(storageMap),
+                Optional.of(exclude),
+                order.intermediates(),
+                order.verify());
     }
 
     /** The same order of a job that takes along what others took. */
     static Order takingAlong(Order order) {
-        return with(order, order.divergence(), order.storageMap(), order.exclude(), Optional.of(true));
+        return with(order, order.divergence(), order.storageMap(), order.exclude(), Optional.of(true), order.verify());
     }
 
     private static Order with(
@@ -96,7 +102,8 @@ final class TwoNodes implements AutoCloseable {
             Optional<Divergence> divergence,
             Optional<Map<StorageId, StorageId>> storageMap,
             Optional<List<VolumeId>> exclude,
-            Optional<Boolean> intermediates) {
+            Optional<Boolean> intermediates,
+            Optional<Boolean> verify) {
         return new Order(
                 order.run(),
                 order.job(),
@@ -115,25 +122,13 @@ final class TwoNodes implements AutoCloseable {
                 storageMap,
                 exclude,
                 intermediates,
-                order.verify());
+                verify);
     }
 
     /** The same order, which compares contents. */
     static Order verifying(Order order) {
-        return new Order(
-                order.run(),
-                order.job(),
-                order.epoch(),
-                order.attempt(),
-                order.trigger(),
-                order.action(),
-                order.source(),
-                order.target(),
-                order.scheduledAt(),
-                order.orderedAt(),
-                order.rate(),
-                order.keep(),
-                order.safeEpoch(),
+        return with(
+                order,
                 order.divergence(),
                 order.storageMap(),
                 order.exclude(),

@@ -70,14 +70,15 @@ public interface Storage extends AutoCloseable {
      * refused as without it. A replica that has not diverged is received into as ever.
      *
      * @throws StorageException and, but for what is said of {@code discard}, nothing is changed:
-     *     {@link ErrorCode#NOT_A_REPLICA} if a volume of that name exists without a mark or is another guest's; {@link ErrorCode#VOLUME_EXISTS} for a full stream into a replica that
-     *     exists; {@link ErrorCode#VOLUME_NOT_FOUND} for an increment without the volume; {@link ErrorCode#DIVERGED} if
-     *     the volume has not the base's content: the base is not there, or something was written since. A storage may
-     *     also refuse so if the base is not the newest snapshot although nothing was written. {@link
-     *     ErrorCode#SNAPSHOT_EXISTS} if another snapshot has that name; {@link ErrorCode#NOT_RESUMABLE} if the volume's
-     *     partial is not the one of the request's token; {@link ErrorCode#BAD_STREAM} if the stream is cut, damaged, of
-     *     another kind, or makes another guid; {@link ErrorCode#ENCRYPTION} if one of stream and replica is encrypted
-     *     and the other is not; {@link ErrorCode#NO_SPACE};
+     *     {@link ErrorCode#NOT_A_REPLICA} if a volume of that name exists without a mark or is another guest's;
+     *     {@link ErrorCode#VOLUME_EXISTS} for a full stream into a replica that exists;
+     *     {@link ErrorCode#VOLUME_NOT_FOUND} for an increment without the volume; {@link ErrorCode#DIVERGED} if the
+     *     volume has not the base's content: the base is not there, or something was written since. A storage may also
+     *     refuse so if the base is not the newest snapshot although nothing was written.
+     *     {@link ErrorCode#SNAPSHOT_EXISTS} if another snapshot has that name; {@link ErrorCode#NOT_RESUMABLE} if the
+     *     volume's partial is not the one of the request's token; {@link ErrorCode#BAD_STREAM} if the stream is cut,
+     *     damaged, of another kind, or makes another guid; {@link ErrorCode#ENCRYPTION} if one of stream and replica is
+     *     encrypted and the other is not; {@link ErrorCode#NO_SPACE};
      *     {@link ErrorCode#BUSY} if the volume is being received into, or if one of the snapshots to discard is held by
      *     others or cloned
      */

@@ -4,7 +4,6 @@ import io.snapferry.storage.spi.VolumeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /** The arguments of commands that receive. */
 final class ReceiveArguments {
@@ -24,10 +23,9 @@ final class ReceiveArguments {
             VolumeKind kind,
             String mark,
             Optional<String> stream,
-            SortedMap<String, String> wanted) {
+            ReplicaProperties wanted) {
         List<String> arguments = receive(resumable);
-        replica(arguments, kind, mark, stream);
-        wanted.forEach((name, value) -> set(arguments, name, value));
+        replica(arguments, kind, mark, stream, wanted);
         arguments.add(snapshot);
         return arguments;
     }
@@ -37,14 +35,13 @@ final class ReceiveArguments {
         AsideText text = aside.text();
         Optional<String> stream = text.raw() ? Optional.of(StreamText.raw(text.of())) : Optional.empty();
         List<String> arguments = new ArrayList<>(List.of("clone"));
-        VolumeKind kind = Pool.kind(text.of());
-        replica(arguments, kind, MarkText.write(text.of(), text.mark()), stream);
-        wanted.of(kind).forEach((name, value) -> set(arguments, name, value));
+        replica(arguments, Pool.kind(text.of()), MarkText.write(text.of(), text.mark()), stream, wanted);
         arguments.addAll(List.of(aside.base(), volume));
         return arguments;
     }
 
-    private static void replica(List<String> arguments, VolumeKind kind, String mark, Optional<String> stream) {
+    private static void replica(
+            List<String> arguments, VolumeKind kind, String mark, Optional<String> stream, ReplicaProperties wanted) {
         set(arguments, "readonly", "on");
         if (kind == VolumeKind.FILESYSTEM) {
             set(arguments, "canmount", "noauto");
@@ -53,6 +50,7 @@ final class ReceiveArguments {
         }
         set(arguments, MarkText.PROPERTY, mark);
         stream.ifPresent(text -> set(arguments, StreamText.PROPERTY, text));
+        wanted.of(kind).forEach((name, value) -> set(arguments, name, value));
     }
 
     /**

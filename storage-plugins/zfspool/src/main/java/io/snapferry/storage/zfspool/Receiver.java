@@ -95,8 +95,7 @@ final class Receiver {
         String mark = MarkText.write(request.volume(), request.mark());
         if (request.base().isEmpty()) {
             Optional<String> flags = arriving.raw() ? Optional.of(StreamText.raw(request.volume())) : Optional.empty();
-            return ReceiveArguments.full(
-                    request.resumable(), snapshot, request.kind(), mark, flags, replicas.of(request.kind()));
+            return ReceiveArguments.full(request.resumable(), snapshot, request.kind(), mark, flags, replicas);
         }
         boolean sameMark = there.flatMap(Volume::replica).equals(Optional.of(request.mark()));
         return ReceiveArguments.increment(

@@ -23,7 +23,6 @@ import java.util.Map;
  */
 record Rollback(Pool pool, ZfsCommand zfs, Look look, Destruction destruction) {
     private static final Path DEVICES = Path.of("/dev/zvol");
-    private static final String NEWER = "more recent snapshots or bookmarks";
 
     /** Destroys snapshots, and what this storage itself protects them with. */
     interface Destruction {
@@ -82,7 +81,7 @@ record Rollback(Pool pool, ZfsCommand zfs, Look look, Destruction destruction) {
         String base =
                 where + "@" + replica.snapshots().get(indexOf(replica, asked)).name();
         Command.Output output = zfs.run(ChangeArguments.rollback(base));
-        if (!output.ok() && output.stderr().contains(NEWER)) {
+        if (!output.ok() && ZfsErrors.code(Operation.ROLL_BACK, output.stderr()) == ErrorCode.DIVERGED) {
             destroyBookmarks(base, request);
             output = zfs.run(ChangeArguments.rollback(base));
         }

@@ -15,7 +15,12 @@ class ArgumentsTest {
     @Test
     void aFullReplicaIsNeitherMountedNorWritableNorADisk() {
         assertThat(ReceiveArguments.full(
-                        false, "b/vm-100-disk-0@s", VolumeKind.BLOCK, "m=1 n=2", Optional.empty(), new TreeMap<>()))
+                        false,
+                        "b/vm-100-disk-0@s",
+                        VolumeKind.BLOCK,
+                        "m=1 n=2",
+                        Optional.empty(),
+                        ReplicaProperties.NONE))
                 .containsExactly(
                         "receive",
                         "-u",
@@ -32,7 +37,7 @@ class ArgumentsTest {
                         VolumeKind.FILESYSTEM,
                         "m",
                         Optional.of("f"),
-                        new TreeMap<>(Map.of("compression", "zstd"))))
+                        new ReplicaProperties(new TreeMap<>(Map.of("compression", "zstd")))))
                 .startsWith("receive", "-s", "-u")
                 .containsSequence("-o", "canmount=noauto")
                 .containsSequence("-o", "snapferry:flags=f")
@@ -94,7 +99,7 @@ class ArgumentsTest {
                 VolumeKind.BLOCK,
                 MarkText.write(text.of(), text.mark()),
                 Optional.of(StreamText.raw(text.of())),
-                wanted.of(VolumeKind.BLOCK));
+                wanted);
         assertThat(clone).startsWith("clone").endsWith("b/snapferry-aside-x@s", "b/vm-100-disk-0");
         assertThat(clone.subList(1, clone.size() - 2)).isEqualTo(full.subList(2, full.size() - 1));
     }

@@ -28,9 +28,14 @@ public record VolumeHistory(VolumeName name, OptionalLong diskBytes, List<Snapsh
 
     /** Those whose place another one took. */
     public static List<SnapshotEntry> replaced(List<SnapshotEntry> entries) {
-        return entries.stream()
-                .filter(entry -> entries.stream().anyMatch(other -> other.replaces(entry)))
+        List<SnapshotEntry> replacing = entries.stream()
+                .filter(entry -> entry.discardsAfter().isPresent())
                 .toList();
+        return replacing.isEmpty()
+                ? List.of()
+                : entries.stream()
+                        .filter(entry -> replacing.stream().anyMatch(other -> other.replaces(entry)))
+                        .toList();
     }
 
     /** What is left of it when that is aside. */
