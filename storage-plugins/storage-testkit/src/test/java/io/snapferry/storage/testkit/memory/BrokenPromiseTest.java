@@ -16,7 +16,8 @@ final class BrokenPromiseTest {
     @EnumSource
     void theSuiteNoticesExactlyTheBrokenPromises(Fault broken) {
         fault = broken;
-        TestExecutionSummary summary = SuiteRun.of(SuiteOnFaultyStorage.class).getSummary();
+        TestExecutionSummary summary =
+                SuiteRun.untilFailure(SuiteOnFaultyStorage.class).getSummary();
         assertThat(summary.getTestsFoundCount()).isGreaterThan(80);
         if (broken == Fault.NONE) {
             assertThat(summary.getFailures()).isEmpty();

@@ -5,6 +5,7 @@ import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.r
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -13,10 +14,30 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 /** Runs the suite on one class, and remembers why tests were skipped. */
 final class SuiteRun extends SummaryGeneratingListener {
     private final List<String> skipped = new ArrayList<>();
+    private final CancellationToken whole;
+
+    private SuiteRun(CancellationToken whole) {
+        this.whole = whole;
+    }
 
     static SuiteRun of(Class<?> suite) {
-        SuiteRun run = new SuiteRun();
-        LauncherFactory.create().execute(request().selectors(selectClass(suite)).build(), run);
+        return of(suite, CancellationToken.disabled());
+    }
+
+    /** Ends after the first test that fails. */
+    static SuiteRun untilFailure(Class<?> suite) {
+        return of(suite, CancellationToken.create());
+    }
+
+    private static SuiteRun of(Class<?> suite, CancellationToken whole) {
+        SuiteRun run = new SuiteRun(whole);
+        LauncherFactory.create()
+                .execute(request()
+                        .selectors(selectClass(suite))
+                        .forExecution()
+                        .cancellationToken(whole)
+                        .listeners(run)
+                        .build());
         return run;
     }
 
@@ -36,6 +57,9 @@ final class SuiteRun extends SummaryGeneratingListener {
         super.executionFinished(test, result);
         if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
             skipped.add(result.getThrowable().map(Throwable::getMessage).orElse(""));
+        }
+        if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+            whole.cancel();
         }
     }
 }
