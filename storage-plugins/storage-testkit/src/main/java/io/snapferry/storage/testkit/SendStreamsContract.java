@@ -103,7 +103,7 @@ abstract class SendStreamsContract extends ContractTheme {
     @Test
     void readingByteByByteGivesTheSameStream() throws Exception {
         VolumeName volume = world().name(100, 0);
-        world().fixture.source().create(volume, MIB);
+        world().fixture.source().create(volume, MIB / 8);
         world().write(volume, 0, random(1, 10_000));
         Snapshot first = world().snapshot(volume, "first");
         ByteArrayOutputStream single = new ByteArrayOutputStream();
