@@ -74,6 +74,11 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve("plugins");
     }
 
+    /** Where nodes' certificates are unless the configuration names another place; need not exist. */
+    Path certificates() {
+        return path.resolve("certificates");
+    }
+
     /** What everything logs into. */
     public Path log() {
         return path.resolve(LOG);

@@ -14,6 +14,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class Standalone implements AutoCloseable {
             StandaloneSettings settings =
                     StandaloneSettings.read(Defaults.complete(config, folder, storages), folder, kafka);
             refuseTakenPort(settings);
+            OwnCertificates.provide(settings, folder, Instant.now());
             broker.start();
             TopicSetup.ensure(kafka, TopicSpec.cluster(PARTITIONS, REPLICAS));
             return new Standalone(vertx, broker, deploy(vertx, settings));

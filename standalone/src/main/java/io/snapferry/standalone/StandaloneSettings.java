@@ -8,6 +8,7 @@ import io.snapferry.kit.config.TimeZones;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.scheduler.SchedulerSettings;
 import io.snapferry.transfer.TransferSettings;
+import io.snapferry.transfer.security.ReplicationSettings;
 import io.snapferry.transfer.storage.PluginLoader;
 import io.snapferry.transfer.storage.Plugins;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What runs in this process: one gateway, one scheduler, the workers of each node. */
-record StandaloneSettings(GatewaySettings gateway, SchedulerSettings scheduler, List<TransferSettings> nodes) {
+record StandaloneSettings(
+        GatewaySettings gateway,
+        SchedulerSettings scheduler,
+        List<TransferSettings> nodes,
+        ReplicationSettings replication) {
     /** Stands for all sections that have no such key of their own. */
     private static final String TIMEZONE = "timezone";
 
@@ -36,18 +41,20 @@ record StandaloneSettings(GatewaySettings gateway, SchedulerSettings scheduler, 
         SchedulerSettings scheduler =
                 SchedulerSettings.read(root.section("scheduler").withDefaults(shared), kafka, folder.scheduler());
         Plugins plugins = plugins(root, folder);
+        ReplicationSettings replication = ReplicationSettings.read(root.section("replication"), folder.certificates());
         List<TransferSettings> nodes = new ArrayList<>();
         for (Map.Entry<String, ConfigSection> node :
                 root.section("nodes").sections().entrySet()) {
             try {
-                nodes.add(TransferSettings.read(node.getValue(), new NodeName(node.getKey()), kafka, plugins));
+                nodes.add(TransferSettings.read(
+                        node.getValue(), new NodeName(node.getKey()), kafka, plugins, replication));
             } catch (IllegalArgumentException e) {
                 problems.add(node.getValue().path(), e.getMessage());
             }
         }
         root.end();
         problems.throwIfAny();
-        return new StandaloneSettings(gateway, scheduler, nodes);
+        return new StandaloneSettings(gateway, scheduler, nodes, replication);
     }
 
     /** A folder that was configured must be there; the one in the data folder need not. */

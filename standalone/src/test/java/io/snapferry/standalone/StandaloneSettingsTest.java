@@ -7,6 +7,7 @@ import io.snapferry.kit.config.ConfigException;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,10 +56,32 @@ class StandaloneSettingsTest {
                 .hasMessageContaining("plugins: there is no folder /no/such/folder");
     }
 
+    @Test
+    void certificatesAreMadeInTheDataFolderAndNowhereElse() {
+        try (DataFolder data = DataFolder.open(folder)) {
+            Path named = folder.resolve("named");
+            StandaloneSettings elsewhere = read(data, "{'replication':{'certificates':'" + named + "'}}");
+            OwnCertificates.provide(elsewhere, data, Instant.EPOCH);
+            OwnCertificates.provide(
+                    read(data, "{'replication':{'type':'insecure','network':'127.0.0.0/8'}}"), data, Instant.EPOCH);
+            assertThat(named).doesNotExist();
+            assertThat(data.certificates()).doesNotExist();
+
+            OwnCertificates.provide(read(data, "{}"), data, Instant.EPOCH);
+            assertThat(data.certificates().toFile().list())
+                    .containsExactlyInAnyOrder(
+                            "ca.crt", "ca.key", "node-a.crt", "node-a.key", "node-b.crt", "node-b.key");
+        }
+    }
+
     private StandaloneSettings read(String config) {
         try (DataFolder data = DataFolder.open(folder)) {
-            JsonObject complete = Defaults.complete(new JsonObject(config.replace('\'', '"')), data, Map.of());
-            return StandaloneSettings.read(complete, data, KAFKA);
+            return read(data, config);
         }
+    }
+
+    private static StandaloneSettings read(DataFolder data, String config) {
+        JsonObject complete = Defaults.complete(new JsonObject(config.replace('\'', '"')), data, Map.of());
+        return StandaloneSettings.read(complete, data, KAFKA);
     }
 }

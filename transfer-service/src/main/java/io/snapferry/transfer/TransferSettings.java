@@ -4,6 +4,7 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.transfer.security.ReplicationSettings;
 import io.snapferry.transfer.storage.Plugins;
 import io.snapferry.transfer.storage.StorageConfig;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param idleTimeout how long a target may take or say nothing before a run fails
  * @param replicationFactor brokers that keep each order
  * @param plugins what opens the storages
+ * @param replication how data goes between this node and others
  */
 public record TransferSettings(
         NodeName node,
@@ -35,14 +37,20 @@ public record TransferSettings(
         Duration idleTimeout,
         int replicationFactor,
         Map<StorageId, StorageConfig> storages,
-        Plugins plugins) {
+        Plugins plugins,
+        ReplicationSettings replication) {
 
     public TransferSettings {
         storages = Map.copyOf(storages);
     }
 
     /** Reads a node's section; what is wrong with it goes to the section's problems. */
-    public static TransferSettings read(ConfigSection section, NodeName node, KafkaSettings kafka, Plugins plugins) {
+    public static TransferSettings read(
+            ConfigSection section,
+            NodeName node,
+            KafkaSettings kafka,
+            Plugins plugins,
+            ReplicationSettings replication) {
         Map<StorageId, StorageConfig> storages = new LinkedHashMap<>();
         section.section("storages").sections().forEach((id, storage) -> {
             String type = storage.text("type", "");
@@ -72,7 +80,8 @@ public record TransferSettings(
                 positive(section, "idle-timeout", Duration.ofSeconds(60)),
                 section.integer("replication-factor", 1, 1, 9),
                 storages,
-                plugins);
+                plugins,
+                replication);
         section.end();
         return settings;
     }

@@ -14,6 +14,8 @@ import io.snapferry.transfer.data.DataClient;
 import io.snapferry.transfer.data.DataServer;
 import io.snapferry.transfer.data.ReceiverRoutes;
 import io.snapferry.transfer.node.NodePresence;
+import io.snapferry.transfer.security.CertificateWatch;
+import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.storage.PluginLoader;
 import io.snapferry.transfer.views.JobBoard;
@@ -41,6 +43,7 @@ public final class TransferVerticle extends VerticleBase {
 
     private static final Duration VIEW_PATIENCE = Duration.ofSeconds(5);
     private static final Duration CLAIM_CONFIRMATION = Duration.ofSeconds(15);
+    private static final Duration CERTIFICATES_LOOK = Duration.ofSeconds(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final TransferSettings settings;
@@ -51,6 +54,7 @@ public final class TransferVerticle extends VerticleBase {
     private final Closing closing = new Closing();
     private Publisher publisher;
     private NodeStorages storages;
+    private Protection protection;
     private String dataAddress;
 
     public TransferVerticle(TransferSettings settings) {
@@ -60,13 +64,30 @@ public final class TransferVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return openStorages()
+        return protect()
+                .compose(able -> openStorages())
                 .compose(opened -> makeQueue())
                 .compose(made -> followViews())
                 .compose(following -> listen())
                 .compose(listening -> showNode())
                 .compose(shown -> takeOrders())
                 .recover(e -> closing.run().transform(closed -> Future.failedFuture(e)));
+    }
+
+    private Future<Void> protect() {
+        return vertx.executeBlocking(() -> {
+                    protection = Protection.open(vertx, settings.replication(), settings.node());
+                    NodeAddresses.requireWithin(protection, settings);
+                    return new CertificateWatch(vertx, protection);
+                })
+                .compose(watch -> look(watch).onSuccess(looked -> {
+                    long timer = vertx.setPeriodic(CERTIFICATES_LOOK.toMillis(), tick -> look(watch));
+                    closing.add(() -> Future.succeededFuture(vertx.cancelTimer(timer)));
+                }));
+    }
+
+    private Future<Void> look(CertificateWatch watch) {
+        return vertx.executeBlocking(() -> watch.look(clock.instant())).compose(looked -> looked);
     }
 
     private Future<Void> openStorages() {
@@ -108,10 +129,12 @@ public final class TransferVerticle extends VerticleBase {
     }
 
     private Future<Void> listen() {
-        ReceiverRoutes routes = new ReceiverRoutes(vertx, storages, jobs, settings.receiveSlots(), VIEW_PATIENCE);
+        ReceiverRoutes routes =
+                new ReceiverRoutes(vertx, storages, jobs, settings.receiveSlots(), VIEW_PATIENCE, protection);
         Router router = Router.router(vertx);
         routes.mount(router);
-        HttpServer server = vertx.createHttpServer(DataServer.options()).requestHandler(router);
+        HttpServer server =
+                DataServer.create(vertx, DataServer.options(), protection).requestHandler(router);
         return server.listen(settings.port(), settings.host())
                 .recover(e -> Future.failedFuture(new IllegalStateException(
                         "the worker of " + settings.node() + " cannot listen on " + address(settings.port()) + " ("
@@ -138,7 +161,7 @@ public final class TransferVerticle extends VerticleBase {
     }
 
     private Future<Void> takeOrders() {
-        DataClient client = new DataClient(vertx, settings.idleTimeout());
+        DataClient client = new DataClient(vertx, settings.idleTimeout(), protection);
         closing.add(client::close);
         RunExecutor executor = new RunExecutor(vertx, storages, nodes, client, publisher::publish, clock);
         Runs runs = new Runs(worker, jobs, executor, settings.slots(), CLAIM_CONFIRMATION);

@@ -7,8 +7,10 @@ import io.snapferry.contracts.id.StorageId;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.transfer.security.ReplicationSettings;
 import io.snapferry.transfer.storage.PluginLoader;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,9 @@ class TransferSettingsTest {
                 new ConfigSection("nodes.node-a", new JsonObject(json), problems),
                 new NodeName("node-a"),
                 new KafkaSettings("127.0.0.1:9092", Map.of()),
-                PluginLoader.installed());
+                PluginLoader.installed(),
+                ReplicationSettings.read(
+                        new ConfigSection("replication", new JsonObject(), problems), Path.of("certs")));
     }
 
     @Test

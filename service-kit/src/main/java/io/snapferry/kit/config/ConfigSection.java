@@ -34,6 +34,11 @@ public final class ConfigSection {
         return path;
     }
 
+    /** Whether there is any value under this key, be it right or wrong. */
+    public boolean has(String key) {
+        return values.getValue(key) != null;
+    }
+
     /** A value that may be missing, turned into its type by {@code parse}, whose complaint becomes the problem. */
     public <T> Optional<T> optional(String key, Function<String, T> parse) {
         known.add(key);

@@ -17,6 +17,7 @@ final class Modules {
         MAY_USE.put("contracts", Set.of());
         MAY_USE.put("calendar", Set.of());
         MAY_USE.put("kit", Set.of("contracts"));
+        MAY_USE.put("certificates", Set.of("contracts", "kit"));
         MAY_USE.put("storage.spi", Set.of());
         MAY_USE.put("storage.testkit", Set.of("storage.spi"));
         MAY_USE.put("storage.kit", Set.of("storage.spi"));
@@ -32,6 +33,7 @@ final class Modules {
                 Set.of(
                         "contracts",
                         "kit",
+                        "certificates",
                         "scheduler",
                         "transfer",
                         "gateway",

@@ -1,5 +1,6 @@
 package io.snapferry.system.support;
 
+import io.snapferry.certificates.CertificateFolder;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.gateway.GatewaySettings;
 import io.snapferry.gateway.GatewayVerticle;
@@ -14,6 +15,7 @@ import io.snapferry.scheduler.SchedulerVerticle;
 import io.snapferry.standalone.broker.EmbeddedBroker;
 import io.snapferry.transfer.TransferSettings;
 import io.snapferry.transfer.TransferVerticle;
+import io.snapferry.transfer.security.ReplicationSettings;
 import io.snapferry.transfer.storage.PluginLoader;
 import io.snapferry.transfer.storage.Plugins;
 import io.vertx.core.Future;
@@ -21,8 +23,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Every service in this JVM, so that a test can stop and start each; quick to try again and to notice a loss. */
@@ -39,8 +44,10 @@ public final class TestCluster implements AutoCloseable {
     private final KafkaSettings kafka;
     private final String url;
     private final Api api;
+    private final CertificateFolder certificates;
 
     private TestCluster(Path folder) {
+        certificates = new CertificateFolder(folder.resolve("certificates"));
         broker = EmbeddedBroker.in(folder.resolve("kafka")).start();
         kafka = new KafkaSettings(broker.bootstrap(), Map.of());
         TopicSetup.ensure(kafka, TopicSpec.cluster(2, (short) 1));
@@ -80,8 +87,14 @@ public final class TestCluster implements AutoCloseable {
                 new JsonObject().put("type", "dir").put("path", path.toString()).put("create", "true")));
         JsonObject node = new JsonObject().put("scan-interval", "500ms").put("storages", configured);
         ConfigProblems problems = new ConfigProblems();
+        NodeName nodeName = new NodeName(name);
+        certificates.provide(List.of(nodeName), Instant.now());
         TransferSettings settings = TransferSettings.read(
-                new ConfigSection("nodes." + name, node, problems), new NodeName(name), kafka, PLUGINS);
+                new ConfigSection("nodes." + name, node, problems),
+                nodeName,
+                kafka,
+                PLUGINS,
+                new ReplicationSettings(ReplicationSettings.Type.SECURE, Optional.empty(), certificates.path()));
         problems.throwIfAny();
         deployments.put(name, await(vertx.deployVerticle(new TransferVerticle(settings))));
     }

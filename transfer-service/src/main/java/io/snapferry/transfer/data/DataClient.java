@@ -2,9 +2,10 @@ package io.snapferry.transfer.data;
 
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.security.Protection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
@@ -17,7 +18,8 @@ public final class DataClient {
     private static final int MAX_CONNECTIONS_PER_NODE = 64;
 
     private final Vertx vertx;
-    private final HttpClient client;
+    private final HttpClientAgent client;
+    private final Dialer dialer;
     private final Duration idle;
 
     /**
@@ -25,21 +27,26 @@ public final class DataClient {
      *
      * @param idle how long a target may take or say nothing before its request is given up
      */
-    public DataClient(Vertx vertx, Duration idle) {
+    public DataClient(Vertx vertx, Duration idle, Protection protection) {
         this.vertx = vertx;
         this.idle = idle;
         // A connection per request: one kept open may be dead, and would fail a run for nothing.
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
                         .setKeepAlive(false)
                         .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-                        .setTcpKeepAlive(true),
-                new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS_PER_NODE));
+                        .setTcpKeepAlive(true)
+                        .setSsl(protection.isSecure()))
+                .with(protection.client().orElse(null))
+                .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS_PER_NODE))
+                .build();
+        this.dialer = new Dialer(client, protection);
+        protection.onChange(() -> client.updateSSLOptions(protection.client().orElseThrow()));
     }
 
     /** The target of a run. */
     public TargetPeer target(Claim claim, NodeView node) {
-        return new TargetPeer(vertx, client, claim, node.dataAddress(), idle);
+        return new TargetPeer(vertx, dialer, claim, node.dataAddress(), idle);
     }
 
     public Future<Void> close() {

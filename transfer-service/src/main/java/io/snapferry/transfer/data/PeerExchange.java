@@ -7,12 +7,9 @@ import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.core.parsetools.RecordParser;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +23,7 @@ final class PeerExchange implements AutoCloseable {
     /** Bounds what a slow target leaves in this process's memory: so many chunks of at most 64 KiB. */
     static final int MAX_WRITES_IN_FLIGHT = 8;
 
+    private final Dialer dialer;
     private final NodeName target;
     private final String address;
     private final Duration idle;
@@ -34,12 +32,14 @@ final class PeerExchange implements AutoCloseable {
     private Optional<HttpClientRequest> request = Optional.empty();
     private PeerStatus latest = PeerStatus.waiting();
     private Optional<RunFailure> failure = Optional.empty();
+    private volatile boolean answered;
     private int writesInFlight;
     private boolean closed;
     private long lastSign = System.nanoTime();
     private long lastTaken = System.nanoTime();
 
-    PeerExchange(NodeName target, String address, Duration idle) {
+    PeerExchange(Dialer dialer, NodeName target, String address, Duration idle) {
+        this.dialer = dialer;
         this.target = target;
         this.address = address;
         this.idle = idle;
@@ -60,19 +60,17 @@ final class PeerExchange implements AutoCloseable {
      *
      * @param body empty if it follows with {@link #write} and {@link #endBody}
      */
-    void start(HttpClient client, Claim claim, HttpMethod method, String uri, Optional<Buffer> body)
+    void start(Claim claim, HttpMethod method, String uri, Optional<Buffer> body)
             throws RunException, InterruptedException {
-        RequestOptions options = new RequestOptions()
-                .setServer(server(address))
-                .setMethod(method)
-                .setURI(uri);
-        client.request(options).onComplete(opened -> connected(opened, claim, body), this::unreachable);
+        dialer.dial(target, address, method, uri)
+                .onComplete(opened -> connected(opened, claim, body), this::unreachable);
         await(() -> request.isPresent());
     }
 
     private void connected(HttpClientRequest opened, Claim claim, Optional<Buffer> body) {
         DataApi.write(claim, opened.headers());
         opened.exceptionHandler(this::lost);
+        opened.connection().exceptionHandler(this::lost);
         opened.response().onComplete(this::head, this::lost);
         synchronized (this) {
             request = Optional.of(opened);
@@ -82,6 +80,7 @@ final class PeerExchange implements AutoCloseable {
     }
 
     private void head(HttpClientResponse response) {
+        answered = true;
         response.exceptionHandler(this::lost);
         if (response.statusCode() == 200) {
             response.handler(RecordParser.newDelimited("\n", this::line));
@@ -124,12 +123,12 @@ final class PeerExchange implements AutoCloseable {
     }
 
     private void unreachable(Throwable cause) {
-        fail(RunFailure.targetUnreachable(target, address, String.valueOf(cause.getMessage())));
+        fail(dialer.unreachable(target, address, cause));
     }
 
     private synchronized void lost(Throwable cause) {
         if (!latest.last() && !closed) {
-            fail(RunFailure.connectionLost(target, String.valueOf(cause.getMessage())));
+            fail(dialer.lost(target, address, cause, answered));
         }
     }
 
@@ -217,12 +216,5 @@ final class PeerExchange implements AutoCloseable {
     private synchronized void sign() {
         lastSign = System.nanoTime();
         notifyAll();
-    }
-
-    private static SocketAddress server(String address) {
-        int colon = address.lastIndexOf(':');
-        return SocketAddress.inetSocketAddress(
-                Integer.parseInt(address.substring(colon + 1)),
-                address.substring(0, colon).replaceAll("[\\[\\]]", ""));
     }
 }

@@ -8,6 +8,7 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.core.Admission;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.JobBoard;
 import io.vertx.core.Context;
@@ -20,6 +21,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +40,7 @@ public final class ReceiverRoutes {
 
     private final Vertx vertx;
     private final NodeName self;
+    private final Callers callers;
     private final Gate gate;
     private final Receptions receptions;
     private final ReceiverStorage storage;
@@ -50,10 +53,18 @@ public final class ReceiverRoutes {
      *
      * @param slots how many streams are received at once; further ones wait
      * @param viewPatience how long a request waits for this node's view of the job to catch up
+     * @param protection whom requests may come from
      */
-    public ReceiverRoutes(Vertx vertx, NodeStorages storages, JobBoard jobs, int slots, Duration viewPatience) {
+    public ReceiverRoutes(
+            Vertx vertx,
+            NodeStorages storages,
+            JobBoard jobs,
+            int slots,
+            Duration viewPatience,
+            Protection protection) {
         this.vertx = vertx;
         this.self = storages.node();
+        this.callers = new Callers(protection, InstantSource.system());
         this.gate = new Gate(vertx, jobs, viewPatience);
         this.receptions = new Receptions(vertx, gate, Duration.ofSeconds(30));
         this.storage = new ReceiverStorage(storages);
@@ -219,7 +230,12 @@ public final class ReceiverRoutes {
     private Future<Void> withClaim(RoutingContext routing, Handler handler) {
         Future<Void> handled;
         try {
-            handled = handler.handle(DataApi.claim(routing.request().headers()));
+            callers.requireNetwork(routing.request());
+            Claim claim = DataApi.claim(routing.request().headers());
+            callers.requireNode(routing.request(), claim.source());
+            handled = handler.handle(claim);
+        } catch (RefusedException e) {
+            handled = Future.failedFuture(e);
         } catch (IllegalArgumentException | UnreadableMessageException e) {
             handled = Future.failedFuture(RefusedException.malformed(e.getMessage()));
         }

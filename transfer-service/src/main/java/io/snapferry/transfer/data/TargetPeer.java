@@ -13,7 +13,6 @@ import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,14 +27,14 @@ import java.util.function.LongConsumer;
 public final class TargetPeer {
 
     private final Vertx vertx;
-    private final HttpClient client;
+    private final Dialer dialer;
     private final Claim claim;
     private final String address;
     private final Duration idle;
 
-    TargetPeer(Vertx vertx, HttpClient client, Claim claim, String address, Duration idle) {
+    TargetPeer(Vertx vertx, Dialer dialer, Claim claim, String address, Duration idle) {
         this.vertx = vertx;
-        this.client = client;
+        this.dialer = dialer;
         this.claim = claim;
         this.address = address;
         this.idle = idle;
@@ -64,7 +63,7 @@ public final class TargetPeer {
             throws RunException, InterruptedException {
         String json = new String(Json.write(offer), StandardCharsets.UTF_8);
         String uri = DataApi.RECEIVE + "?" + DataApi.OFFER + "=" + URLEncoder.encode(json, StandardCharsets.UTF_8);
-        try (PeerExchange exchange = new PeerExchange(claim.target(), address, idle)) {
+        try (PeerExchange exchange = new PeerExchange(dialer, claim.target(), address, idle)) {
             exchange.onStatus(status -> taken.accept(status.bytes()));
             exchange.onEnd(() -> vertx.executeBlocking(
                     () -> {
@@ -72,7 +71,7 @@ public final class TargetPeer {
                         return null;
                     },
                     false));
-            exchange.start(client, claim, HttpMethod.PUT, uri, Optional.empty());
+            exchange.start(claim, HttpMethod.PUT, uri, Optional.empty());
             exchange.awaitWorking();
             new StreamSender(exchange, throttle, claim.source(), offer.volume().storage()).send(stream.bytes());
             return exchange.awaitLast().bytes();
@@ -112,10 +111,10 @@ public final class TargetPeer {
 
     /** Lets the target read a snapshot. Only for a peer with {@link PeerFeature#CONTENT_DIGESTS}. */
     public PendingDigest digest(VolumeId volume, Snapshot snapshot) throws RunException, InterruptedException {
-        PeerExchange exchange = new PeerExchange(claim.target(), address, idle);
+        PeerExchange exchange = new PeerExchange(dialer, claim.target(), address, idle);
         PendingDigest pending = new PendingDigest(exchange, claim.target());
         try {
-            exchange.start(client, claim, HttpMethod.POST, DataApi.DIGEST, json(new DigestRequest(volume, snapshot)));
+            exchange.start(claim, HttpMethod.POST, DataApi.DIGEST, json(new DigestRequest(volume, snapshot)));
         } catch (RunException | InterruptedException e) {
             pending.close();
             throw e;
@@ -135,8 +134,8 @@ public final class TargetPeer {
 
     private PeerStatus ask(HttpMethod method, String uri, Optional<Buffer> body)
             throws RunException, InterruptedException {
-        try (PeerExchange exchange = new PeerExchange(claim.target(), address, idle)) {
-            exchange.start(client, claim, method, uri, body.or(() -> Optional.of(Buffer.buffer())));
+        try (PeerExchange exchange = new PeerExchange(dialer, claim.target(), address, idle)) {
+            exchange.start(claim, method, uri, body.or(() -> Optional.of(Buffer.buffer())));
             return exchange.awaitLast();
         }
     }

@@ -63,6 +63,15 @@ public record RunFailure(String code, String message) {
                         + " is configured with");
     }
 
+    /** The target says that it is where this node does not want to call anybody. */
+    public static RunFailure outsideNetwork(NodeName self, NodeName target, String address, String network) {
+        return new RunFailure(
+                "outside-network",
+                "target " + target + " is not called at " + address + ", for that is not in replication.network "
+                        + network + " of " + self + ": give " + target
+                        + " a host and an advertised-address in that network, or change the network");
+    }
+
     public static RunFailure targetRefused(NodeName target, String code, String reason) {
         return new RunFailure(code, "target " + target + " refused: " + reason);
     }

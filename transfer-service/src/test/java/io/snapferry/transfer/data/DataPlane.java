@@ -1,9 +1,13 @@
 package io.snapferry.transfer.data;
 
+import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Views;
+import io.snapferry.transfer.security.Network;
+import io.snapferry.transfer.security.Protection;
+import io.snapferry.transfer.security.ReplicationSettings;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -12,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +26,14 @@ import java.util.concurrent.TimeUnit;
 /** A target node on loopback with one storage in memory, and a client of it. */
 public final class DataPlane implements AutoCloseable {
 
+    /** Plain TCP: what is tested with it does not depend on how connections are protected. */
+    static final ReplicationSettings ON_LOOPBACK = new ReplicationSettings(
+            ReplicationSettings.Type.INSECURE, Optional.of(Network.parse("127.0.0.0/8")), Path.of("none"));
+
+    private static final Side PLAIN_TARGET = new Side(Views.TARGET, ON_LOOPBACK);
+    private static final Side PLAIN_SOURCE = new Side(Views.SOURCE, ON_LOOPBACK);
+    private static final int SLOTS = 4;
+    private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final Duration VIEW_PATIENCE = Duration.ofMillis(400);
 
     private final Vertx vertx = Vertx.vertx();
@@ -30,31 +43,47 @@ public final class DataPlane implements AutoCloseable {
     private final DataClient client;
     private final ReceiverRoutes routes;
     private final HttpServer server;
+    private final Protection targetProtection;
+    private final Protection sourceProtection;
 
-    private DataPlane(MemoryPlugin plugin, NodeStorages storages, int slots, Duration idle) {
+    /** A node, and how it protects its connections. */
+    record Side(NodeName name, ReplicationSettings settings) {
+        Protection open(Vertx vertx) {
+            return Protection.open(vertx, settings, name);
+        }
+    }
+
+    private DataPlane(MemoryPlugin plugin, NodeStorages storages, Duration idle, Side target, Side source) {
         this.plugin = plugin;
         this.storages = storages;
-        routes = new ReceiverRoutes(vertx, storages, jobs, slots, VIEW_PATIENCE);
+        targetProtection = target.open(vertx);
+        sourceProtection = source.open(vertx);
+        routes = new ReceiverRoutes(vertx, storages, jobs, SLOTS, VIEW_PATIENCE, targetProtection);
         Router router = Router.router(vertx);
         routes.mount(router);
-        server = get(vertx.createHttpServer(DataServer.options().setReceiveBufferSize(256 * 1024))
+        server = get(DataServer.create(vertx, DataServer.options().setReceiveBufferSize(256 * 1024), targetProtection)
                 .requestHandler(router)
                 .listen(0, "127.0.0.1"));
-        client = new DataClient(vertx, idle);
+        client = new DataClient(vertx, idle, sourceProtection);
     }
 
     public static DataPlane start() {
-        return start(Duration.ofSeconds(30));
+        return start(PATIENT);
     }
 
     static DataPlane start(Duration idle) {
         MemoryPlugin plugin = new MemoryPlugin();
-        return new DataPlane(plugin, plugin.node(Views.TARGET), 4, idle);
+        return new DataPlane(plugin, plugin.node(Views.TARGET), idle, PLAIN_TARGET, PLAIN_SOURCE);
+    }
+
+    static DataPlane start(Side target, Side source) {
+        MemoryPlugin plugin = new MemoryPlugin();
+        return new DataPlane(plugin, plugin.node(Views.TARGET), PATIENT, target, source);
     }
 
     /** A target with these storages; {@link #storage} is not one of them. */
     public static DataPlane start(NodeStorages storages) {
-        return new DataPlane(new MemoryPlugin(), storages, 4, Duration.ofSeconds(30));
+        return new DataPlane(new MemoryPlugin(), storages, PATIENT, PLAIN_TARGET, PLAIN_SOURCE);
     }
 
     public static <T> T get(Future<T> future) {
@@ -88,6 +117,18 @@ public final class DataPlane implements AutoCloseable {
     public NodeView node() {
         return new NodeView(
                 Views.TARGET, Instant.now(), "target-worker", "127.0.0.1:" + server.actualPort(), List.of(), false);
+    }
+
+    Protection targetProtection() {
+        return targetProtection;
+    }
+
+    Protection sourceProtection() {
+        return sourceProtection;
+    }
+
+    int port() {
+        return server.actualPort();
     }
 
     TargetPeer peer(Claim claim) {

@@ -1,0 +1,108 @@
+package io.snapferry.transfer.security;
+
+import io.snapferry.kit.tls.CertificateFacts;
+import io.snapferry.kit.tls.CertificateFiles;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes over certificates that were replaced on disk, and warns of those that end soon. Files are replaced one after the
+ * other, so what is new is judged when it has been the same at two looks. What cannot be used is told once and left
+ * alone: the certificates before it go on.
+ */
+public final class CertificateWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofDays(1);
+
+    private final Vertx vertx;
+    private final Protection protection;
+    private Optional<PemFiles> settling = Optional.empty();
+    private Optional<PemFiles> refused = Optional.empty();
+    private Optional<String> unreadable = Optional.empty();
+    private Instant nextWarning = Instant.MIN;
+
+    public CertificateWatch(Vertx vertx, Protection protection) {
+        this.vertx = vertx;
+        this.protection = protection;
+    }
+
+    /** Looks once, which blocks; completes when what is new is in use. */
+    public synchronized Future<Void> look(Instant now) {
+        if (protection.certificates().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Future<Void> replaced = replaceIfNewer(
+                protection.certificates().get(), protection.files().orElseThrow(), now);
+        warnOfEnd(protection.certificates().get().facts(), now);
+        return replaced;
+    }
+
+    private Future<Void> replaceIfNewer(NodeCertificates present, CertificateFiles files, Instant now) {
+        try {
+            PemFiles content = PemFiles.read(files);
+            unreadable = Optional.empty();
+            boolean settled = settling.filter(content::equals).isPresent();
+            settling = Optional.of(content);
+            if (content.equals(present.content())) {
+                refused = Optional.empty();
+            } else if (settled && refused.filter(content::equals).isEmpty()) {
+                return replace(content, files, now);
+            }
+        } catch (BadCertificateException e) {
+            if (unreadable.filter(e.getMessage()::equals).isEmpty()) {
+                tellRefused(e.getMessage());
+            }
+            unreadable = Optional.of(e.getMessage());
+        }
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> replace(PemFiles content, CertificateFiles files, Instant now) {
+        try {
+            NodeCertificates newer = NodeCertificates.of(vertx, content, files);
+            if (!newer.isValid(now)) {
+                throw new BadCertificateException(files.certificate() + " is valid from "
+                        + newer.facts().from() + " to " + newer.facts().until() + " only, and it is " + now + " now");
+            }
+            nextWarning = Instant.MIN;
+            return protection
+                    .replace(newer)
+                    .onSuccess(used -> LOG.info(
+                            "{} has new certificates, valid until {}: new connections use them",
+                            protection.self(),
+                            newer.facts().until()))
+                    .onFailure(e -> LOG.error("the new certificates of {} are not used", protection.self(), e));
+        } catch (BadCertificateException e) {
+            refused = Optional.of(content);
+            tellRefused(e.getMessage());
+            return Future.succeededFuture();
+        }
+    }
+
+    private void tellRefused(String why) {
+        LOG.error(
+                "the certificates of {} were changed and cannot be used, so those before go on: {}",
+                protection.self(),
+                why);
+    }
+
+    private void warnOfEnd(CertificateFacts facts, Instant now) {
+        if (facts.endsSoon(now) && !now.isBefore(nextWarning)) {
+            nextWarning = now.plus(BETWEEN_WARNINGS);
+            LOG.warn(
+                    "the certificate of {} {} {}, {} days from now: make a new one with 'snapferry certs node {} --renew'"
+                            + " where ca.key is, and copy it here; it is taken over without a restart",
+                    protection.self(),
+                    facts.hasEnded(now) ? "has ended at" : "ends at",
+                    facts.until(),
+                    facts.daysLeft(now),
+                    protection.self());
+        }
+    }
+}
