@@ -40,7 +40,11 @@ record StandaloneSettings(GatewaySettings gateway, SchedulerSettings scheduler, 
         for (Map.Entry<String, ConfigSection> node :
                 root.section("nodes").sections().entrySet()) {
             try {
-                nodes.add(TransferSettings.read(node.getValue(), new NodeName(node.getKey()), kafka, plugins));
+                nodes.add(TransferSettings.read(
+                        node.getValue().withDefaults(shared).withDefaults(runFolder(folder, node.getKey())),
+                        new NodeName(node.getKey()),
+                        kafka,
+                        plugins));
             } catch (IllegalArgumentException e) {
                 problems.add(node.getValue().path(), e.getMessage());
             }
@@ -48,6 +52,10 @@ record StandaloneSettings(GatewaySettings gateway, SchedulerSettings scheduler, 
         root.end();
         problems.throwIfAny();
         return new StandaloneSettings(gateway, scheduler, nodes);
+    }
+
+    private static Map<String, String> runFolder(DataFolder folder, String node) {
+        return Map.of("run-folder", folder.node(node).resolve("run").toString());
     }
 
     /** A folder that was configured must be there; the one in the data folder need not. */

@@ -4,8 +4,10 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.transfer.limit.RateSettings;
 import io.snapferry.transfer.storage.Plugins;
 import io.snapferry.transfer.storage.StorageConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +24,9 @@ import java.util.Optional;
  * @param idleTimeout how long a target may take or say nothing before a run fails
  * @param replicationFactor brokers that keep each order
  * @param plugins what opens the storages
+ * @param runFolder what the processes of this node on this host have in common; without one they are strangers
+ * @param rates the limits at the start
+ * @param configFile in which limits may change while the worker runs
  */
 public record TransferSettings(
         NodeName node,
@@ -35,7 +40,10 @@ public record TransferSettings(
         Duration idleTimeout,
         int replicationFactor,
         Map<StorageId, StorageConfig> storages,
-        Plugins plugins) {
+        Plugins plugins,
+        Optional<Path> runFolder,
+        RateSettings rates,
+        Optional<Path> configFile) {
 
     public TransferSettings {
         storages = Map.copyOf(storages);
@@ -44,6 +52,7 @@ public record TransferSettings(
     /** Reads a node's section; what is wrong with it goes to the section's problems. */
     public static TransferSettings read(ConfigSection section, NodeName node, KafkaSettings kafka, Plugins plugins) {
         Map<StorageId, StorageConfig> storages = new LinkedHashMap<>();
+        Map<StorageId, RateSettings.Both> rates = new LinkedHashMap<>();
         section.section("storages").sections().forEach((id, storage) -> {
             String type = storage.text("type", "");
             if (type.isEmpty()) {
@@ -51,7 +60,9 @@ public record TransferSettings(
             } else {
                 plugins.problem(type).ifPresent(problem -> storage.problem("type", problem));
             }
+            RateSettings.Both rate = RateSettings.Both.read(storage);
             try {
+                rates.put(new StorageId(id), rate);
                 storages.put(new StorageId(id), new StorageConfig(storage.path(), type, storage.rest()));
             } catch (IllegalArgumentException e) {
                 section.problem("storages." + id, e.getMessage());
@@ -72,9 +83,32 @@ public record TransferSettings(
                 positive(section, "idle-timeout", Duration.ofSeconds(60)),
                 section.integer("replication-factor", 1, 1, 9),
                 storages,
-                plugins);
+                plugins,
+                section.optional("run-folder", Path::of),
+                RateSettings.of(section, rates),
+                Optional.empty());
         section.end();
         return settings;
+    }
+
+    /** The same, with limits that follow a file: the one from which the settings were read. */
+    public TransferSettings following(Path file) {
+        return new TransferSettings(
+                node,
+                kafka,
+                host,
+                port,
+                advertised,
+                slots,
+                receiveSlots,
+                scanInterval,
+                idleTimeout,
+                replicationFactor,
+                storages,
+                plugins,
+                runFolder,
+                rates,
+                Optional.of(file));
     }
 
     private static String address(String text) {

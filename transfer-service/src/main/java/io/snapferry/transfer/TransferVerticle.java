@@ -13,6 +13,9 @@ import io.snapferry.kit.kafka.TopicSpec;
 import io.snapferry.transfer.data.DataClient;
 import io.snapferry.transfer.data.DataServer;
 import io.snapferry.transfer.data.ReceiverRoutes;
+import io.snapferry.transfer.limit.Limit;
+import io.snapferry.transfer.limit.NodeLimits;
+import io.snapferry.transfer.limit.RatesFile;
 import io.snapferry.transfer.node.NodePresence;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.storage.PluginLoader;
@@ -51,6 +54,7 @@ public final class TransferVerticle extends VerticleBase {
     private final Closing closing = new Closing();
     private Publisher publisher;
     private NodeStorages storages;
+    private NodeLimits limits;
     private String dataAddress;
 
     public TransferVerticle(TransferSettings settings) {
@@ -60,13 +64,36 @@ public final class TransferVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return openStorages()
+        return openLimits()
+                .compose(opened -> openStorages())
                 .compose(opened -> makeQueue())
                 .compose(made -> followViews())
                 .compose(following -> listen())
                 .compose(listening -> showNode())
                 .compose(shown -> takeOrders())
                 .recover(e -> closing.run().transform(closed -> Future.failedFuture(e)));
+    }
+
+    private Future<Void> openLimits() {
+        return vertx.executeBlocking(() -> NodeLimits.open(settings.rates(), settings.runFolder(), clock))
+                .recover(e -> Future.failedFuture(new IllegalStateException(
+                        "the worker of " + settings.node() + " cannot use its run-folder (" + e
+                                + "): name a folder that it may write to",
+                        e)))
+                .onSuccess(opened -> {
+                    limits = opened;
+                    settings.configFile().ifPresent(file -> {
+                        RatesFile rates = new RatesFile(vertx, file, settings.node(), opened);
+                        closing.add(rates::close);
+                        rates.follow();
+                    });
+                })
+                .mapEmpty();
+    }
+
+    /** The limits of the node, its storages and the jobs under way, as they are now; empty before the start. */
+    public List<Limit.Reading> limits() {
+        return limits == null ? List.of() : limits.readings();
     }
 
     private Future<Void> openStorages() {
@@ -108,7 +135,8 @@ public final class TransferVerticle extends VerticleBase {
     }
 
     private Future<Void> listen() {
-        ReceiverRoutes routes = new ReceiverRoutes(vertx, storages, jobs, settings.receiveSlots(), VIEW_PATIENCE);
+        ReceiverRoutes routes =
+                new ReceiverRoutes(vertx, storages, limits, jobs, settings.receiveSlots(), VIEW_PATIENCE);
         Router router = Router.router(vertx);
         routes.mount(router);
         HttpServer server = vertx.createHttpServer(DataServer.options()).requestHandler(router);
@@ -140,7 +168,7 @@ public final class TransferVerticle extends VerticleBase {
     private Future<Void> takeOrders() {
         DataClient client = new DataClient(vertx, settings.idleTimeout());
         closing.add(client::close);
-        RunExecutor executor = new RunExecutor(vertx, storages, nodes, client, publisher::publish, clock);
+        RunExecutor executor = new RunExecutor(vertx, storages, nodes, jobs, limits, client, publisher::publish, clock);
         Runs runs = new Runs(worker, jobs, executor, settings.slots(), CLAIM_CONFIRMATION);
         closing.add(() -> vertx.executeBlocking(() -> {
             runs.stop(STOP_PATIENCE);

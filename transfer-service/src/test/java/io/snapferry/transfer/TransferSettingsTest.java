@@ -9,6 +9,7 @@ import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.transfer.storage.PluginLoader;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,19 @@ class TransferSettingsTest {
         assertThat(settings.scanInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.storages().get(new StorageId("local")).values()).containsExactly(Map.entry("path", "/srv"));
         assertThat(settings.storages().get(new StorageId("local")).path()).isEqualTo("nodes.node-a.storages.local");
+    }
+
+    @Test
+    void limitsAreNoSettingsOfTheStorages() {
+        TransferSettings settings = read("{\"rate\": 100, \"run-folder\": \"/run/snapferry\", \"storages\": {\"local\":"
+                + " {\"type\": \"dir\", \"path\": \"/srv\", \"rate\": \"8..17: 20\", \"receive-rate\": 5}}}");
+
+        assertThat(problems.all()).isEmpty();
+        assertThat(settings.storages().get(new StorageId("local")).values()).containsExactly(Map.entry("path", "/srv"));
+        assertThat(settings.rates().storages().get(new StorageId("local")).send())
+                .hasToString("Optional[8..17: 20]");
+        assertThat(settings.rates().node().send()).hasToString("Optional[100]");
+        assertThat(settings.runFolder()).contains(Path.of("/run/snapferry"));
     }
 
     @Test

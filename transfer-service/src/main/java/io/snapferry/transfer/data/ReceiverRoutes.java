@@ -8,6 +8,7 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.core.Admission;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.JobBoard;
 import io.vertx.core.Context;
@@ -51,12 +52,13 @@ public final class ReceiverRoutes {
      * @param slots how many streams are received at once; further ones wait
      * @param viewPatience how long a request waits for this node's view of the job to catch up
      */
-    public ReceiverRoutes(Vertx vertx, NodeStorages storages, JobBoard jobs, int slots, Duration viewPatience) {
+    public ReceiverRoutes(
+            Vertx vertx, NodeStorages storages, NodeLimits limits, JobBoard jobs, int slots, Duration viewPatience) {
         this.vertx = vertx;
         this.self = storages.node();
         this.gate = new Gate(vertx, jobs, viewPatience);
         this.receptions = new Receptions(vertx, gate, Duration.ofSeconds(30));
-        this.storage = new ReceiverStorage(storages);
+        this.storage = new ReceiverStorage(storages, limits);
         this.receivers = Workers.pool(vertx, "snapferry-receive-" + self, slots);
         this.helpers = Workers.pool(vertx, "snapferry-target-" + self, HELPERS);
         this.readings = new Readings(vertx, self.value());

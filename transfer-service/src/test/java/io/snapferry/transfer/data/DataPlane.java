@@ -4,6 +4,7 @@ import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Views;
+import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -34,7 +35,7 @@ public final class DataPlane implements AutoCloseable {
     private DataPlane(MemoryPlugin plugin, NodeStorages storages, int slots, Duration idle) {
         this.plugin = plugin;
         this.storages = storages;
-        routes = new ReceiverRoutes(vertx, storages, jobs, slots, VIEW_PATIENCE);
+        routes = new ReceiverRoutes(vertx, storages, NodeLimits.none(), jobs, slots, VIEW_PATIENCE);
         Router router = Router.router(vertx);
         routes.mount(router);
         server = get(vertx.createHttpServer(DataServer.options().setReceiveBufferSize(256 * 1024))
