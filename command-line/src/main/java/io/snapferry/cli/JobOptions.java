@@ -19,8 +19,11 @@ final class JobOptions {
             description = "by whose clocks the schedule is read, such as Europe/Berlin")
     private String timezone;
 
-    @Option(names = "--rate", paramLabel = "R", description = "bandwidth limit in MB/s")
-    private BigDecimal rate;
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "bandwidth limit in MB/s, or one by time of day, such as 'mon..fri 8..17: 20; 100'")
+    private String rate;
 
     @Option(
             names = "--max-lag",
@@ -81,7 +84,7 @@ final class JobOptions {
             job.put("timezone", timezone);
         }
         if (rate != null) {
-            job.put("rate", rate);
+            putRate(job);
         }
         if (maxLag != null) {
             job.put("maxLag", maxLag);
@@ -103,6 +106,15 @@ final class JobOptions {
         }
         if (disable != null) {
             job.put("enabled", disable == Switch.OFF);
+        }
+    }
+
+    /** What is no number is for the gateway to judge. */
+    private void putRate(ObjectNode job) {
+        try {
+            job.put("rate", new BigDecimal(rate));
+        } catch (NumberFormatException e) {
+            job.put("rate", rate);
         }
     }
 

@@ -43,7 +43,8 @@ final class JobTables {
     }
 
     private static String rate(JsonNode job) {
-        return Cells.number(job.path("rate"));
+        JsonNode rate = job.path("rate");
+        return rate.isTextual() ? rate.textValue() : Cells.number(rate);
     }
 
     /** pvesr puts the type of the target before its name; the only type is {@code local}: in the same cluster. */

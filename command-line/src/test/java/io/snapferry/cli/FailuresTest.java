@@ -107,7 +107,6 @@ class FailuresTest {
                 "",
                 "frobnicate",
                 "create-local-job 100-0",
-                "create-local-job 100-0 node-b --rate ten",
                 "create-local-job 100-0 node-b --disable maybe",
                 "update 100-0",
                 "update 100-0 --delete target",

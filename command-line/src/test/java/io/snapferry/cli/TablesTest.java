@@ -18,13 +18,15 @@ class TablesTest {
     void theListHasPvesrsColumns() throws Exception {
         JsonNode jobs = json("""
                 [{"id":"100-0","target":"node-b","schedule":"*/5","rate":10.50,"enabled":true},
+                 {"id":"100-1","target":"node-c","schedule":"*/5","rate":"8..17: 20; 100","enabled":true},
                  {"id":"200000-11","target":"n","schedule":"mon..fri 22:30","enabled":false}]""");
 
         assertThat(JobTables.list(jobs).lines())
                 .containsExactly(
-                        "JobID      Target        Schedule        Rate  Enabled",
-                        "100-0      local/node-b  */5             10.5  yes",
-                        "200000-11  local/n       mon..fri 22:30  -     no");
+                        "JobID      Target        Schedule        Rate            Enabled",
+                        "100-0      local/node-b  */5             10.5            yes",
+                        "100-1      local/node-c  */5             8..17: 20; 100  yes",
+                        "200000-11  local/n       mon..fri 22:30  -               no");
     }
 
     @Test

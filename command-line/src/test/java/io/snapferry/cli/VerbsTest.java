@@ -26,6 +26,7 @@ class VerbsTest {
                 "create-local-job 99-0 node-b --rate 0"
                         + " | POST /api/v1/jobs {\"id\":\"99-0\",\"target\":\"node-b\",\"rate\":0}",
                 "update 100-0 --schedule */00 | PATCH /api/v1/jobs/100-0 {\"schedule\":\"*/00\"}",
+                "update 100-0 --rate 8..17:20;100 | PATCH /api/v1/jobs/100-0 {\"rate\":\"8..17:20;100\"}",
                 "update 100-0 --rate 0.5 | PATCH /api/v1/jobs/100-0 {\"rate\":0.5}",
                 "update 100-0 --delete rate | PATCH /api/v1/jobs/100-0 {\"rate\":null}",
                 "update 100-0 --delete rate,comment,disable"

@@ -66,6 +66,7 @@ final class Samples {
     private static final NodeName B = new NodeName("node-b");
     private static final VolumeId VOLUME = VolumeId.parse("local:vm-100-disk-0");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final Optional<String> PROFILE = Optional.of("mon..fri 8..17: 20; 100");
     private static final Rate RATE = new Rate(new BigDecimal("12.5"));
     private static final List<VolumeProgress> VOLUMES = List.of(new VolumeProgress(
             VOLUME,
@@ -118,7 +119,8 @@ final class Samples {
                         KEEP,
                         DIVERGENCE,
                         STORAGES,
-                        INTERMEDIATES));
+                        INTERMEDIATES,
+                        PROFILE));
         all.put(
                 "update-job",
                 new UpdateJob(
@@ -135,7 +137,8 @@ final class Samples {
                         KEEP,
                         DIVERGENCE,
                         STORAGES,
-                        INTERMEDIATES));
+                        INTERMEDIATES,
+                        PROFILE));
         all.put("delete-job", new DeleteJob("c-3", JOB, RemovalMode.KEEP));
         all.put("run-job-now", new RunJobNow("c-4", JOB, Optional.of(true)));
         all.put("change-volume", new ChangeVolume("c-5", JOB.guest(), VOLUME, false));
@@ -227,7 +230,8 @@ final class Samples {
                 KEEP,
                 DIVERGENCE,
                 STORAGES,
-                INTERMEDIATES);
+                INTERMEDIATES,
+                PROFILE);
     }
 
     private static RunCompleted completed() {

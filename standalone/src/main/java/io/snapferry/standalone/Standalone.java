@@ -15,9 +15,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** All of Snapferry in this process, with a broker of its own. */
@@ -59,7 +61,7 @@ public final class Standalone implements AutoCloseable {
             OwnCertificates.provide(settings, folder, Instant.now());
             broker.start();
             TopicSetup.ensure(kafka, TopicSpec.cluster(PARTITIONS, REPLICAS));
-            return new Standalone(vertx, broker, deploy(vertx, settings));
+            return new Standalone(vertx, broker, deploy(vertx, settings, options.config()));
         } catch (RuntimeException e) {
             Futures.await(vertx.close());
             broker.close();
@@ -76,12 +78,12 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
-    private static String deploy(Vertx vertx, StandaloneSettings settings) {
+    private static String deploy(Vertx vertx, StandaloneSettings settings, Optional<Path> file) {
         GatewayVerticle gateway = new GatewayVerticle(settings.gateway());
         List<Deployable> services = new ArrayList<>();
         services.add(new SchedulerVerticle(settings.scheduler()));
         for (TransferSettings node : settings.nodes()) {
-            services.add(new TransferVerticle(node));
+            services.add(new TransferVerticle(file.map(node::following).orElse(node)));
         }
         services.add(gateway);
         Futures.await(Future.all(services.stream().map(vertx::deployVerticle).toList()));

@@ -47,7 +47,11 @@ record StandaloneSettings(
                 root.section("nodes").sections().entrySet()) {
             try {
                 nodes.add(TransferSettings.read(
-                        node.getValue(), new NodeName(node.getKey()), kafka, plugins, replication));
+                        node.getValue().withDefaults(shared).withDefaults(runFolder(folder, node.getKey())),
+                        new NodeName(node.getKey()),
+                        kafka,
+                        plugins,
+                        replication));
             } catch (IllegalArgumentException e) {
                 problems.add(node.getValue().path(), e.getMessage());
             }
@@ -55,6 +59,10 @@ record StandaloneSettings(
         root.end();
         problems.throwIfAny();
         return new StandaloneSettings(gateway, scheduler, nodes, replication);
+    }
+
+    private static Map<String, String> runFolder(DataFolder folder, String node) {
+        return Map.of("run-folder", folder.node(node).resolve("run").toString());
     }
 
     /** A folder that was configured must be there; the one in the data folder need not. */

@@ -5,8 +5,10 @@ import io.snapferry.contracts.id.StorageId;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.transfer.security.ReplicationSettings;
+import io.snapferry.transfer.limit.RateSettings;
 import io.snapferry.transfer.storage.Plugins;
 import io.snapferry.transfer.storage.StorageConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +26,9 @@ import java.util.Optional;
  * @param replicationFactor brokers that keep each order
  * @param plugins what opens the storages
  * @param replication how data goes between this node and others
+ * @param runFolder what the processes of this node on this host have in common; without one they are strangers
+ * @param rates the limits at the start
+ * @param configFile in which limits may change while the worker runs
  */
 public record TransferSettings(
         NodeName node,
@@ -38,7 +43,10 @@ public record TransferSettings(
         int replicationFactor,
         Map<StorageId, StorageConfig> storages,
         Plugins plugins,
-        ReplicationSettings replication) {
+        ReplicationSettings replication,
+        Optional<Path> runFolder,
+        RateSettings rates,
+        Optional<Path> configFile) {
 
     public TransferSettings {
         storages = Map.copyOf(storages);
@@ -52,6 +60,7 @@ public record TransferSettings(
             Plugins plugins,
             ReplicationSettings replication) {
         Map<StorageId, StorageConfig> storages = new LinkedHashMap<>();
+        Map<StorageId, RateSettings.Both> rates = new LinkedHashMap<>();
         section.section("storages").sections().forEach((id, storage) -> {
             String type = storage.text("type", "");
             if (type.isEmpty()) {
@@ -59,7 +68,9 @@ public record TransferSettings(
             } else {
                 plugins.problem(type).ifPresent(problem -> storage.problem("type", problem));
             }
+            RateSettings.Both rate = RateSettings.Both.read(storage);
             try {
+                rates.put(new StorageId(id), rate);
                 storages.put(new StorageId(id), new StorageConfig(storage.path(), type, storage.rest()));
             } catch (IllegalArgumentException e) {
                 section.problem("storages." + id, e.getMessage());
@@ -81,9 +92,33 @@ public record TransferSettings(
                 section.integer("replication-factor", 1, 1, 9),
                 storages,
                 plugins,
-                replication);
+                replication,
+                section.optional("run-folder", Path::of),
+                RateSettings.of(section, rates),
+                Optional.empty());
         section.end();
         return settings;
+    }
+
+    /** The same, with limits that follow a file: the one from which the settings were read. */
+    public TransferSettings following(Path file) {
+        return new TransferSettings(
+                node,
+                kafka,
+                host,
+                port,
+                advertised,
+                slots,
+                receiveSlots,
+                scanInterval,
+                idleTimeout,
+                replicationFactor,
+                storages,
+                plugins,
+                replication,
+                runFolder,
+                rates,
+                Optional.of(file));
     }
 
     private static String address(String text) {

@@ -13,6 +13,9 @@ import io.snapferry.kit.kafka.TopicSpec;
 import io.snapferry.transfer.data.DataClient;
 import io.snapferry.transfer.data.DataServer;
 import io.snapferry.transfer.data.ReceiverRoutes;
+import io.snapferry.transfer.limit.Limit;
+import io.snapferry.transfer.limit.NodeLimits;
+import io.snapferry.transfer.limit.RatesFile;
 import io.snapferry.transfer.node.NodePresence;
 import io.snapferry.transfer.security.CertificateWatch;
 import io.snapferry.transfer.security.Protection;
@@ -55,6 +58,7 @@ public final class TransferVerticle extends VerticleBase {
     private Publisher publisher;
     private NodeStorages storages;
     private Protection protection;
+    private NodeLimits limits;
     private String dataAddress;
 
     public TransferVerticle(TransferSettings settings) {
@@ -65,7 +69,8 @@ public final class TransferVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         return protect()
-                .compose(able -> openStorages())
+                .compose(able -> openLimits())
+                .compose(limited -> openStorages())
                 .compose(opened -> makeQueue())
                 .compose(made -> followViews())
                 .compose(following -> listen())
@@ -88,6 +93,28 @@ public final class TransferVerticle extends VerticleBase {
 
     private Future<Void> look(CertificateWatch watch) {
         return vertx.executeBlocking(() -> watch.look(clock.instant())).compose(looked -> looked);
+    }
+
+    private Future<Void> openLimits() {
+        return vertx.executeBlocking(() -> NodeLimits.open(settings.rates(), settings.runFolder(), clock))
+                .recover(e -> Future.failedFuture(new IllegalStateException(
+                        "the worker of " + settings.node() + " cannot use its run-folder (" + e
+                                + "): name a folder that it may write to",
+                        e)))
+                .onSuccess(opened -> {
+                    limits = opened;
+                    settings.configFile().ifPresent(file -> {
+                        RatesFile rates = new RatesFile(vertx, file, settings.node(), opened);
+                        closing.add(rates::close);
+                        rates.follow();
+                    });
+                })
+                .mapEmpty();
+    }
+
+    /** The limits of the node, its storages and the jobs under way, as they are now; empty before the start. */
+    public List<Limit.Reading> limits() {
+        return limits == null ? List.of() : limits.readings();
     }
 
     private Future<Void> openStorages() {
@@ -130,7 +157,8 @@ public final class TransferVerticle extends VerticleBase {
 
     private Future<Void> listen() {
         ReceiverRoutes routes =
-                new ReceiverRoutes(vertx, storages, jobs, settings.receiveSlots(), VIEW_PATIENCE, protection);
+                new ReceiverRoutes(
+                        vertx, storages, limits, jobs, settings.receiveSlots(), VIEW_PATIENCE, protection);
         Router router = Router.router(vertx);
         routes.mount(router);
         HttpServer server =
@@ -163,7 +191,7 @@ public final class TransferVerticle extends VerticleBase {
     private Future<Void> takeOrders() {
         DataClient client = new DataClient(vertx, settings.idleTimeout(), protection);
         closing.add(client::close);
-        RunExecutor executor = new RunExecutor(vertx, storages, nodes, client, publisher::publish, clock);
+        RunExecutor executor = new RunExecutor(vertx, storages, nodes, jobs, limits, client, publisher::publish, clock);
         Runs runs = new Runs(worker, jobs, executor, settings.slots(), CLAIM_CONFIRMATION);
         closing.add(() -> vertx.executeBlocking(() -> {
             runs.stop(STOP_PATIENCE);

@@ -43,6 +43,19 @@ class TransferSettingsTest {
     }
 
     @Test
+    void limitsAreNoSettingsOfTheStorages() {
+        TransferSettings settings = read("{\"rate\": 100, \"run-folder\": \"/run/snapferry\", \"storages\": {\"local\":"
+                + " {\"type\": \"dir\", \"path\": \"/srv\", \"rate\": \"8..17: 20\", \"receive-rate\": 5}}}");
+
+        assertThat(problems.all()).isEmpty();
+        assertThat(settings.storages().get(new StorageId("local")).values()).containsExactly(Map.entry("path", "/srv"));
+        assertThat(settings.rates().storages().get(new StorageId("local")).send())
+                .hasToString("Optional[8..17: 20]");
+        assertThat(settings.rates().node().send()).hasToString("Optional[100]");
+        assertThat(settings.runFolder()).contains(Path.of("/run/snapferry"));
+    }
+
+    @Test
     void allProblemsAreToldAtOnce() {
         read("{\"slots\": 0, \"idle-timeout\": \"0s\", \"advertised-address\": \"here\", \"sots\": 1,"
                 + " \"storages\": {\"1st\": {\"type\": \"dir\"}, \"local\": {}}}");

@@ -2,6 +2,7 @@ package io.snapferry.gateway.core;
 
 import io.snapferry.calendar.ScheduleSyntaxException;
 import io.snapferry.contracts.keep.KeepSyntaxException;
+import io.snapferry.contracts.rate.RateSyntaxException;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,15 @@ public record FieldError(
     }
 
     static FieldError of(String field, ScheduleSyntaxException fault) {
+        return new FieldError(
+                field,
+                fault.getMessage(),
+                Optional.of(fault.position()),
+                Optional.of(fault.found()),
+                Optional.of(fault.expected()));
+    }
+
+    static FieldError of(String field, RateSyntaxException fault) {
         return new FieldError(
                 field,
                 fault.getMessage(),

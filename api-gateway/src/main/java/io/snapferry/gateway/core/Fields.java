@@ -3,8 +3,11 @@ package io.snapferry.gateway.core;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.calendar.Schedule;
 import io.snapferry.calendar.ScheduleSyntaxException;
+import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.keep.KeepRules;
 import io.snapferry.contracts.keep.KeepSyntaxException;
+import io.snapferry.contracts.rate.RateProfile;
+import io.snapferry.contracts.rate.RateSyntaxException;
 import io.snapferry.kit.config.Hints;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.function.Predicate;
  */
 final class Fields {
     private static final int MAX_WORD = 128;
+    private static final int RATE_DIGITS = 6;
 
     private final JsonNode object;
     private final Set<String> known = new LinkedHashSet<>();
@@ -117,6 +121,19 @@ final class Fields {
         }
     }
 
+    /** A number of MB/s, or the text of a profile. */
+    Optional<RateProfile> rate(String field) {
+        if (!object.path(field).isTextual()) {
+            return value(field, JsonNode::isNumber, "a number or a text of MB/s", Fields::rate);
+        }
+        try {
+            return text(field, RateProfile.MAX_LENGTH).map(RateProfile::parse);
+        } catch (RateSyntaxException e) {
+            errors.add(FieldError.of(field, e));
+            return Optional.empty();
+        }
+    }
+
     Optional<Boolean> flag(String field) {
         return value(field, JsonNode::isBoolean, "true or false", JsonNode::booleanValue);
     }
@@ -198,8 +215,18 @@ final class Fields {
         }
     }
 
+    private static RateProfile rate(JsonNode number) {
+        Rate rate = new Rate(number.decimalValue());
+        if (rate.megabytesPerSecond().scale() > RATE_DIGITS) {
+            throw new IllegalArgumentException("has too many digits: it must have at most " + RATE_DIGITS
+                    + " after the point, which is one byte a second");
+        }
+        return RateProfile.of(rate);
+    }
+
     private static String example(String wanted) {
         return switch (wanted) {
+            case "a number or a text of MB/s" -> "10 or \"mon..fri 8..17: 20; 100\"";
             case "a string" -> "\"text\"";
             case "a number" -> "10";
             case "an object" -> "{\"local\": \"tank2\"}";

@@ -8,12 +8,11 @@ import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
-import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.keep.KeepRules;
 import io.snapferry.contracts.order.Divergence;
+import io.snapferry.contracts.rate.RateProfile;
 import io.snapferry.kit.config.TimeZones;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -25,7 +24,6 @@ import java.util.Set;
 /** Turns what a client sent into a command. Everything that can be judged without knowing the jobs is judged here. */
 public final class JobInput {
     private static final int MAX_COMMENT = 4096;
-    private static final int RATE_DIGITS = 6;
 
     private static final long MIN_LAG = Duration.ofMinutes(1).toSeconds();
     private static final long MAX_LAG = Duration.ofDays(366).toSeconds();
@@ -57,7 +55,7 @@ public final class JobInput {
         Optional<NodeName> target = fields.parsed("target", NodeName::new);
         Optional<NodeName> source = fields.parsed("source", NodeName::new);
         Optional<String> schedule = schedule(fields);
-        Optional<Rate> rate = rate(fields);
+        Optional<RateProfile> limit = fields.rate("rate");
         Optional<String> comment = comment(fields);
         Optional<Boolean> enabled = fields.flag("enabled");
         Optional<ZoneId> timezone = timezone(fields);
@@ -78,7 +76,7 @@ public final class JobInput {
                 target.orElseThrow(),
                 source,
                 schedule.orElse(Schedule.DEFAULT.toString()),
-                rate,
+                limit.flatMap(RateProfile::constant),
                 comment,
                 enabled.orElse(true),
                 timezone,
@@ -86,7 +84,8 @@ public final class JobInput {
                 keep,
                 divergence,
                 storageMap,
-                intermediates);
+                intermediates,
+                profile(limit));
     }
 
     /**
@@ -97,7 +96,7 @@ public final class JobInput {
     public static JobCommand update(String commandId, JobId job, JsonNode body) {
         Fields fields = Fields.of(body, CONTENT);
         Optional<String> schedule = schedule(fields);
-        Optional<Rate> rate = rate(fields);
+        Optional<RateProfile> limit = fields.rate("rate");
         Optional<String> comment = comment(fields);
         Optional<Boolean> enabled = fields.flag("enabled");
         Optional<ZoneId> timezone = timezone(fields);
@@ -117,7 +116,7 @@ public final class JobInput {
                 commandId,
                 job,
                 fields.isNull("schedule") ? Optional.of(Schedule.DEFAULT.toString()) : schedule,
-                rate,
+                limit.flatMap(RateProfile::constant),
                 fields.isNull("rate"),
                 fields.isNull("comment") ? Optional.of("") : comment,
                 enabled,
@@ -127,7 +126,8 @@ public final class JobInput {
                 keep,
                 divergence,
                 storageMap,
-                fields.isNull("intermediates") ? Optional.of(false) : intermediates);
+                fields.isNull("intermediates") ? Optional.of(false) : intermediates,
+                profile(limit));
     }
 
     private static Optional<String> schedule(Fields fields) {
@@ -138,17 +138,9 @@ public final class JobInput {
         return fields.text("comment", MAX_COMMENT);
     }
 
-    private static Optional<Rate> rate(Fields fields) {
-        return fields.number("rate", JobInput::rate);
-    }
-
-    private static Rate rate(BigDecimal value) {
-        Rate rate = new Rate(value);
-        if (rate.megabytesPerSecond().scale() > RATE_DIGITS) {
-            throw new IllegalArgumentException("has too many digits: it must have at most " + RATE_DIGITS
-                    + " after the point, which is one byte a second");
-        }
-        return rate;
+    /** What is the same at all times travels as a number. */
+    private static Optional<String> profile(Optional<RateProfile> limit) {
+        return limit.filter(given -> given.constant().isEmpty()).map(RateProfile::toString);
     }
 
     private static Optional<ZoneId> timezone(Fields fields) {

@@ -3,7 +3,6 @@ package io.snapferry.gateway.core;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
-import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.order.Divergence;
@@ -29,7 +28,7 @@ public record JobJson(
         Optional<NodeName> source,
         String schedule,
         Optional<ZoneId> timezone,
-        Optional<Rate> rate,
+        Optional<RateJson> rate,
         Optional<Long> maxLag,
         Optional<String> keep,
         Optional<Divergence> divergence,
@@ -79,7 +78,7 @@ public record JobJson(
                 job.source(),
                 job.schedule(),
                 job.timezone(),
-                job.rate(),
+                RateJson.of(job),
                 job.maxLag().map(Duration::toSeconds),
                 job.keep(),
                 job.divergence(),

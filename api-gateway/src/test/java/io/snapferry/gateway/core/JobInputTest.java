@@ -31,6 +31,17 @@ class JobInputTest {
     private static final JobId JOB = JobId.parse("100-0");
 
     @Test
+    void aLimitByTimeOfDayTravelsAsATextAndOneThatIsAlwaysTheSameAsANumber() {
+        UpdateJob profile = (UpdateJob) JobInput.update("c", JOB, json("{'rate':'Monday..fri  8:00..17 :20;100'}"));
+        UpdateJob constant = (UpdateJob) JobInput.update("c", JOB, json("{'rate':'10.50'}"));
+
+        assertThat(profile.rateProfile()).contains("mon..fri 8..17: 20; 100");
+        assertThat(profile.rate()).isEmpty();
+        assertThat(constant.rateProfile()).isEmpty();
+        assertThat(constant.rate()).contains(new Rate(new BigDecimal("10.5")));
+    }
+
+    @Test
     void aJobNeedsOnlyAnIdAndATarget() throws Exception {
         assertThat(JobInput.create("c", json("{'id':'100-0','target':'node-b'}")))
                 .isEqualTo(new CreateJob(
@@ -91,7 +102,9 @@ class JobInputTest {
                 "'rate':-1                       | rate     | out of range",
                 "'rate':1e999999999              | rate     | out of range",
                 "'rate':1.0000001                | rate     | too many digits",
-                "'rate':'10'                     | rate     | must be a number",
+                "'rate':true                     | rate     | must be a number or a text",
+                "'rate':'fast'                   | rate     | expected a number of MB/s",
+                "'rate':'mom 8..17: 20'          | rate     | 'mom' at position 1: expected a weekday",
                 "'enabled':'yes'                 | enabled  | must be true or false",
                 "'enabled':null                  | enabled  | not null",
                 "'comment':{}                    | comment  | not an object",

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param divergence what runs do with data on the target that the source never had; {@link Divergence#PRESERVE} if empty
  * @param storageMap for storages of the source the one on the target; those not named go to the storage of the same id
  * @param intermediates whether the snapshots that others took since the last run travel too; not if empty
+ * @param rateProfile stands above {@code rate}: the text of a {@link io.snapferry.contracts.rate.RateProfile}, read by the
+ *     clocks of the job's zone or, if it has none, of its source
  */
 public record CreateJob(
         String commandId,
@@ -35,5 +37,41 @@ public record CreateJob(
         Optional<String> keep,
         Optional<Divergence> divergence,
         Optional<Map<StorageId, StorageId>> storageMap,
-        Optional<Boolean> intermediates)
-        implements JobCommand {}
+        Optional<Boolean> intermediates,
+        Optional<String> rateProfile)
+        implements JobCommand {
+
+    /** Without a profile. */
+    public CreateJob(
+            String commandId,
+            JobId job,
+            NodeName target,
+            Optional<NodeName> source,
+            String schedule,
+            Optional<Rate> rate,
+            Optional<String> comment,
+            boolean enabled,
+            Optional<ZoneId> timezone,
+            Optional<Duration> maxLag,
+            Optional<String> keep,
+            Optional<Divergence> divergence,
+            Optional<Map<StorageId, StorageId>> storageMap,
+            Optional<Boolean> intermediates) {
+        this(
+                commandId,
+                job,
+                target,
+                source,
+                schedule,
+                rate,
+                comment,
+                enabled,
+                timezone,
+                maxLag,
+                keep,
+                divergence,
+                storageMap,
+                intermediates,
+                Optional.empty());
+    }
+}

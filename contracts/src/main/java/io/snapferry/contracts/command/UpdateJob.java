@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param unset further settings to take away
  * @param storageMap in place of all that the job's map said
+ * @param rateProfile takes the place of any rate that the job had, as a rate does of any profile
  */
 public record UpdateJob(
         String commandId,
@@ -30,8 +31,44 @@ public record UpdateJob(
         Optional<String> keep,
         Optional<Divergence> divergence,
         Optional<Map<StorageId, StorageId>> storageMap,
-        Optional<Boolean> intermediates)
+        Optional<Boolean> intermediates,
+        Optional<String> rateProfile)
         implements JobCommand {
+
+    /** Without a profile. */
+    public UpdateJob(
+            String commandId,
+            JobId job,
+            Optional<String> schedule,
+            Optional<Rate> rate,
+            boolean unlimited,
+            Optional<String> comment,
+            Optional<Boolean> enabled,
+            Optional<ZoneId> timezone,
+            Optional<Duration> maxLag,
+            Optional<Set<JobSetting>> unset,
+            Optional<String> keep,
+            Optional<Divergence> divergence,
+            Optional<Map<StorageId, StorageId>> storageMap,
+            Optional<Boolean> intermediates) {
+        this(
+                commandId,
+                job,
+                schedule,
+                rate,
+                unlimited,
+                comment,
+                enabled,
+                timezone,
+                maxLag,
+                unset,
+                keep,
+                divergence,
+                storageMap,
+                intermediates,
+                Optional.empty());
+    }
+
     /** Whether the setting is to be taken away. */
     public boolean unsets(JobSetting setting) {
         return unset.filter(settings -> settings.contains(setting)).isPresent();

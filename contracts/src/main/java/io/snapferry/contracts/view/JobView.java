@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param divergence what runs do with data on the target that the source never had; {@link Divergence#PRESERVE} if empty
  * @param storageMap for storages of the source the one on the target; those not named go to the storage of the same id
  * @param intermediates whether the snapshots that others took since the last run travel too; not if empty
+ * @param rateProfile stands above {@code rate}: the text of a {@link io.snapferry.contracts.rate.RateProfile}, read by the
+ *     clocks of the job's zone or, if it has none, of its source
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("job")
@@ -48,5 +50,49 @@ public record JobView(
         Optional<String> keep,
         Optional<Divergence> divergence,
         Optional<Map<StorageId, StorageId>> storageMap,
-        Optional<Boolean> intermediates)
-        implements Message {}
+        Optional<Boolean> intermediates,
+        Optional<String> rateProfile)
+        implements Message {
+
+    /** Without a profile. */
+    public JobView(
+            JobId id,
+            GuestId guest,
+            NodeName target,
+            Optional<NodeName> source,
+            String schedule,
+            Optional<Rate> rate,
+            String comment,
+            boolean enabled,
+            JobState state,
+            Optional<ActiveRun> run,
+            long revision,
+            Optional<ZoneId> timezone,
+            Optional<Duration> maxLag,
+            Optional<Instant> createdAt,
+            Optional<String> keep,
+            Optional<Divergence> divergence,
+            Optional<Map<StorageId, StorageId>> storageMap,
+            Optional<Boolean> intermediates) {
+        this(
+                id,
+                guest,
+                target,
+                source,
+                schedule,
+                rate,
+                comment,
+                enabled,
+                state,
+                run,
+                revision,
+                timezone,
+                maxLag,
+                createdAt,
+                keep,
+                divergence,
+                storageMap,
+                intermediates,
+                Optional.empty());
+    }
+}

@@ -27,7 +27,8 @@ final class ChangeRules {
     }
 
     private static Optional<Refusal> update(GuestRecord record, Job job, UpdateJob update, Moment moment) {
-        if (update.unlimited() && update.rate().isPresent()) {
+        if (update.unlimited()
+                && (update.rate().isPresent() || update.rateProfile().isPresent())) {
             return Optional.of(Refusals.invalid("rate", "a rate was given and taken away at once; do one of the two"));
         }
         return twice(update, JobSetting.TIMEZONE, "timezone", update.timezone().isPresent())
@@ -44,6 +45,7 @@ final class ChangeRules {
                         JobSetting.STORAGE_MAP,
                         "storageMap",
                         update.storageMap().isPresent()))
+                .or(() -> update.rateProfile().flatMap(FieldRules::rate))
                 .or(() -> update.keep().flatMap(FieldRules::keep))
                 .or(() -> times(job, update, moment))
                 .or(() -> update.comment().flatMap(FieldRules::comment))

@@ -6,6 +6,7 @@ import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.keep.KeepRules;
+import io.snapferry.contracts.rate.RateProfile;
 import java.util.Optional;
 
 /** Changes of a job that were found to be allowed. */
@@ -28,7 +29,8 @@ final class Changes {
                 create.keep().map(Changes::canonical),
                 create.divergence(),
                 StorageMaps.canonical(create.storageMap()),
-                create.intermediates().filter(on -> on));
+                create.intermediates().filter(on -> on),
+                create.rateProfile().map(Changes::profile));
     }
 
     static Draft update(Draft draft, Job job, UpdateJob update, Moment moment) {
@@ -47,8 +49,11 @@ final class Changes {
     }
 
     static JobDefinition definition(JobDefinition old, UpdateJob update) {
-        Optional<Rate> rate =
-                update.unlimited() ? Optional.empty() : update.rate().or(old::rate);
+        boolean otherLimit = update.unlimited()
+                || update.rate().isPresent()
+                || update.rateProfile().isPresent();
+        Optional<Rate> rate = otherLimit ? update.rate() : old.rate();
+        Optional<String> profile = otherLimit ? update.rateProfile().map(Changes::profile) : old.rateProfile();
         return new JobDefinition(
                 old.target(),
                 update.schedule().map(String::strip).orElse(old.schedule()),
@@ -60,7 +65,12 @@ final class Changes {
                 kept(update, JobSetting.KEEP, old.keep(), update.keep().map(Changes::canonical)),
                 kept(update, JobSetting.DIVERGENCE, old.divergence(), update.divergence()),
                 StorageMaps.canonical(kept(update, JobSetting.STORAGE_MAP, old.storageMap(), update.storageMap())),
-                update.intermediates().or(old::intermediates).filter(on -> on));
+                update.intermediates().or(old::intermediates).filter(on -> on),
+                profile);
+    }
+
+    private static String profile(String text) {
+        return RateProfile.parse(text).toString();
     }
 
     private static String canonical(String rules) {

@@ -23,6 +23,7 @@ final class CreationRules {
                 .or(() -> FieldRules.schedule(create.schedule(), create.timezone(), moment))
                 .or(() -> create.comment().flatMap(FieldRules::comment))
                 .or(() -> create.maxLag().flatMap(FieldRules::maxLag))
+                .or(() -> create.rateProfile().flatMap(FieldRules::rate))
                 .or(() -> create.keep().flatMap(FieldRules::keep))
                 .or(() -> Destinations.refusal(record, Changes.definition(create), moment));
     }

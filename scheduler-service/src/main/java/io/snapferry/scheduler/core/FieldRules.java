@@ -6,6 +6,8 @@ import io.snapferry.calendar.ScheduleSyntaxException;
 import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.keep.KeepRules;
 import io.snapferry.contracts.keep.KeepSyntaxException;
+import io.snapferry.contracts.rate.RateProfile;
+import io.snapferry.contracts.rate.RateSyntaxException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -51,6 +53,15 @@ final class FieldRules {
             return Optional.empty();
         } catch (KeepSyntaxException e) {
             return Optional.of(Refusals.invalid("keep", e.getMessage()));
+        }
+    }
+
+    static Optional<Refusal> rate(String profile) {
+        try {
+            RateProfile unused = RateProfile.parse(profile);
+            return Optional.empty();
+        } catch (RateSyntaxException e) {
+            return Optional.of(Refusals.invalid("rate", e.getMessage()));
         }
     }
 

@@ -21,4 +21,5 @@ public record JobDefinition(
         Optional<String> keep,
         Optional<Divergence> divergence,
         Optional<Map<StorageId, StorageId>> storageMap,
-        Optional<Boolean> intermediates) {}
+        Optional<Boolean> intermediates,
+        Optional<String> rateProfile) {}

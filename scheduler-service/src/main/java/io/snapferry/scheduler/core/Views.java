@@ -31,7 +31,8 @@ final class Views {
                 definition.keep(),
                 definition.divergence(),
                 definition.storageMap(),
-                definition.intermediates());
+                definition.intermediates(),
+                definition.rateProfile());
     }
 
     static Optional<GuestView> guest(GuestRecord record) {

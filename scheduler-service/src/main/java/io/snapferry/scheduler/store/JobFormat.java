@@ -73,6 +73,7 @@ final class JobFormat {
                 out.text(mapped.getValue().value());
             });
             out.optional(definition.intermediates(), out::flag);
+            out.optional(definition.rateProfile(), out::text);
         });
     }
 
@@ -88,7 +89,8 @@ final class JobFormat {
                 in.optional(in::text),
                 in.optional(() -> in.choice(Divergence.class)),
                 storageMap(in),
-                in.optional(in::flag)));
+                in.optional(in::flag),
+                in.optional(in::text)));
     }
 
     private static Optional<Map<StorageId, StorageId>> storageMap(RecordReader in) {

@@ -247,4 +247,46 @@ class ChangeTest {
         assertThat(unlimited.comment()).isEqualTo("slow");
         assertThat(unlimited.revision()).isGreaterThan(limited.revision());
     }
+
+    @Test
+    void a_limit_by_time_of_day_takes_the_place_of_a_number_and_the_other_way_round() {
+        assertThat(guest.done(limit("1", Optional.empty(), TEN)).rate()).isEqualTo(TEN);
+
+        JobView profile = guest.done(limit("2", Optional.of("Mon..fri 08..17 : 20.0;100"), Optional.empty()));
+        assertThat(profile.rateProfile()).contains("mon..fri 8..17: 20; 100");
+        assertThat(profile.rate()).isEmpty();
+
+        JobView untouched = guest.done(Example.reschedule("3", TO_B, "22:30"));
+        assertThat(untouched.rateProfile()).isEqualTo(profile.rateProfile());
+
+        JobView number = guest.done(limit("4", Optional.empty(), TEN));
+        assertThat(number.rate()).isEqualTo(TEN);
+        assertThat(number.rateProfile()).isEmpty();
+    }
+
+    @Test
+    void a_limit_that_cannot_be_read_is_refused() {
+        Refusal refusal = guest.refused(limit("1", Optional.of("8..17: 0"), Optional.empty()));
+        assertThat(refusal.field()).contains("rate");
+        assertThat(refusal.reason()).contains("position 8");
+    }
+
+    private static UpdateJob limit(String id, Optional<String> profile, Optional<Rate> rate) {
+        return new UpdateJob(
+                id,
+                TO_B,
+                Optional.empty(),
+                rate,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                profile);
+    }
 }

@@ -9,6 +9,7 @@ import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.core.Admission;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.security.Protection;
+import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.JobBoard;
 import io.vertx.core.Context;
@@ -58,6 +59,7 @@ public final class ReceiverRoutes {
     public ReceiverRoutes(
             Vertx vertx,
             NodeStorages storages,
+            NodeLimits limits,
             JobBoard jobs,
             int slots,
             Duration viewPatience,
@@ -67,7 +69,7 @@ public final class ReceiverRoutes {
         this.callers = new Callers(protection, InstantSource.system());
         this.gate = new Gate(vertx, jobs, viewPatience);
         this.receptions = new Receptions(vertx, gate, Duration.ofSeconds(30));
-        this.storage = new ReceiverStorage(storages);
+        this.storage = new ReceiverStorage(storages, limits);
         this.receivers = Workers.pool(vertx, "snapferry-receive-" + self, slots);
         this.helpers = Workers.pool(vertx, "snapferry-target-" + self, HELPERS);
         this.readings = new Readings(vertx, self.value());

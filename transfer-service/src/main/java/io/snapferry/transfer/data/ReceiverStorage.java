@@ -16,6 +16,9 @@ import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.limit.NodeLimits;
+import io.snapferry.transfer.limit.PacedStream;
+import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.Conflict;
 import io.snapferry.transfer.plan.ForeignSnapshots;
 import io.snapferry.transfer.plan.GuestInventory;
@@ -27,7 +30,6 @@ import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.plan.SnapshotName;
 import io.snapferry.transfer.plan.StorageInventory;
 import io.snapferry.transfer.storage.NodeStorages;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +45,11 @@ final class ReceiverStorage {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiverStorage.class);
 
     private final NodeStorages storages;
+    private final NodeLimits limits;
 
-    ReceiverStorage(NodeStorages storages) {
+    ReceiverStorage(NodeStorages storages, NodeLimits limits) {
         this.storages = storages;
+        this.limits = limits;
     }
 
     PeerStatus inventory(Claim claim) {
@@ -65,21 +69,26 @@ final class ReceiverStorage {
                             + ", so it is not destroyed for it"));
         }
         return onStorage(offer.volume().storage(), storage -> {
-            InputStream stream = body;
-            storage.receive(
-                    new ReceiveRequest(
-                            new VolumeName(offer.volume().name()),
-                            offer.kind(),
-                            offer.snapshot(),
-                            offer.base(),
-                            mark(claim),
-                            offer.resumable().orElse(false),
-                            offer.resume(),
-                            offer.intermediates().orElse(Set.of()),
-                            offer.discard()),
-                    stream);
+            try (PacedStream stream = paced(offer, body)) {
+                storage.receive(
+                        new ReceiveRequest(
+                                new VolumeName(offer.volume().name()),
+                                offer.kind(),
+                                offer.snapshot(),
+                                offer.base(),
+                                mark(claim),
+                                offer.resumable().orElse(false),
+                                offer.resume(),
+                                offer.intermediates().orElse(Set.of()),
+                                offer.discard()),
+                        stream);
+            }
             return PeerStatus.done(body.taken());
         });
+    }
+
+    private PacedStream paced(StreamOffer offer, BodyStream body) {
+        return new PacedStream(body, new Pacer(limits.receiving(offer.volume().storage()), () -> {}));
     }
 
     private static ReplicaMark mark(Claim claim) {

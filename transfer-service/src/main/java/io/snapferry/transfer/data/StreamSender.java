@@ -4,43 +4,49 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
+import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Moves a stream into an exchange, at the throttle's pace. */
+/** Moves a stream into an exchange, at the pacer's pace. */
 final class StreamSender {
 
     private final PeerExchange exchange;
-    private final Throttle throttle;
+    private final Pacer pacer;
     private final NodeName source;
     private final StorageId storage;
 
-    StreamSender(PeerExchange exchange, Throttle throttle, NodeName source, StorageId storage) {
+    StreamSender(PeerExchange exchange, Pacer pacer, NodeName source, StorageId storage) {
         this.exchange = exchange;
-        this.throttle = throttle;
+        this.pacer = pacer;
         this.source = source;
         this.storage = storage;
     }
 
     /** Sends until the end of the stream, or until the target says that it has ended. */
     void send(InputStream stream) throws RunException, InterruptedException {
-        byte[] chunk = new byte[throttle.chunk()];
+        byte[] chunk = new byte[Pacer.LARGEST_CHUNK];
         while (!exchange.isOver()) {
-            int count = read(stream, chunk);
+            int count = read(stream, chunk, pacer.chunk());
             if (count < 0) {
                 exchange.endBody();
                 return;
             }
-            throttle.pass(count);
-            exchange.write(chunk, count);
+            boolean passed = false;
+            while (!passed && !exchange.isOver()) {
+                passed = pacer.pass(count);
+            }
+            if (passed) {
+                exchange.write(chunk, count);
+            }
         }
     }
 
-    private int read(InputStream stream, byte[] chunk) throws RunException, InterruptedException {
+    private int read(InputStream stream, byte[] chunk, int most) throws RunException, InterruptedException {
         try {
-            return stream.read(chunk);
+            return stream.read(chunk, 0, most);
         } catch (IOException e) {
             // The stream is closed from outside when the target ends: then that is the reason.
             exchange.throwIfFailed();

@@ -6,6 +6,7 @@ import io.snapferry.contracts.order.Keep;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.PeerFeature;
 import io.snapferry.transfer.plan.Preparation;
@@ -59,7 +60,7 @@ public final class TargetPeer {
      * @param taken told about once a second how many bytes the target has taken
      * @return how many bytes the target has taken in all
      */
-    public long send(StreamOffer offer, SendStream stream, Throttle throttle, LongConsumer taken)
+    public long send(StreamOffer offer, SendStream stream, Pacer pacer, LongConsumer taken)
             throws RunException, InterruptedException {
         String json = new String(Json.write(offer), StandardCharsets.UTF_8);
         String uri = DataApi.RECEIVE + "?" + DataApi.OFFER + "=" + URLEncoder.encode(json, StandardCharsets.UTF_8);
@@ -73,7 +74,7 @@ public final class TargetPeer {
                     false));
             exchange.start(claim, HttpMethod.PUT, uri, Optional.empty());
             exchange.awaitWorking();
-            new StreamSender(exchange, throttle, claim.source(), offer.volume().storage()).send(stream.bytes());
+            new StreamSender(exchange, pacer, claim.source(), offer.volume().storage()).send(stream.bytes());
             return exchange.awaitLast().bytes();
         }
     }

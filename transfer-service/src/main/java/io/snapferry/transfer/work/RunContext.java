@@ -22,6 +22,7 @@ record RunContext(
         DataClient client,
         InstantSource clock,
         RunLog log,
+        RunLimits limits,
         ProgressBook progress,
         RunControl control) {
 

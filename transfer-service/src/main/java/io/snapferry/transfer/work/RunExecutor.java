@@ -6,9 +6,11 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.data.DataClient;
+import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.storage.NodeStorages;
+import io.snapferry.transfer.views.JobBoard;
 import io.snapferry.transfer.views.NodeBoard;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -27,6 +29,8 @@ public final class RunExecutor {
     private final Vertx vertx;
     private final NodeStorages storages;
     private final NodeBoard nodes;
+    private final JobBoard jobs;
+    private final NodeLimits limits;
     private final DataClient client;
     private final Outbox outbox;
     private final InstantSource clock;
@@ -35,12 +39,16 @@ public final class RunExecutor {
             Vertx vertx,
             NodeStorages storages,
             NodeBoard nodes,
+            JobBoard jobs,
+            NodeLimits limits,
             DataClient client,
             Outbox outbox,
             InstantSource clock) {
         this.vertx = vertx;
         this.storages = storages;
         this.nodes = nodes;
+        this.jobs = jobs;
+        this.limits = limits;
         this.client = client;
         this.outbox = outbox;
         this.clock = clock;
@@ -56,10 +64,11 @@ public final class RunExecutor {
         RunLog log = new RunLog(outbox, clock, order.source(), order.run());
         RunReporter reporter = new RunReporter(outbox, clock, claim);
         ProgressBook progress = new ProgressBook();
-        RunSteps steps = steps(new RunContext(order, claim, storages, nodes, client, clock, log, progress, control));
         Instant start = clock.instant();
         control.enter();
-        try {
+        try (RunLimits held = new RunLimits(order, () -> jobs.job(order.job()), limits, log::info)) {
+            RunSteps steps =
+                    steps(new RunContext(order, claim, storages, nodes, client, clock, log, held, progress, control));
             log.info("run " + order.run() + " started: trigger " + text(order.trigger()) + ", attempt "
                     + order.attempt());
             Optional<RunFailure> failure = attempt(steps, order, reporter, progress, control);

@@ -72,7 +72,10 @@ final class SyncRun implements RunSteps {
         tellUnreadable(source);
         target = run.target();
         log.info("target " + order.target() + " at " + target.address() + ", "
-                + order.rate().map(rate -> "rate limit " + rate).orElse("no rate limit"));
+                + run.limits()
+                        .tell(source.ownVolumes().keySet().stream()
+                                .map(VolumeId::storage)
+                                .collect(Collectors.toSet())));
         replica = target.inventory();
         Planning planning = ReplicationPlanner.plan(RunRules.of(order), source, replica);
         if (planning instanceof Planning.Conflicts conflicts) {

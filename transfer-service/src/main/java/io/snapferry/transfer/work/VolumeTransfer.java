@@ -9,7 +9,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.transfer.data.StreamOffer;
 import io.snapferry.transfer.data.TargetPeer;
-import io.snapferry.transfer.data.Throttle;
+import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.Between;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.PeerFeature;
@@ -36,13 +36,11 @@ final class VolumeTransfer {
     private final RunContext run;
     private final TargetPeer target;
     private final GuestInventory replica;
-    private final Throttle throttle;
 
     VolumeTransfer(RunContext run, TargetPeer target, GuestInventory replica) {
         this.run = run;
         this.target = target;
         this.replica = replica;
-        this.throttle = new Throttle(run.order().rate());
     }
 
     /** Returns the snapshots that the target has now and did not have, oldest first. */
@@ -135,7 +133,8 @@ final class VolumeTransfer {
         Set<Snapshot> others = Set.copyOf(snapshots.subList(0, snapshots.size() - 1));
         SendRequest request =
                 new SendRequest(plan.source().name(), last, base, token, !others.isEmpty(), receiver(plan.place()));
-        try (SendStream stream = run.on(plan.id().storage(), storage -> storage.send(request))) {
+        try (SendStream stream = run.on(plan.id().storage(), storage -> storage.send(request));
+                Pacer pacer = run.limits().pacer(plan.id().storage())) {
             run.control().blockedIn(Optional.of(stream::close));
             run.log()
                     .info("volume " + plan.id() + ": "
@@ -154,7 +153,7 @@ final class VolumeTransfer {
                     token,
                     others.isEmpty() ? Optional.empty() : Optional.of(others),
                     discard(plan, base));
-            return target.send(offer, stream, throttle, taken -> run.progress().taken(plan.id(), before + taken));
+            return target.send(offer, stream, pacer, taken -> run.progress().taken(plan.id(), before + taken));
         } finally {
             run.control().blockedIn(Optional.empty());
         }

@@ -8,6 +8,7 @@ import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.security.Network;
 import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.security.ReplicationSettings;
+import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -58,7 +59,8 @@ public final class DataPlane implements AutoCloseable {
         this.storages = storages;
         targetProtection = target.open(vertx);
         sourceProtection = source.open(vertx);
-        routes = new ReceiverRoutes(vertx, storages, jobs, SLOTS, VIEW_PATIENCE, targetProtection);
+        routes = new ReceiverRoutes(
+                vertx, storages, NodeLimits.none(), jobs, SLOTS, VIEW_PATIENCE, targetProtection);
         Router router = Router.router(vertx);
         routes.mount(router);
         server = get(DataServer.create(vertx, DataServer.options().setReceiveBufferSize(256 * 1024), targetProtection)

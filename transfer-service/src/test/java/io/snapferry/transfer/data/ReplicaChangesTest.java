@@ -12,6 +12,7 @@ import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.Preparation;
 import java.time.Instant;
 import java.util.Optional;
@@ -102,7 +103,7 @@ class ReplicaChangesTest extends TransferWorld {
                 Optional.empty(),
                 Optional.of(Set.of(new Snapshot("theirs", "guid", Instant.EPOCH))));
         try (SendStream stream = stream(next, Optional.of(arrived))) {
-            assertThatThrownBy(() -> plane.peer(claim(5)).send(offer, stream, unlimited(), taken -> {}))
+            assertThatThrownBy(() -> plane.peer(claim(5)).send(offer, stream, Pacer.unlimited(), taken -> {}))
                     .hasMessageContaining("did not take theirs");
         }
         assertThat(plane.storage().content(DISK)).hasSize(1000);

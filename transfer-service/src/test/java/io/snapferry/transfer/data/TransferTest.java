@@ -14,6 +14,8 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.testkit.faults.Call;
 import io.snapferry.storage.testkit.faults.Effect;
 import io.snapferry.transfer.core.Views;
+import io.snapferry.transfer.limit.Limit;
+import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.RunException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -74,7 +76,7 @@ class TransferTest extends TransferWorld {
         new Thread(() -> {
                     try (SendStream stream = stream(snapshot, Optional.empty())) {
                         sent.complete(plane.peer(claim(5))
-                                .send(offer(snapshot, Optional.empty()), stream, unlimited(), taken::set));
+                                .send(offer(snapshot, Optional.empty()), stream, Pacer.unlimited(), taken::set));
                     } catch (Exception e) {
                         sent.completeExceptionally(e);
                     }
@@ -152,13 +154,10 @@ class TransferTest extends TransferWorld {
         plane.show(running(5));
         Snapshot snapshot = snapshot(1_000_000);
         long start = System.nanoTime();
-        try (SendStream stream = stream(snapshot, Optional.empty())) {
-            plane.peer(claim(5))
-                    .send(
-                            offer(snapshot, Optional.empty()),
-                            stream,
-                            new Throttle(Optional.of(new Rate(BigDecimal.ONE))),
-                            taken -> {});
+        Limit limit = Limit.local("job", Limit.Direction.SEND, () -> Optional.of(new Rate(BigDecimal.ONE)));
+        try (SendStream stream = stream(snapshot, Optional.empty());
+                Pacer pacer = new Pacer(List.of(limit), () -> {})) {
+            plane.peer(claim(5)).send(offer(snapshot, Optional.empty()), stream, pacer, taken -> {});
         }
 
         // Never faster than the rate; how much slower depends on the machine.

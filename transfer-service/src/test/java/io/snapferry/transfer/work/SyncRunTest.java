@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.rate.RateProfile;
 import io.snapferry.contracts.report.RunProgress;
 import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.report.VolumeProgress;
+import io.snapferry.contracts.view.LogLine;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.storage.testkit.faults.Call;
 import io.snapferry.storage.testkit.faults.Effect;
 import io.snapferry.transfer.core.Views;
+import io.snapferry.transfer.limit.RateSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +82,25 @@ class SyncRunTest {
         assertThat(nodes.source().sent())
                 .hasSize(2)
                 .allSatisfy(request -> assertThat(request.receiver()).contains("INCREMENTAL", "SIZE_ESTIMATE"));
+    }
+
+    @Test
+    void theLogTellsWhichLimitsHoldAndOfAChangeWhileItRuns() {
+        Optional<RateProfile> slow = Optional.of(RateProfile.parse("0.0001"));
+        RateSettings.Both both = new RateSettings.Both(slow, Optional.empty());
+        nodes.limits().change(new RateSettings(both, Map.of(), RateSettings.NONE.timezone()));
+        nodes.sent().afterwards(message -> {
+            if (message instanceof LogLine line && line.text().contains("full copy")) {
+                nodes.limits().change(RateSettings.NONE);
+            }
+        });
+
+        nodes.sync(1);
+
+        assertThat(nodes.sent().reports()).containsExactly("RunSucceeded");
+        assertThat(nodes.sent().log())
+                .anyMatch(line -> line.matches("INFO target node-b at .*, rate limit 0.0001 MB/s \\(node\\)"))
+                .containsOnlyOnce("INFO from now on no rate limit");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.data.DataPlane;
+import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -30,6 +31,7 @@ final class TwoNodes implements AutoCloseable {
     private final NodeStorages storages;
     private final DataPlane target;
     private final NodeBoard nodes = new NodeBoard();
+    private final NodeLimits limits = NodeLimits.none();
     private final SentMessages sent = new SentMessages();
     private final RunExecutor executor;
     private volatile InstantSource clock = InstantSource.system();
@@ -39,7 +41,8 @@ final class TwoNodes implements AutoCloseable {
         this.storages = storages;
         this.target = target;
         nodes.put(Views.TARGET, Optional.of(target.node()));
-        executor = new RunExecutor(target.vertx(), storages, nodes, target.client(), sent, () -> clock.instant());
+        executor = new RunExecutor(
+                target.vertx(), storages, nodes, target.jobs(), limits, target.client(), sent, () -> clock.instant());
     }
 
     static TwoNodes inMemory() {
@@ -175,6 +178,10 @@ final class TwoNodes implements AutoCloseable {
                 Views.TARGET,
                 Optional.of(new NodeView(
                         node.name(), instant, node.worker(), node.dataAddress(), node.storages(), node.stopping())));
+    }
+
+    NodeLimits limits() {
+        return limits;
     }
 
     MemoryStorage source() {

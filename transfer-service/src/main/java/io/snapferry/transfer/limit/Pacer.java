@@ -1,0 +1,95 @@
+package io.snapferry.transfer.limit;
+
+import io.snapferry.contracts.id.Rate;
+import io.snapferry.transfer.core.Pace;
+import io.snapferry.transfer.core.Turn;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/** Holds one stream back to all of its limits. For one thread. */
+public final class Pacer implements AutoCloseable {
+
+    /** How often it is looked whether limits are still the same. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(250);
+    /** In bytes. */
+    public static final int LARGEST_CHUNK = 64 * 1024;
+
+    private final List<Limit> limits;
+    private final Turn[] turns;
+    private final OptionalLong[] rates;
+    private final Runnable looking;
+    private long lookedAt;
+    private int taken;
+
+    /**
+     * Takes from all of these limits.
+     *
+     * @param limits the narrowest first
+     * @param looking called about ten times a second while something passes or waits
+     */
+    public Pacer(List<Limit> limits, Runnable looking) {
+        this.limits = List.copyOf(limits);
+        this.looking = looking;
+        this.turns = limits.stream().map(limit -> new Turn(limit.arrival())).toArray(Turn[]::new);
+        this.rates = new OptionalLong[turns.length];
+        look(System.nanoTime());
+    }
+
+    /** A pacer that holds nothing back. */
+    public static Pacer unlimited() {
+        return new Pacer(List.of(), () -> {});
+    }
+
+    private void look(long now) {
+        lookedAt = now;
+        for (int i = 0; i < rates.length; i++) {
+            Optional<Rate> rate = limits.get(i).rate();
+            rates[i] = rate.isPresent() ? OptionalLong.of(rate.get().bytesPerSecond()) : OptionalLong.empty();
+        }
+        looking.run();
+    }
+
+    /** How many bytes to move at once: at most {@link #LARGEST_CHUNK}. */
+    public int chunk() {
+        int chunk = LARGEST_CHUNK;
+        for (OptionalLong rate : rates) {
+            chunk = rate.isPresent() ? Math.min(chunk, Pace.quantum(rate.getAsLong())) : chunk;
+        }
+        return chunk;
+    }
+
+    /**
+     * Waits for a moment, or not at all if the bytes may pass. Call it with the same number until they may.
+     *
+     * @return whether they may pass now
+     */
+    public boolean pass(int bytes) throws InterruptedException {
+        long now = System.nanoTime();
+        if (now - lookedAt > LOOK_NANOS) {
+            look(now);
+        }
+        while (taken < turns.length) {
+            long wait = turns[taken].take(bytes, rates[taken], now);
+            if (wait > 0) {
+                TimeUnit.NANOSECONDS.sleep(Math.min(wait, LONGEST_SLEEP));
+                return false;
+            }
+            taken++;
+        }
+        taken = 0;
+        limits.forEach(limit -> limit.count(bytes));
+        return true;
+    }
+
+    /** Leaves to others what was not used. */
+    @Override
+    public void close() {
+        for (Turn turn : turns) {
+            turn.giveBack();
+        }
+    }
+}

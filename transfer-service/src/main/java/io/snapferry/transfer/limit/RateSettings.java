@@ -1,0 +1,91 @@
+package io.snapferry.transfer.limit;
+
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.rate.RateProfile;
+import io.snapferry.kit.config.ConfigException;
+import io.snapferry.kit.config.ConfigProblems;
+import io.snapferry.kit.config.ConfigSection;
+import io.snapferry.kit.config.TimeZones;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The limits of a node, all of which may change while it runs.
+ *
+ * @param timezone by whose clocks profiles are read, also those of jobs that name no zone
+ */
+public record RateSettings(Both node, Map<StorageId, Both> storages, ZoneId timezone) {
+
+    static final String TIMEZONE = "timezone";
+
+    public static final RateSettings NONE =
+            new RateSettings(new Both(Optional.empty(), Optional.empty()), Map.of(), TimeZones.UTC);
+
+    /** What goes out of a place and what comes in; empty for no limit. */
+    public record Both(Optional<RateProfile> send, Optional<RateProfile> receive) {
+
+        boolean isNone() {
+            return send.isEmpty() && receive.isEmpty();
+        }
+
+        /** Reads the keys of a node or a storage. */
+        public static Both read(ConfigSection section) {
+            return new Both(section.optional("rate", Both::profile), section.optional("receive-rate", Both::profile));
+        }
+
+        /** YAML turns small numbers into powers of ten. */
+        private static RateProfile profile(String text) {
+            return RateProfile.parse(text.matches("[0-9.]+E-?[0-9]+") ? new BigDecimal(text).toPlainString() : text);
+        }
+    }
+
+    public RateSettings {
+        storages = Map.copyOf(storages);
+    }
+
+    boolean isNone() {
+        return node.isNone() && storages.values().stream().allMatch(Both::isNone);
+    }
+
+    /**
+     * Reads only the limits of one node from a whole configuration.
+     *
+     * @throws ConfigException with all that is wrong with them
+     */
+    static RateSettings read(JsonObject config, NodeName node) {
+        ConfigProblems problems = new ConfigProblems();
+        ConfigSection root = new ConfigSection("", config, problems);
+        ConfigSection section = root.section("nodes").sections().get(node.value());
+        if (section == null) {
+            throw new ConfigException(List.of("nodes." + node + ": is missing"));
+        }
+        Map<StorageId, Both> storages = new LinkedHashMap<>();
+        section.section("storages").sections().forEach((id, storage) -> {
+            try {
+                storages.put(new StorageId(id), Both.read(storage));
+            } catch (IllegalArgumentException e) {
+                problems.add(storage.path(), e.getMessage());
+            }
+        });
+        Map<String, String> shared = root.optional(TIMEZONE, TimeZones::parse)
+                .map(zone -> Map.of(TIMEZONE, zone.getId()))
+                .orElse(Map.of());
+        RateSettings read = of(section.withDefaults(shared), storages);
+        problems.throwIfAny();
+        return read;
+    }
+
+    /** Of a section whose storages were read already. */
+    public static RateSettings of(ConfigSection section, Map<StorageId, Both> storages) {
+        return new RateSettings(
+                Both.read(section),
+                storages,
+                section.optional(TIMEZONE, TimeZones::parse).orElse(TimeZones.UTC));
+    }
+}
