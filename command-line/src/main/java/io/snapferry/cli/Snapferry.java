@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             Status.class,
             Read.class,
             ScheduleNow.class,
+            Cancel.class,
             Verify.class,
             Explain.class,
             Log.class,

@@ -1,5 +1,6 @@
 package io.snapferry.contracts;
 
+import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
@@ -138,6 +139,7 @@ final class Samples {
                         INTERMEDIATES));
         all.put("delete-job", new DeleteJob("c-3", JOB, RemovalMode.KEEP));
         all.put("run-job-now", new RunJobNow("c-4", JOB, Optional.of(true)));
+        all.put("cancel-run", new CancelRun("c-6", JOB, Optional.of("a request from 127.0.0.1")));
         all.put("change-volume", new ChangeVolume("c-5", JOB.guest(), VOLUME, false));
         all.put("done", new Reply.Done("c-1", Optional.of(jobView()), Optional.of(List.of("the schedule is rare"))));
         all.put(
@@ -179,6 +181,7 @@ final class Samples {
         all.put("replica-history", history());
         all.put("log-line", new LogLine(JOB, RUN, AT, Optional.of(A), LogLine.Level.INFO, "run 100-0.17 begins"));
         all.put("cloud-event", CloudEvent.of(CloudEvent.RUN_FAILED, completed()));
+        all.put("cloud-event-cancelled", CloudEvent.of(CloudEvent.RUN_CANCELLED, cancelled()));
         all.put("cloud-event-lagging", CloudEvent.of(CloudEvent.JOB_LAGGING, lag(), AT, AT.plusSeconds(1)));
         all.put("cloud-event-orphaned", CloudEvent.of(orphaned(), 18, AT));
         return all;
@@ -248,6 +251,26 @@ final class Samples {
                 Optional.of("storage local on node-b is full"),
                 Optional.of(AT.plusSeconds(300)),
                 Optional.of(3));
+    }
+
+    private static RunCompleted cancelled() {
+        return new RunCompleted(
+                JOB,
+                JOB.guest(),
+                RUN,
+                1,
+                RunTrigger.SCHEDULE,
+                RunAction.SYNC,
+                A,
+                B,
+                AT,
+                AT.plusSeconds(9),
+                0,
+                List.of(),
+                Optional.of("cancelled"),
+                Optional.of("cancelled by a request from 127.0.0.1"),
+                Optional.of(AT.plusSeconds(300)),
+                Optional.of(0));
     }
 
     private static JobLag lag() {

@@ -36,7 +36,7 @@ public record RunJson(
         Optional<Failure> error,
         Optional<Instant> nextTry) {
 
-    /** Why it failed: a stable name for programs, a sentence for the operator. */
+    /** Why it did not succeed: a stable name for programs, a sentence for the operator. */
     public record Failure(String code, String message) {}
 
     public static RunJson of(Run run, Optional<JobView> job, Instant now) {
@@ -68,7 +68,7 @@ public record RunJson(
     }
 
     private static Optional<Failure> failure(Run.End end) {
-        return end.succeeded()
+        return end.phase() == RunPhase.SUCCEEDED
                 ? Optional.empty()
                 : Optional.of(
                         new Failure(end.code().orElse("unknown"), end.message().orElse("no reason was given")));
