@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Up.class,
             Demo.class,
+            Worker.class,
             CreateLocalJob.class,
             Update.class,
             Enable.class,

@@ -101,6 +101,21 @@ final class Samples {
                 Optional.empty());
     }
 
+    private static VolumeProgress moving() {
+        return new VolumeProgress(
+                VOLUME,
+                VolumeProgress.Step.FULL,
+                4096,
+                8192,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(1024L),
+                Optional.of(4L));
+    }
+
     static Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put(
@@ -170,6 +185,7 @@ final class Samples {
                         Optional.of(true)));
         all.put("run-started", new RunStarted(RUN, 18, AT, A, "node-a/w1"));
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
+        all.put("run-progress-with-rate", new RunProgress(RUN, 18, AT, List.of(moving())));
         all.put("run-succeeded", new RunSucceeded(RUN, 18, AT, VOLUMES));
         all.put("run-failed", new RunFailed(RUN, 18, AT, VOLUMES, "no-space", "storage local on node-b is full"));
         all.put("run-succeeded-rolled-back", new RunSucceeded(RUN, 18, AT, List.of(rolledBack())));
@@ -178,6 +194,17 @@ final class Samples {
         all.put("job", jobView());
         all.put("guest", new GuestView(new GuestId(200), GuestKind.CT, A, DISKS, Optional.of(List.of(VOLUME))));
         all.put("node", new NodeView(A, AT, "node-a/w1", "127.0.0.1:7101", List.of(storage()), false));
+        all.put(
+                "node-draining",
+                new NodeView(
+                        A,
+                        AT,
+                        "node-a-w2",
+                        "127.0.0.1:7102",
+                        List.of(storage()),
+                        false,
+                        Optional.of(true),
+                        Optional.of(6)));
         all.put("replica-history", history());
         all.put("log-line", new LogLine(JOB, RUN, AT, Optional.of(A), LogLine.Level.INFO, "run 100-0.17 begins"));
         all.put("cloud-event", CloudEvent.of(CloudEvent.RUN_FAILED, completed()));

@@ -69,11 +69,6 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve("scheduler");
     }
 
-    /** Where operators put more storage plugins; need not exist. */
-    Path plugins() {
-        return path.resolve("plugins");
-    }
-
     /** What everything logs into. */
     public Path log() {
         return path.resolve(LOG);
@@ -81,7 +76,11 @@ public final class DataFolder implements AutoCloseable {
 
     /** A node's own part. */
     public Path node(String node) {
-        return path.resolve("nodes").resolve(node);
+        return node(path, node);
+    }
+
+    static Path node(Path data, String node) {
+        return data.resolve("nodes").resolve(node);
     }
 
     @Override

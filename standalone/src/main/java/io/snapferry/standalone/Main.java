@@ -4,10 +4,10 @@ import io.snapferry.standalone.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Entry point of the launcher's {@code up} and {@code demo}. Exit status 0, 1 (refused or failed, with the reason), 2 (usage). */
+/** Entry point of the launcher's {@code up}, {@code demo} and {@code worker}. Exit status 0, 1 (refused or failed, with the reason), 2 (usage). */
 @Command(
         name = "snapferry",
-        subcommands = {UpCommand.class, DemoCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class, WorkerCommand.class})
 public final class Main {
     private Main() {}
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** What runs in this process: one gateway, one scheduler, the workers of each node. */
 record StandaloneSettings(GatewaySettings gateway, SchedulerSettings scheduler, List<TransferSettings> nodes) {
     /** Stands for all sections that have no such key of their own. */
-    private static final String TIMEZONE = "timezone";
+    static final String TIMEZONE = "timezone";
 
     private static final String PLUGINS = "plugins";
 
@@ -35,12 +35,16 @@ record StandaloneSettings(GatewaySettings gateway, SchedulerSettings scheduler, 
         GatewaySettings gateway = GatewaySettings.read(root.section("gateway").withDefaults(shared), kafka);
         SchedulerSettings scheduler =
                 SchedulerSettings.read(root.section("scheduler").withDefaults(shared), kafka, folder.scheduler());
-        Plugins plugins = plugins(root, folder);
+        Plugins plugins = plugins(root, folder.path());
         List<TransferSettings> nodes = new ArrayList<>();
         for (Map.Entry<String, ConfigSection> node :
                 root.section("nodes").sections().entrySet()) {
             try {
-                nodes.add(TransferSettings.read(node.getValue(), new NodeName(node.getKey()), kafka, plugins));
+                nodes.add(TransferSettings.read(
+                        node.getValue().withDefaults(runFolder(folder.path(), node.getKey())),
+                        new NodeName(node.getKey()),
+                        kafka,
+                        plugins));
             } catch (IllegalArgumentException e) {
                 problems.add(node.getValue().path(), e.getMessage());
             }
@@ -51,12 +55,17 @@ record StandaloneSettings(GatewaySettings gateway, SchedulerSettings scheduler, 
     }
 
     /** A folder that was configured must be there; the one in the data folder need not. */
-    private static Plugins plugins(ConfigSection root, DataFolder folder) {
+    static Plugins plugins(ConfigSection root, Path data) {
         Optional<Path> configured = root.optional(PLUGINS, Path::of);
         configured
                 .filter(path -> !Files.isDirectory(path))
                 .ifPresent(
                         path -> root.problem(PLUGINS, "there is no folder " + path + ": make it, or leave this out"));
-        return PluginLoader.installed(configured.orElseGet(folder::plugins));
+        return PluginLoader.installed(configured.orElseGet(() -> data.resolve("plugins")));
+    }
+
+    /** What the workers of a node share unless it is configured: all that are started with one data folder. */
+    static Map<String, String> runFolder(Path data, String node) {
+        return Map.of("run-folder", DataFolder.node(data, node).resolve("run").toString());
     }
 }

@@ -77,6 +77,16 @@ public record Run(
         return end.map(End::bytesSent).orElseGet(() -> RunFold.bytes(volumes));
     }
 
+    /** Lately; empty if nothing moves, or nobody knows. */
+    public Optional<Long> bytesPerSecond() {
+        return end.isPresent() ? Optional.empty() : Moving.bytesPerSecond(volumes);
+    }
+
+    /** Until it ends at that rate. */
+    public Optional<Long> secondsLeft() {
+        return end.isPresent() ? Optional.empty() : Moving.secondsLeft(volumes);
+    }
+
     public long bytesEstimated() {
         return volumes.stream().mapToLong(VolumeProgress::bytesEstimated).sum();
     }

@@ -32,6 +32,8 @@ public record RunJson(
         Optional<BigDecimal> duration,
         long bytesDone,
         long bytesEstimated,
+        Optional<Long> bytesPerSecond,
+        Optional<Long> secondsLeft,
         List<VolumeProgress> volumes,
         Optional<Failure> error,
         Optional<Instant> nextTry) {
@@ -62,6 +64,8 @@ public record RunJson(
                 finishedAt.flatMap(end -> run.startedAt().map(start -> Seconds.of(Duration.between(start, end)))),
                 run.bytesDone(),
                 run.bytesEstimated(),
+                run.bytesPerSecond(),
+                run.secondsLeft(),
                 run.volumes(),
                 run.end().flatMap(RunJson::failure),
                 run.end().flatMap(Run.End::nextTry));

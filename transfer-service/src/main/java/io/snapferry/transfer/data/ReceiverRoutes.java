@@ -8,6 +8,7 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.core.Admission;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.JobBoard;
 import io.vertx.core.Context;
@@ -35,11 +36,14 @@ public final class ReceiverRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiverRoutes.class);
     private static final int MAX_JSON = 1 << 20;
     private static final int HELPERS = 4;
+    /** Two of these are shorter than a peer waits for a word. */
+    private static final Duration LET_GO = Duration.ofSeconds(20);
 
     private final Vertx vertx;
     private final NodeName self;
     private final Gate gate;
     private final Receptions receptions;
+    private final GuestDoor door;
     private final ReceiverStorage storage;
     private final WorkerExecutor receivers;
     private final WorkerExecutor helpers;
@@ -48,14 +52,17 @@ public final class ReceiverRoutes {
     /**
      * Makes the routes; nothing is served before {@link #mount}.
      *
+     * @param guests whose turn it is at which guest of this node
      * @param slots how many streams are received at once; further ones wait
      * @param viewPatience how long a request waits for this node's view of the job to catch up
      */
-    public ReceiverRoutes(Vertx vertx, NodeStorages storages, JobBoard jobs, int slots, Duration viewPatience) {
+    public ReceiverRoutes(
+            Vertx vertx, NodeStorages storages, JobBoard jobs, GuestLocks guests, int slots, Duration viewPatience) {
         this.vertx = vertx;
         this.self = storages.node();
         this.gate = new Gate(vertx, jobs, viewPatience);
-        this.receptions = new Receptions(vertx, gate, Duration.ofSeconds(30));
+        this.receptions = new Receptions(vertx, gate, LET_GO);
+        this.door = new GuestDoor(vertx, self, gate, guests, LET_GO);
         this.storage = new ReceiverStorage(storages);
         this.receivers = Workers.pool(vertx, "snapferry-receive-" + self, slots);
         this.helpers = Workers.pool(vertx, "snapferry-target-" + self, HELPERS);
@@ -87,6 +94,11 @@ public final class ReceiverRoutes {
                         (claim, wanted) -> read(routing, () -> storage.digest(wanted))));
     }
 
+    /** Whether nothing is being received and no run that was let in is expected to come again. */
+    public boolean isIdle() {
+        return receptions.isEmpty() && !gate.isExpectingAnybody();
+    }
+
     /** Ends all streams that are being received. */
     public Future<Void> close() {
         receptions.abortAll("the target's worker stops");
@@ -96,8 +108,8 @@ public final class ReceiverRoutes {
     private void inventory(RoutingContext routing) {
         withClaim(
                 routing,
-                claim -> during(claim, EnumSet.allOf(RunAction.class))
-                        .compose(in -> answer(routing, () -> storage.inventory(claim))));
+                claim -> during(
+                        claim, EnumSet.allOf(RunAction.class), () -> answer(routing, () -> storage.inventory(claim))));
     }
 
     private void prune(RoutingContext routing) {
@@ -105,9 +117,10 @@ public final class ReceiverRoutes {
         withClaim(
                 routing,
                 claim -> body(request, PruneRequest.class)
-                        .compose(wanted -> here(gate.admit(
-                                        claim, (job, highest) -> Admission.afterRun(claim, self, job, highest)))
-                                .compose(in -> answer(
+                        .compose(wanted -> inside(
+                                claim,
+                                gate.admit(claim, (job, highest) -> Admission.afterRun(claim, self, job, highest)),
+                                () -> answer(
                                         routing,
                                         () -> storage.prune(
                                                 claim,
@@ -129,7 +142,7 @@ public final class ReceiverRoutes {
                     } catch (IllegalArgumentException e) {
                         return Future.failedFuture(RefusedException.malformed(e.getMessage()));
                     }
-                    return during(claim, EnumSet.of(RunAction.SYNC)).compose(in -> work.apply(claim, wanted));
+                    return during(claim, EnumSet.of(RunAction.SYNC), () -> work.apply(claim, wanted));
                 }));
     }
 
@@ -145,8 +158,10 @@ public final class ReceiverRoutes {
     private void remove(RoutingContext routing) {
         withClaim(
                 routing,
-                claim -> during(claim, EnumSet.of(RunAction.REMOVE_REPLICA))
-                        .compose(in -> answer(routing, () -> storage.remove(claim))));
+                claim -> during(
+                        claim,
+                        EnumSet.of(RunAction.REMOVE_REPLICA),
+                        () -> answer(routing, () -> storage.remove(claim))));
     }
 
     private void receive(RoutingContext routing) {
@@ -155,7 +170,7 @@ public final class ReceiverRoutes {
         withClaim(routing, claim -> {
                     StreamOffer offer = offer(request, claim);
                     Reception reception = new Reception(claim, offer.volume(), body);
-                    return during(claim, EnumSet.of(RunAction.SYNC)).compose(in -> receive(reception, offer, routing));
+                    return during(claim, EnumSet.of(RunAction.SYNC), () -> receive(reception, offer, routing));
                 })
                 .onComplete(over -> body.discard());
     }
@@ -197,10 +212,17 @@ public final class ReceiverRoutes {
         }
     }
 
-    /** Lets in a run under way and ends what older ones still do. */
-    private Future<Void> during(Claim claim, Set<RunAction> actions) {
-        return here(gate.admit(claim, (job, highest) -> Admission.duringRun(claim, actions, self, job, highest))
-                .compose(in -> receptions.endOlder(claim)));
+    /** Lets in a run under way, ends what older ones still do, and does the work. */
+    private Future<Void> during(Claim claim, Set<RunAction> actions, Supplier<Future<Void>> work) {
+        return inside(
+                claim,
+                gate.admit(claim, (job, highest) -> Admission.duringRun(claim, actions, self, job, highest))
+                        .compose(in -> receptions.endOlder(claim)),
+                work);
+    }
+
+    private Future<Void> inside(Claim claim, Future<Void> admitted, Supplier<Future<Void>> work) {
+        return here(admitted.compose(in -> door.enter(claim))).compose(in -> door.afterwards(claim, work));
     }
 
     /** Views and ends of other streams come on other threads: goes on where the request is at home. */

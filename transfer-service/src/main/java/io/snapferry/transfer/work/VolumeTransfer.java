@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings volumes to their new snapshots, one after the other. */
+/** Brings a volume to its new snapshot. */
 final class VolumeTransfer {
 
     /** So that the names of all of them fit into one request. */
@@ -38,11 +38,12 @@ final class VolumeTransfer {
     private final GuestInventory replica;
     private final Throttle throttle;
 
-    VolumeTransfer(RunContext run, TargetPeer target, GuestInventory replica) {
+    /** @param throttle of all volumes of the run together */
+    VolumeTransfer(RunContext run, TargetPeer target, GuestInventory replica, Throttle throttle) {
         this.run = run;
         this.target = target;
         this.replica = replica;
-        this.throttle = new Throttle(run.order().rate());
+        this.throttle = throttle;
     }
 
     /** Returns the snapshots that the target has now and did not have, oldest first. */
@@ -144,7 +145,8 @@ final class VolumeTransfer {
                                     .orElse("full copy")
                             + (others.isEmpty() ? "" : ", with " + others.size() + " snapshots between")
                             + (stream.estimatedBytes() > 0 ? ", about " + Bytes.text(stream.estimatedBytes()) : ""));
-            run.progress().estimated(plan.id(), before + stream.estimatedBytes());
+            long expected = stream.estimatedBytes() > 0 ? before + stream.estimatedBytes() : 0;
+            run.progress().estimated(plan.id(), expected, run.clock().instant());
             StreamOffer offer = new StreamOffer(
                     plan.place(),
                     plan.source().kind(),
@@ -154,7 +156,12 @@ final class VolumeTransfer {
                     token,
                     others.isEmpty() ? Optional.empty() : Optional.of(others),
                     discard(plan, base));
-            return target.send(offer, stream, throttle, taken -> run.progress().taken(plan.id(), before + taken));
+            return target.send(
+                    offer,
+                    stream,
+                    throttle,
+                    taken -> run.progress()
+                            .taken(plan.id(), before + taken, run.clock().instant()));
         } finally {
             run.control().blockedIn(Optional.empty());
         }

@@ -4,6 +4,9 @@ import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Views;
+import io.snapferry.transfer.lock.GuestLocks;
+import io.snapferry.transfer.lock.HostLocks;
+import io.snapferry.transfer.lock.Locks;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -25,6 +28,7 @@ public final class DataPlane implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final JobBoard jobs = new JobBoard();
+    private final HostLocks locks = Locks.ofAHost();
     private final MemoryPlugin plugin;
     private final NodeStorages storages;
     private final DataClient client;
@@ -34,7 +38,8 @@ public final class DataPlane implements AutoCloseable {
     private DataPlane(MemoryPlugin plugin, NodeStorages storages, int slots, Duration idle) {
         this.plugin = plugin;
         this.storages = storages;
-        routes = new ReceiverRoutes(vertx, storages, jobs, slots, VIEW_PATIENCE);
+        routes = new ReceiverRoutes(
+                vertx, storages, jobs, new GuestLocks(locks, "target-worker"), slots, VIEW_PATIENCE);
         Router router = Router.router(vertx);
         routes.mount(router);
         server = get(vertx.createHttpServer(DataServer.options().setReceiveBufferSize(256 * 1024))
@@ -71,6 +76,15 @@ public final class DataPlane implements AutoCloseable {
 
     public JobBoard jobs() {
         return jobs;
+    }
+
+    boolean isIdle() {
+        return routes.isIdle();
+    }
+
+    /** Those of the target's host. */
+    public HostLocks locks() {
+        return locks;
     }
 
     public void show(JobView view) {
