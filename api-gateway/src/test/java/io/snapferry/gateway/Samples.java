@@ -158,6 +158,11 @@ public final class Samples {
                 CloudEvent.RUN_FAILED, completed(run, finishedAt, Optional.of(code), Optional.of(message)));
     }
 
+    public static CloudEvent cancelled(String run, Instant finishedAt, String message) {
+        return CloudEvent.of(
+                CloudEvent.RUN_CANCELLED, completed(run, finishedAt, Optional.of("cancelled"), Optional.of(message)));
+    }
+
     private static RunCompleted completed(
             String run, Instant finishedAt, Optional<String> code, Optional<String> message) {
         RunId id = RunId.parse(run);

@@ -29,13 +29,14 @@ final class InventoryTables {
     /** One row for each storage of a node; a node without storages has a row too. */
     static String nodes(JsonNode nodes) {
         Table table = Table.of(
-                List.of("Node", "Online", "Address", "Storage", "Type", "Free", "Capacity", "Problem"),
-                Set.of("Free", "Capacity"));
+                List.of("Node", "Online", "Workers", "Address", "Storage", "Type", "Free", "Capacity", "Problem"),
+                Set.of("Workers", "Free", "Capacity"));
         for (JsonNode node : nodes) {
             for (JsonNode storage : orOneEmpty(node.path("storages"))) {
                 table.row(
                         node.path("name").asText(),
                         Cells.yesNo(node.path("online")),
+                        workers(node),
                         Cells.text(node.path("dataAddress")),
                         Cells.text(storage.path("id")),
                         Cells.text(storage.path("type")),
@@ -45,6 +46,17 @@ final class InventoryTables {
             }
         }
         return table.render();
+    }
+
+    /** How many are online, and how many more finish what they have. */
+    private static String workers(JsonNode node) {
+        int online = 0;
+        int draining = 0;
+        for (JsonNode worker : node.path("workers")) {
+            online += worker.path("online").asBoolean() ? 1 : 0;
+            draining += worker.path("draining").asBoolean() ? 1 : 0;
+        }
+        return online + (draining > 0 ? " +" + draining + " draining" : "");
     }
 
     private static List<JsonNode> orOneEmpty(JsonNode array) {

@@ -67,7 +67,8 @@ final class JobTables {
         }
         String lagging = lagging(job);
         if (phase.equals("syncing")) {
-            return (lagging.isEmpty() ? "" : lagging + ", ") + "SYNCING" + percent(job.path("run"));
+            return (lagging.isEmpty() ? "" : lagging + ", ") + "SYNCING" + percent(job.path("run"))
+                    + pace(job.path("run"));
         }
         if (lagging.isEmpty()) {
             return error.isEmpty() ? "OK" : error;
@@ -86,6 +87,14 @@ final class JobTables {
         String max =
                 job.has("maxLag") ? " (max " + TimeSpan.text(job.path("maxLag").asLong()) + ")" : "";
         return "LAGGING" + lag + max;
+    }
+
+    private static String pace(JsonNode run) {
+        String rate = run.has("bytesPerSecond") ? " at " + Cells.bytes(run.path("bytesPerSecond")) + "/s" : "";
+        String left = run.has("secondsLeft")
+                ? ", " + TimeSpan.text(run.path("secondsLeft").asLong()) + " left"
+                : "";
+        return rate + left;
     }
 
     private static String percent(JsonNode run) {

@@ -53,6 +53,10 @@ final class RunTables {
                     + run.path("error").path("message").asText("no reason was given")
                     + ". Contents are compared again when the job retries by itself");
         }
+        if (run.path("phase").asText().equals("cancelled")) {
+            return Optional.of("not verified: run " + run.path("id").asText() + " was "
+                    + run.path("error").path("message").asText("cancelled"));
+        }
         int unknown = 0;
         for (JsonNode volume : run.path("volumes")) {
             boolean equal = volume.path("verification").path("result").asText().equals("equal");

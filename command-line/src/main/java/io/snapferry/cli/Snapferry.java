@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Up.class,
             Demo.class,
+            Worker.class,
             CreateLocalJob.class,
             Update.class,
             Enable.class,
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             Status.class,
             Read.class,
             ScheduleNow.class,
+            Cancel.class,
             Verify.class,
             Explain.class,
             Log.class,

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
                 + " Reads all of each volume on both nodes.")
 final class Verify extends Verb {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-    private static final Set<String> ENDS = Set.of("succeeded", "failed");
+    private static final Set<String> ENDS = Set.of("succeeded", "failed", "cancelled");
 
     @Parameters(paramLabel = "ID", description = "the job")
     private String id;

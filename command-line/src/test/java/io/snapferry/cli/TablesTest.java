@@ -101,6 +101,21 @@ class TablesTest {
         assertThat(JobTables.status(job, ZONE, NOW)).endsWith("  " + shown);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | SYNCING 42%",
+                ",\"bytesPerSecond\":12500000 | SYNCING 42% at 12.5 MB/s",
+                ",\"bytesPerSecond\":12500000,\"secondsLeft\":200 | SYNCING 42% at 12.5 MB/s, 3m20s left"
+            })
+    void aRunThatMovesShowsHowFastAndForHowLong(String pace, String shown) throws Exception {
+        JsonNode job = json("[{\"id\":\"100-0\",\"state\":{\"phase\":\"syncing\"},\"run\":{\"bytesDone\":429,"
+                + "\"bytesEstimated\":1000" + pace + "}}]");
+
+        assertThat(JobTables.status(job, ZONE, NOW)).endsWith("  " + shown);
+    }
+
     @Test
     void withoutRowsThereAreStillHeads() throws Exception {
         assertThat(JobTables.list(json("[]"))).isEqualTo("JobID  Target  Schedule  Rate  Enabled");
@@ -149,9 +164,10 @@ class TablesTest {
                         "100    vm    a     l:vm-100-disk-1       -  no",
                         "101    ct    b     -                     -  -");
         assertThat(InventoryTables.nodes(json("""
-                                        [{"name":"a","online":false,"dataAddress":"127.0.0.1:9","storages":[
+                                        [{"name":"a","online":false,"dataAddress":"127.0.0.1:9",
+                                          "workers":[{"online":true},{"online":false,"draining":true}],"storages":[
                                           {"id":"l","type":"dir","freeBytes":1,"capacityBytes":2,"problem":"gone"}]}]""")).lines().skip(1))
-                .containsExactly("a     no      127.0.0.1:9  l        dir    1 B       2 B  gone");
+                .containsExactly("a     no      1 +1 draining  127.0.0.1:9  l        dir    1 B       2 B  gone");
     }
 
     @Test

@@ -61,6 +61,7 @@ class VerbsTest {
                 "read 100-0 | GET /api/v1/jobs/100-0",
                 "read a/../b | GET /api/v1/jobs/a%2F..%2Fb",
                 "schedule-now 100-0 | POST /api/v1/jobs/100-0/run",
+                "cancel 100-0 | POST /api/v1/jobs/100-0/cancel",
                 "explain */15 | POST /api/v1/schedules/explain {\"schedule\":\"*/15\"}",
                 "explain mon..fri 22:30 --timezone UTC --from 2027-01-01T00:00:00Z --count 3"
                         + " | POST /api/v1/schedules/explain {\"schedule\":\"mon..fri 22:30\",\"timezone\":\"UTC\","

@@ -46,6 +46,17 @@ class VerifyTest {
     }
 
     @Test
+    void aCancelledRunIsNotWaitedFor() {
+        String runs = after("cancelled", ",\"error\":{\"code\":\"cancelled\",\"message\":\"cancelled by me\"}", "");
+        try (StubGateway gateway = StubGateway.answering(200, List.of(BEFORE, JOB, runs))) {
+            CliResult result = CliResult.of(gateway, "verify", "100-0");
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.err()).contains("was cancelled by me");
+        }
+    }
+
+    @Test
     void whatCannotBeComparedIsNotCalledVerified() {
         String unknown = "{\"result\":\"unknown\",\"why\":\"the storage on node-b cannot give digests\"}";
         String runs = after("succeeded", "", volume("vm-100-disk-0", unknown));

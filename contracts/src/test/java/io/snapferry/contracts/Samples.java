@@ -1,5 +1,6 @@
 package io.snapferry.contracts;
 
+import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
@@ -101,6 +102,21 @@ final class Samples {
                 Optional.empty());
     }
 
+    private static VolumeProgress moving() {
+        return new VolumeProgress(
+                VOLUME,
+                VolumeProgress.Step.FULL,
+                4096,
+                8192,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(1024L),
+                Optional.of(4L));
+    }
+
     static Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put(
@@ -141,6 +157,7 @@ final class Samples {
                         PROFILE));
         all.put("delete-job", new DeleteJob("c-3", JOB, RemovalMode.KEEP));
         all.put("run-job-now", new RunJobNow("c-4", JOB, Optional.of(true)));
+        all.put("cancel-run", new CancelRun("c-6", JOB, Optional.of("a request from 127.0.0.1")));
         all.put("change-volume", new ChangeVolume("c-5", JOB.guest(), VOLUME, false));
         all.put("done", new Reply.Done("c-1", Optional.of(jobView()), Optional.of(List.of("the schedule is rare"))));
         all.put(
@@ -171,6 +188,7 @@ final class Samples {
                         Optional.of(true)));
         all.put("run-started", new RunStarted(RUN, 18, AT, A, "node-a/w1"));
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
+        all.put("run-progress-with-rate", new RunProgress(RUN, 18, AT, List.of(moving())));
         all.put("run-succeeded", new RunSucceeded(RUN, 18, AT, VOLUMES));
         all.put("run-failed", new RunFailed(RUN, 18, AT, VOLUMES, "no-space", "storage local on node-b is full"));
         all.put("run-succeeded-rolled-back", new RunSucceeded(RUN, 18, AT, List.of(rolledBack())));
@@ -179,9 +197,21 @@ final class Samples {
         all.put("job", jobView());
         all.put("guest", new GuestView(new GuestId(200), GuestKind.CT, A, DISKS, Optional.of(List.of(VOLUME))));
         all.put("node", new NodeView(A, AT, "node-a/w1", "127.0.0.1:7101", List.of(storage()), false));
+        all.put(
+                "node-draining",
+                new NodeView(
+                        A,
+                        AT,
+                        "node-a-w2",
+                        "127.0.0.1:7102",
+                        List.of(storage()),
+                        false,
+                        Optional.of(true),
+                        Optional.of(6)));
         all.put("replica-history", history());
         all.put("log-line", new LogLine(JOB, RUN, AT, Optional.of(A), LogLine.Level.INFO, "run 100-0.17 begins"));
         all.put("cloud-event", CloudEvent.of(CloudEvent.RUN_FAILED, completed()));
+        all.put("cloud-event-cancelled", CloudEvent.of(CloudEvent.RUN_CANCELLED, cancelled()));
         all.put("cloud-event-lagging", CloudEvent.of(CloudEvent.JOB_LAGGING, lag(), AT, AT.plusSeconds(1)));
         all.put("cloud-event-orphaned", CloudEvent.of(orphaned(), 18, AT));
         return all;
@@ -252,6 +282,26 @@ final class Samples {
                 Optional.of("storage local on node-b is full"),
                 Optional.of(AT.plusSeconds(300)),
                 Optional.of(3));
+    }
+
+    private static RunCompleted cancelled() {
+        return new RunCompleted(
+                JOB,
+                JOB.guest(),
+                RUN,
+                1,
+                RunTrigger.SCHEDULE,
+                RunAction.SYNC,
+                A,
+                B,
+                AT,
+                AT.plusSeconds(9),
+                0,
+                List.of(),
+                Optional.of("cancelled"),
+                Optional.of("cancelled by a request from 127.0.0.1"),
+                Optional.of(AT.plusSeconds(300)),
+                Optional.of(0));
     }
 
     private static JobLag lag() {

@@ -69,14 +69,9 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve("scheduler");
     }
 
-    /** Where operators put more storage plugins; need not exist. */
-    Path plugins() {
-        return path.resolve("plugins");
-    }
-
     /** Where nodes' certificates are unless the configuration names another place; need not exist. */
-    Path certificates() {
-        return path.resolve("certificates");
+    static Path certificates(Path data) {
+        return data.resolve("certificates");
     }
 
     /** What everything logs into. */
@@ -86,7 +81,11 @@ public final class DataFolder implements AutoCloseable {
 
     /** A node's own part. */
     public Path node(String node) {
-        return path.resolve("nodes").resolve(node);
+        return node(path, node);
+    }
+
+    static Path node(Path data, String node) {
+        return data.resolve("nodes").resolve(node);
     }
 
     @Override

@@ -5,11 +5,13 @@ import io.snapferry.standalone.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Entry point of the launcher's {@code up}, {@code demo} and {@code certs}. Exit status 0, 1 (refused or failed, with the
- * reason), 2 (usage). */
+/**
+ * Entry point of the launcher's {@code up}, {@code demo}, {@code worker} and {@code certs}. Exit status 0, 1 (refused or
+ * failed, with the reason), 2 (usage).
+ */
 @Command(
         name = "snapferry",
-        subcommands = {UpCommand.class, DemoCommand.class, CertsCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class, WorkerCommand.class, CertsCommand.class})
 public final class Main {
     private Main() {}
 

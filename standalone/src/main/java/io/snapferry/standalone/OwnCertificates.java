@@ -3,6 +3,7 @@ package io.snapferry.standalone;
 import io.snapferry.certificates.CertificateFolder;
 import io.snapferry.transfer.TransferSettings;
 import io.snapferry.transfer.security.ReplicationSettings;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /** The certificates of the nodes that run here, as long as nobody says that they come from elsewhere. */
@@ -15,9 +16,10 @@ final class OwnCertificates {
      */
     static void provide(StandaloneSettings settings, DataFolder folder, Instant now) {
         ReplicationSettings replication = settings.replication();
+        Path own = DataFolder.certificates(folder.path());
         if (replication.type() == ReplicationSettings.Type.SECURE
-                && replication.certificates().equals(folder.certificates())) {
-            new CertificateFolder(folder.certificates())
+                && replication.certificates().equals(own)) {
+            new CertificateFolder(own)
                     .provide(
                             settings.nodes().stream()
                                     .map(TransferSettings::node)

@@ -26,7 +26,7 @@ record StandaloneSettings(
         List<TransferSettings> nodes,
         ReplicationSettings replication) {
     /** Stands for all sections that have no such key of their own. */
-    private static final String TIMEZONE = "timezone";
+    static final String TIMEZONE = "timezone";
 
     private static final String PLUGINS = "plugins";
 
@@ -40,14 +40,15 @@ record StandaloneSettings(
         GatewaySettings gateway = GatewaySettings.read(root.section("gateway").withDefaults(shared), kafka);
         SchedulerSettings scheduler =
                 SchedulerSettings.read(root.section("scheduler").withDefaults(shared), kafka, folder.scheduler());
-        Plugins plugins = plugins(root, folder);
-        ReplicationSettings replication = ReplicationSettings.read(root.section("replication"), folder.certificates());
+        Plugins plugins = plugins(root, folder.path());
+        ReplicationSettings replication = ReplicationSettings.read(
+                root.section("replication"), DataFolder.certificates(folder.path()));
         List<TransferSettings> nodes = new ArrayList<>();
         for (Map.Entry<String, ConfigSection> node :
                 root.section("nodes").sections().entrySet()) {
             try {
                 nodes.add(TransferSettings.read(
-                        node.getValue().withDefaults(shared).withDefaults(runFolder(folder, node.getKey())),
+                        node.getValue().withDefaults(shared).withDefaults(runFolder(folder.path(), node.getKey())),
                         new NodeName(node.getKey()),
                         kafka,
                         plugins,
@@ -61,17 +62,18 @@ record StandaloneSettings(
         return new StandaloneSettings(gateway, scheduler, nodes, replication);
     }
 
-    private static Map<String, String> runFolder(DataFolder folder, String node) {
-        return Map.of("run-folder", folder.node(node).resolve("run").toString());
-    }
-
     /** A folder that was configured must be there; the one in the data folder need not. */
-    private static Plugins plugins(ConfigSection root, DataFolder folder) {
+    static Plugins plugins(ConfigSection root, Path data) {
         Optional<Path> configured = root.optional(PLUGINS, Path::of);
         configured
                 .filter(path -> !Files.isDirectory(path))
                 .ifPresent(
                         path -> root.problem(PLUGINS, "there is no folder " + path + ": make it, or leave this out"));
-        return PluginLoader.installed(configured.orElseGet(folder::plugins));
+        return PluginLoader.installed(configured.orElseGet(() -> data.resolve("plugins")));
+    }
+
+    /** What the workers of a node share unless it is configured: all that are started with one data folder. */
+    static Map<String, String> runFolder(Path data, String node) {
+        return Map.of("run-folder", DataFolder.node(data, node).resolve("run").toString());
     }
 }

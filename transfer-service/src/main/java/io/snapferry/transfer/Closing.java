@@ -1,6 +1,7 @@
 package io.snapferry.transfer;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -12,21 +13,29 @@ import org.slf4j.LoggerFactory;
 final class Closing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
-    private static final long PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Deque<Supplier<Future<?>>> open = new ArrayDeque<>();
+    private final Deque<Step> open = new ArrayDeque<>();
+
+    private record Step(Supplier<Future<?>> close, Duration patience) {}
 
     void add(Supplier<Future<?>> close) {
-        open.push(close);
+        add(close, PATIENCE);
+    }
+
+    /** For what may take so long. */
+    void add(Supplier<Future<?>> close, Duration patience) {
+        open.push(new Step(close, patience));
     }
 
     Future<Void> run() {
-        Supplier<Future<?>> next = open.poll();
+        Step next = open.poll();
         if (next == null) {
             return Future.succeededFuture();
         }
-        return next.get()
-                .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        return next.close()
+                .get()
+                .timeout(next.patience().toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(e -> LOG.warn("closing met an error and goes on: {}", e.toString()))
                 .transform(closed -> run());
     }

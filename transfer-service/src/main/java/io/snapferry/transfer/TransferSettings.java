@@ -18,23 +18,26 @@ import java.util.Optional;
  * How the worker of one node runs.
  *
  * @param host address on which other nodes' workers reach this one
- * @param port 0 takes any free one
- * @param advertised {@code HOST:PORT} that others are told instead, where they cannot reach {@code host} itself
+ * @param ports of which it takes a free one
+ * @param advertised {@code HOST:PORT}, or {@code HOST} with the port that was taken, that others are told instead, where
+ *     they cannot reach {@code host} itself
  * @param slots runs of this node's guests at once
  * @param receiveSlots streams that are received at once
  * @param idleTimeout how long a target may take or say nothing before a run fails
  * @param replicationFactor brokers that keep each order
  * @param plugins what opens the storages
  * @param replication how data goes between this node and others
- * @param runFolder what the processes of this node on this host have in common; without one they are strangers
+ * @param runFolder the folder that the workers of this node on this host share; if empty, there is no other
  * @param rates the limits at the start
  * @param configFile in which limits may change while the worker runs
+ * @param parallelVolumes volumes of a run that are sent at once
+ * @param drainTimeout how long a worker that is to stop goes on with what it has; zero to abandon it at once
  */
 public record TransferSettings(
         NodeName node,
         KafkaSettings kafka,
         String host,
-        int port,
+        Ports ports,
         Optional<String> advertised,
         int slots,
         int receiveSlots,
@@ -46,7 +49,9 @@ public record TransferSettings(
         ReplicationSettings replication,
         Optional<Path> runFolder,
         RateSettings rates,
-        Optional<Path> configFile) {
+        Optional<Path> configFile,
+        int parallelVolumes,
+        Duration drainTimeout) {
 
     public TransferSettings {
         storages = Map.copyOf(storages);
@@ -83,7 +88,7 @@ public record TransferSettings(
                 node,
                 kafka,
                 section.text("host", "127.0.0.1"),
-                section.integer("port", 0, 0, 65_535),
+                section.optional("port", Ports::parse).orElse(Ports.ANY),
                 section.optional("advertised-address", TransferSettings::address),
                 section.integer("slots", 6, 1, 64),
                 section.integer("receive-slots", 4, 1, 256),
@@ -95,7 +100,9 @@ public record TransferSettings(
                 replication,
                 section.optional("run-folder", Path::of),
                 RateSettings.of(section, rates),
-                Optional.empty());
+                Optional.empty(),
+                section.integer("parallel-volumes", 1, 1, 64),
+                section.duration("drain-timeout", Duration.ZERO));
         section.end();
         return settings;
     }
@@ -106,7 +113,7 @@ public record TransferSettings(
                 node,
                 kafka,
                 host,
-                port,
+                ports,
                 advertised,
                 slots,
                 receiveSlots,
@@ -118,12 +125,26 @@ public record TransferSettings(
                 replication,
                 runFolder,
                 rates,
-                Optional.of(file));
+                Optional.of(file),
+                parallelVolumes,
+                drainTimeout);
+    }
+
+    /** What others are told when the worker listens on that port. */
+    String dataAddress(int listening) {
+        return advertised
+                .map(told -> told.matches(".*:[0-9]+") ? told : told + ":" + listening)
+                .orElseGet(() -> host(listening));
+    }
+
+    /** Where the worker itself listens. */
+    String host(int listening) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + listening;
     }
 
     private static String address(String text) {
-        if (!text.matches("[^:\\s]+:[0-9]{1,5}|\\[[0-9a-fA-F:.]+]:[0-9]{1,5}")) {
-            throw new IllegalArgumentException("'" + text + "' is not HOST:PORT");
+        if (!text.matches("([^:\\s]+|\\[[0-9a-fA-F:.]+])(:[0-9]{1,5})?")) {
+            throw new IllegalArgumentException("'" + text + "' is not HOST or HOST:PORT");
         }
         return text;
     }

@@ -2,9 +2,9 @@ package io.snapferry.transfer;
 
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.id.JobId;
-import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
+import io.snapferry.kit.config.ConfigException;
 import io.snapferry.kit.kafka.FollowedRecord;
 import io.snapferry.kit.kafka.Publisher;
 import io.snapferry.kit.kafka.TopicFollower;
@@ -19,6 +19,10 @@ import io.snapferry.transfer.limit.RatesFile;
 import io.snapferry.transfer.node.NodePresence;
 import io.snapferry.transfer.security.CertificateWatch;
 import io.snapferry.transfer.security.Protection;
+import io.snapferry.transfer.lock.GuestLocks;
+import io.snapferry.transfer.lock.HostLocks;
+import io.snapferry.transfer.node.NodePresence;
+import io.snapferry.transfer.node.Presences;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.storage.PluginLoader;
 import io.snapferry.transfer.views.JobBoard;
@@ -31,11 +35,16 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The worker of one node: shows the node and its guests, executes runs of guests that live here, and receives replicas
@@ -44,6 +53,7 @@ import java.util.UUID;
  */
 public final class TransferVerticle extends VerticleBase {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TransferVerticle.class);
     private static final Duration VIEW_PATIENCE = Duration.ofSeconds(5);
     private static final Duration CLAIM_CONFIRMATION = Duration.ofSeconds(15);
     private static final Duration CERTIFICATES_LOOK = Duration.ofSeconds(5);
@@ -59,6 +69,10 @@ public final class TransferVerticle extends VerticleBase {
     private NodeStorages storages;
     private Protection protection;
     private NodeLimits limits;
+    private HostLocks locks;
+    private ReceiverRoutes routes;
+    private NodePresence presence;
+    private Runs runs;
     private String dataAddress;
 
     public TransferVerticle(TransferSettings settings) {
@@ -69,13 +83,15 @@ public final class TransferVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         return protect()
-                .compose(able -> openLimits())
-                .compose(limited -> openStorages())
-                .compose(opened -> makeQueue())
+                .compose(able -> openStorages())
+                .compose(opened -> shareHost())
+                .compose(shared -> openLimits())
+                .compose(limited -> makeQueue())
                 .compose(made -> followViews())
                 .compose(following -> listen())
                 .compose(listening -> showNode())
                 .compose(shown -> takeOrders())
+                .onSuccess(taking -> LOG.info("worker {} is up at {}", worker, dataAddress))
                 .recover(e -> closing.run().transform(closed -> Future.failedFuture(e)));
     }
 
@@ -129,6 +145,24 @@ public final class TransferVerticle extends VerticleBase {
                 });
     }
 
+    private Future<Void> shareHost() {
+        return vertx.executeBlocking(this::openLocks)
+                .onSuccess(opened -> locks = opened)
+                .mapEmpty();
+    }
+
+    private HostLocks openLocks() throws IOException {
+        if (settings.runFolder().isEmpty()) {
+            return HostLocks.in(Files.createTempDirectory("snapferry-" + worker));
+        }
+        try {
+            return HostLocks.in(settings.runFolder().get());
+        } catch (UncheckedIOException e) {
+            throw new ConfigException(List.of("nodes." + settings.node() + ".run-folder: " + e.getMessage()
+                    + " cannot be used: give a folder that the worker may write to"));
+        }
+    }
+
     /** Before the node is shown: the scheduler sends orders only to queues that exist. */
     private Future<Void> makeQueue() {
         TopicSpec queue = TopicSpec.orders(settings.node(), (short) settings.replicationFactor());
@@ -151,39 +185,46 @@ public final class TransferVerticle extends VerticleBase {
         if (record.topic().equals(Topics.JOBS)) {
             jobs.put(JobId.parse(record.key()), record.message(JobView.class));
         } else {
-            nodes.put(new NodeName(record.key()), record.message(NodeView.class));
+            nodes.put(record.key(), record.message(NodeView.class));
         }
     }
 
     private Future<Void> listen() {
-        ReceiverRoutes routes =
-                new ReceiverRoutes(
-                        vertx, storages, limits, jobs, settings.receiveSlots(), VIEW_PATIENCE, protection);
+        routes = new ReceiverRoutes(
+                vertx,
+                storages,
+                limits,
+                jobs,
+                new GuestLocks(locks, worker),
+                settings.receiveSlots(),
+                VIEW_PATIENCE,
+                protection);
         Router router = Router.router(vertx);
         routes.mount(router);
-        HttpServer server =
-                DataServer.create(vertx, DataServer.options(), protection).requestHandler(router);
-        return server.listen(settings.port(), settings.host())
-                .recover(e -> Future.failedFuture(new IllegalStateException(
-                        "the worker of " + settings.node() + " cannot listen on " + address(settings.port()) + " ("
-                                + e.getMessage() + "): choose a free port and an address of this host",
-                        e)))
+        return listen(router, settings.ports().first())
                 .onSuccess(listening -> {
-                    dataAddress = settings.advertised().orElse(address(listening.actualPort()));
+                    dataAddress = settings.dataAddress(listening.actualPort());
                     closing.add(listening::close);
                     closing.add(routes::close);
                 })
                 .mapEmpty();
     }
 
-    private String address(int port) {
-        String host = settings.host();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    private Future<HttpServer> listen(Router router, int port) {
+        HttpServer server = DataServer.create(vertx, DataServer.options(), protection).requestHandler(router);
+        return server.listen(port, settings.host())
+                .recover(e -> port < settings.ports().last()
+                        ? listen(router, port + 1)
+                        : Future.failedFuture(new IllegalStateException(
+                                "the worker of " + settings.node() + " cannot listen on " + settings.host() + ", port "
+                                        + settings.ports() + " (" + e.getMessage()
+                                        + "): choose a free port and an address of this host",
+                                e)));
     }
 
     private Future<Void> showNode() {
-        NodePresence presence =
-                new NodePresence(vertx, settings.kafka(), storages, publisher::publish, clock, worker, dataAddress);
+        presence = new Presences(vertx, settings.kafka(), publisher, storages, nodes, locks, clock)
+                .of(worker, dataAddress, () -> runs == null ? settings.slots() : runs.free());
         closing.add(presence::stop);
         return presence.start(settings.scanInterval());
     }
@@ -191,8 +232,18 @@ public final class TransferVerticle extends VerticleBase {
     private Future<Void> takeOrders() {
         DataClient client = new DataClient(vertx, settings.idleTimeout(), protection);
         closing.add(client::close);
-        RunExecutor executor = new RunExecutor(vertx, storages, nodes, jobs, limits, client, publisher::publish, clock);
-        Runs runs = new Runs(worker, jobs, executor, settings.slots(), CLAIM_CONFIRMATION);
+        RunExecutor executor = new RunExecutor(
+                vertx,
+                storages,
+                new GuestLocks(locks, worker),
+                nodes,
+                jobs,
+                limits,
+                client,
+                publisher::publish,
+                clock,
+                settings.parallelVolumes());
+        runs = new Runs(worker, jobs, executor, settings.slots(), CLAIM_CONFIRMATION);
         closing.add(() -> vertx.executeBlocking(() -> {
             runs.stop(STOP_PATIENCE);
             return null;
@@ -200,21 +251,38 @@ public final class TransferVerticle extends VerticleBase {
         OrderIntake intake = new OrderIntake(settings.node(), worker, jobs, publisher::publish, clock);
         return vertx.executeBlocking(() -> OrderConsumer.start(settings.kafka(), settings.node(), worker, intake, runs))
                 .onSuccess(orders -> {
-                    closing.add(() -> vertx.executeBlocking(() -> {
-                        orders.stop(STOP_PATIENCE);
-                        return null;
-                    }));
+                    closing.add(() -> stop(orders));
                     // Ahead of all waiting: a target that stops at the same time must not make the runs fail.
                     closing.add(() -> {
                         orders.end();
                         runs.abandon();
                         return Future.succeededFuture();
                     });
+                    if (!settings.drainTimeout().isZero()) {
+                        closing.add(() -> drain(orders), settings.drainTimeout().plus(STOP_PATIENCE));
+                    }
                 })
                 .mapEmpty();
     }
 
-    /** Takes no further order, abandons the runs, says that the node goes away, and ends the rest. */
+    private Future<Void> stop(OrderConsumer orders) {
+        return vertx.executeBlocking(() -> {
+            orders.stop(STOP_PATIENCE);
+            return null;
+        });
+    }
+
+    /** Until it is told that the worker drains, orders and streams may come. */
+    private Future<Void> drain(OrderConsumer orders) {
+        orders.end();
+        return presence.drain()
+                .otherwiseEmpty()
+                .compose(told -> stop(orders))
+                .compose(stopped ->
+                        Drain.until(vertx, worker, () -> runs.isIdle() && routes.isIdle(), settings.drainTimeout()));
+    }
+
+    /** Takes no further order, finishes what it has if it may, abandons the rest, says that the node goes away, and ends the rest. */
     @Override
     public Future<?> stop() {
         return closing.run();

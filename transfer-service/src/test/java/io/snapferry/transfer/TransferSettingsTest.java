@@ -35,7 +35,9 @@ class TransferSettingsTest {
 
         assertThat(problems.all()).isEmpty();
         assertThat(settings.host()).isEqualTo("127.0.0.1");
-        assertThat(settings.port()).isZero();
+        assertThat(settings.ports()).isEqualTo(Ports.ANY);
+        assertThat(settings.parallelVolumes()).isEqualTo(1);
+        assertThat(settings.drainTimeout()).isZero();
         assertThat(settings.slots()).isEqualTo(6);
         assertThat(settings.scanInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.storages().get(new StorageId("local")).values()).containsExactly(Map.entry("path", "/srv"));
@@ -57,17 +59,35 @@ class TransferSettingsTest {
 
     @Test
     void allProblemsAreToldAtOnce() {
-        read("{\"slots\": 0, \"idle-timeout\": \"0s\", \"advertised-address\": \"here\", \"sots\": 1,"
+        read("{\"slots\": 0, \"idle-timeout\": \"0s\", \"advertised-address\": \"here:\", \"sots\": 1,"
                 + " \"storages\": {\"1st\": {\"type\": \"dir\"}, \"local\": {}}}");
 
         assertThat(problems.all())
                 .hasSize(6)
                 .anyMatch(problem -> problem.startsWith("nodes.node-a.slots: "))
                 .anyMatch(problem -> problem.startsWith("nodes.node-a.idle-timeout: "))
-                .anyMatch(problem -> problem.startsWith("nodes.node-a.advertised-address: 'here' is not HOST:PORT"))
+                .anyMatch(problem ->
+                        problem.startsWith("nodes.node-a.advertised-address: 'here:' is not HOST or HOST:PORT"))
                 .anyMatch(problem -> problem.startsWith("nodes.node-a.sots: unknown key; did you mean 'slots'?"))
                 .anyMatch(problem -> problem.startsWith("nodes.node-a.storages.1st: "))
                 .anyMatch(problem -> problem.startsWith("nodes.node-a.storages.local.type: is missing"));
+    }
+
+    @Test
+    void severalWorkersOfANodeTakePortsOfARange() {
+        String storages = "\"storages\": {\"local\": {\"type\": \"dir\", \"path\": \"/srv\"}}";
+        TransferSettings settings =
+                read("{\"port\": \"7100..7110\", \"advertised-address\": \"host-a\", " + storages + "}");
+
+        assertThat(settings.ports()).isEqualTo(new Ports(7100, 7110));
+        assertThat(settings.dataAddress(7103)).isEqualTo("host-a:7103");
+        assertThat(read("{\"host\": \"::1\", " + storages + "}").dataAddress(7103))
+                .isEqualTo("[::1]:7103");
+        assertThat(read("{\"advertised-address\": \"host-a:1\", " + storages + "}")
+                        .dataAddress(7103))
+                .isEqualTo("host-a:1");
+        read("{\"port\": \"7110..7100\", " + storages + "}");
+        assertThat(problems.all()).singleElement().asString().contains("'7110..7100' is no port");
     }
 
     @Test

@@ -63,7 +63,9 @@ public record JobJson(
             Optional<String> worker,
             Optional<Instant> startedAt,
             long bytesDone,
-            long bytesEstimated) {}
+            long bytesEstimated,
+            Optional<Long> bytesPerSecond,
+            Optional<Long> secondsLeft) {}
 
     /**
      * The job as it is at {@code now}.
@@ -119,6 +121,8 @@ public record JobJson(
                 active.worker(),
                 active.startedAt(),
                 run.map(Run::bytesDone).orElse(0L),
-                run.map(Run::bytesEstimated).orElse(0L));
+                run.map(Run::bytesEstimated).orElse(0L),
+                run.flatMap(Run::bytesPerSecond),
+                run.flatMap(Run::secondsLeft));
     }
 }

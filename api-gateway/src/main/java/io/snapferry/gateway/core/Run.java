@@ -39,9 +39,14 @@ public record Run(
     /** The worker that executes it. */
     public record Claim(String worker, Instant at) {}
 
-    /** How it ended. {@code code} and {@code message} are there if it failed. */
+    /**
+     * How it ended.
+     *
+     * @param phase for good
+     * @param code there if it did not succeed, like {@code message}
+     */
     public record End(
-            boolean succeeded,
+            RunPhase phase,
             Instant startedAt,
             Instant finishedAt,
             long bytesSent,
@@ -56,7 +61,7 @@ public record Run(
      */
     public RunPhase phase(boolean awaited, Instant now) {
         if (end.isPresent()) {
-            return end.get().succeeded() ? RunPhase.SUCCEEDED : RunPhase.FAILED;
+            return end.get().phase();
         }
         if (!awaited && heardAt.plus(SILENCE).isBefore(now)) {
             return RunPhase.LOST;
@@ -69,9 +74,17 @@ public record Run(
     }
 
     public long bytesDone() {
-        return end.map(End::bytesSent)
-                .orElseGet(() ->
-                        volumes.stream().mapToLong(VolumeProgress::bytesDone).sum());
+        return end.map(End::bytesSent).orElseGet(() -> RunFold.bytes(volumes));
+    }
+
+    /** Lately; empty if nothing moves, or nobody knows. */
+    public Optional<Long> bytesPerSecond() {
+        return end.isPresent() ? Optional.empty() : Moving.bytesPerSecond(volumes);
+    }
+
+    /** Until it ends at that rate. */
+    public Optional<Long> secondsLeft() {
+        return end.isPresent() ? Optional.empty() : Moving.secondsLeft(volumes);
     }
 
     public long bytesEstimated() {

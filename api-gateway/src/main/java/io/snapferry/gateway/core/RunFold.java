@@ -59,8 +59,10 @@ final class RunFold {
                 Optional.empty());
     }
 
-    static Run add(Optional<Run> before, RunCompleted completed, boolean succeeded) {
+    static Run add(Optional<Run> before, RunCompleted completed, RunPhase phase) {
         Run run = before.orElseGet(() -> unknown(completed.run(), 0, completed.finishedAt()));
+        // How far it was when it was cancelled, only its worker knows.
+        List<VolumeProgress> volumes = phase == RunPhase.CANCELLED ? run.volumes() : completed.volumes();
         return new Run(
                 run.id(),
                 run.epoch(),
@@ -72,15 +74,19 @@ final class RunFold {
                         completed.target())),
                 run.claim(),
                 later(run.heardAt(), completed.finishedAt()),
-                completed.volumes(),
+                volumes,
                 Optional.of(new Run.End(
-                        succeeded,
+                        phase,
                         completed.startedAt(),
                         completed.finishedAt(),
-                        completed.bytesSent(),
+                        phase == RunPhase.CANCELLED ? bytes(volumes) : completed.bytesSent(),
                         completed.errorCode(),
                         completed.error(),
                         completed.nextTry())));
+    }
+
+    static long bytes(List<VolumeProgress> volumes) {
+        return volumes.stream().mapToLong(VolumeProgress::bytesDone).sum();
     }
 
     private static boolean isSettled(Run run, long epoch) {

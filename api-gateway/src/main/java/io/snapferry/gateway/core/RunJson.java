@@ -32,11 +32,13 @@ public record RunJson(
         Optional<BigDecimal> duration,
         long bytesDone,
         long bytesEstimated,
+        Optional<Long> bytesPerSecond,
+        Optional<Long> secondsLeft,
         List<VolumeProgress> volumes,
         Optional<Failure> error,
         Optional<Instant> nextTry) {
 
-    /** Why it failed: a stable name for programs, a sentence for the operator. */
+    /** Why it did not succeed: a stable name for programs, a sentence for the operator. */
     public record Failure(String code, String message) {}
 
     public static RunJson of(Run run, Optional<JobView> job, Instant now) {
@@ -62,13 +64,15 @@ public record RunJson(
                 finishedAt.flatMap(end -> run.startedAt().map(start -> Seconds.of(Duration.between(start, end)))),
                 run.bytesDone(),
                 run.bytesEstimated(),
+                run.bytesPerSecond(),
+                run.secondsLeft(),
                 run.volumes(),
                 run.end().flatMap(RunJson::failure),
                 run.end().flatMap(Run.End::nextTry));
     }
 
     private static Optional<Failure> failure(Run.End end) {
-        return end.succeeded()
+        return end.phase() == RunPhase.SUCCEEDED
                 ? Optional.empty()
                 : Optional.of(
                         new Failure(end.code().orElse("unknown"), end.message().orElse("no reason was given")));

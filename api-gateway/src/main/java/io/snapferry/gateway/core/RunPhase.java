@@ -13,6 +13,9 @@ public enum RunPhase {
     SUCCEEDED,
     @JsonProperty("failed")
     FAILED,
+    /** Somebody wanted it to end. */
+    @JsonProperty("cancelled")
+    CANCELLED,
     /** Nobody reported an end, and the scheduler waits for none any more. */
     @JsonProperty("lost")
     LOST

@@ -56,7 +56,8 @@ final class InventoryEndpoints {
     private Answer nodes(RoutingContext context) {
         Queries.of(context).end();
         Instant now = clock.instant();
-        return Answer.ok(new Items<>(
-                views.nodes().stream().map(node -> NodeJson.of(node, now)).toList()));
+        return Answer.ok(new Items<>(views.nodes().values().stream()
+                .map(workers -> NodeJson.of(workers, now))
+                .toList()));
     }
 }

@@ -1,5 +1,6 @@
 package io.snapferry.gateway.http;
 
+import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.RemovalMode;
@@ -57,6 +58,9 @@ final class JobEndpoints {
         Resource.at(router, "/api/v1/jobs/:id/run")
                 .on(HttpMethod.POST, this::runNow)
                 .end();
+        Resource.at(router, "/api/v1/jobs/:id/cancel")
+                .on(HttpMethod.POST, this::cancel)
+                .end();
     }
 
     private Answer list(RoutingContext context) {
@@ -102,6 +106,12 @@ final class JobEndpoints {
     private Future<Answer> runNow(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
         return carryOut(RunInput.now(commandIds.get(), id, RequestBody.optional(context)), Answer::accepted);
+    }
+
+    private Future<Answer> cancel(RoutingContext context) {
+        JobId id = Ids.of(context, JobId::parse);
+        String by = "a request from " + context.request().remoteAddress().hostAddress();
+        return carryOut(new CancelRun(commandIds.get(), id, Optional.of(by)), Answer::ok);
     }
 
     private Future<Answer> carryOut(JobCommand command, Function<JobJson, Answer> answer) {

@@ -18,6 +18,7 @@ import io.snapferry.gateway.core.LogBook;
 import io.snapferry.gateway.core.RunBook;
 import io.snapferry.kit.kafka.FollowedRecord;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class Views {
 
     private final SortedMap<JobId, JobView> jobs = new TreeMap<>();
     private final SortedMap<GuestId, GuestView> guests = new TreeMap<>();
-    private final SortedMap<NodeName, NodeView> nodes = new TreeMap<>();
+    private final SortedMap<String, NodeView> workers = new TreeMap<>();
     private final SortedMap<JobId, ReplicaHistory> histories = new TreeMap<>();
     private RunBook runs = new RunBook();
     private LogBook logs = new LogBook();
@@ -84,7 +85,7 @@ public final class Views {
     public void clear() {
         jobs.clear();
         guests.clear();
-        nodes.clear();
+        workers.clear();
         histories.clear();
         runs = new RunBook();
         logs = new LogBook();
@@ -106,7 +107,7 @@ public final class Views {
                 guestListener.accept(id);
             }
             case Topics.REPLICAS -> put(histories, JobId.parse(message.key()), message.message(ReplicaHistory.class));
-            case Topics.NODES -> put(nodes, new NodeName(message.key()), message.message(NodeView.class));
+            case Topics.NODES -> put(workers, message.key(), message.message(NodeView.class));
             case Topics.RUN_EVENTS ->
                 message.message(Report.class)
                         .filter(RunReport.class::isInstance)
@@ -170,9 +171,13 @@ public final class Views {
         return Collections.unmodifiableCollection(guests.values());
     }
 
-    /** In the order of their names. */
-    public Collection<NodeView> nodes() {
-        return Collections.unmodifiableCollection(nodes.values());
+    /** What the workers of each node said last, in the order of their names. */
+    public SortedMap<NodeName, List<NodeView>> nodes() {
+        SortedMap<NodeName, List<NodeView>> nodes = new TreeMap<>();
+        workers.values()
+                .forEach(worker -> nodes.computeIfAbsent(worker.name(), node -> new ArrayList<>())
+                        .add(worker));
+        return nodes;
     }
 
     public RunBook runs() {

@@ -2,6 +2,7 @@ package io.snapferry.gateway.core;
 
 import static io.snapferry.gateway.Samples.NOW;
 import static io.snapferry.gateway.Samples.active;
+import static io.snapferry.gateway.Samples.cancelled;
 import static io.snapferry.gateway.Samples.failed;
 import static io.snapferry.gateway.Samples.job;
 import static io.snapferry.gateway.Samples.progress;
@@ -107,6 +108,18 @@ class RunFoldTest {
         assertThat(run().phase(false, NOW)).isEqualTo(RunPhase.FAILED);
         assertThat(run().end().orElseThrow().message()).contains("node-b is full");
         assertThat(run().end().orElseThrow().nextTry()).contains(NOW.plusSeconds(300));
+    }
+
+    @Test
+    void aCancelledRunKeepsHowFarItWas() {
+        book.add(started(5, "w1"));
+        book.add(new RunProgress(RUN, 5, NOW, List.of(progress(10, 100))));
+        book.add(cancelled("100-0.5", NOW, "cancelled by a test"));
+
+        assertThat(run().phase(false, NOW)).isEqualTo(RunPhase.CANCELLED);
+        assertThat(run().bytesDone()).isEqualTo(10);
+        assertThat(run().volumes()).containsExactly(progress(10, 100));
+        assertThat(run().end().orElseThrow().message()).contains("cancelled by a test");
     }
 
     @ParameterizedTest(name = "awaited {0}, silent for {1} s: {2}")

@@ -8,6 +8,7 @@ import static io.snapferry.gateway.Samples.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.Reply;
@@ -189,6 +190,19 @@ class JobEndpointsTest {
         assertThat(GatewayUnderTest.json(answer).path("run").path("id").asText())
                 .isEqualTo("100-0.5");
         assertThat(gateway.commands()).containsExactly(new RunJobNow("command-1", JOB, Optional.empty()));
+    }
+
+    @Test
+    void aCancelledRunIsGoneFromTheJobThatIsAnswered() {
+        gateway.scheduler(
+                command -> new Reply.Done(command.commandId(), Optional.of(job("100-0", 2)), Optional.empty()));
+
+        HttpResponse<String> answer = gateway.send("POST", "/api/v1/jobs/100-0/cancel", "");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(GatewayUnderTest.json(answer).has("run")).isFalse();
+        assertThat(gateway.commands())
+                .containsExactly(new CancelRun("command-1", JOB, Optional.of("a request from 127.0.0.1")));
     }
 
     @Test

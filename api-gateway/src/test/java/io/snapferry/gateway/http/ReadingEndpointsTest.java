@@ -23,6 +23,7 @@ import io.snapferry.contracts.view.StorageView;
 import io.snapferry.contracts.view.VolumeView;
 import io.snapferry.gateway.Samples;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,8 +114,8 @@ class ReadingEndpointsTest {
 
         JsonNode nodes = gateway.json("/api/v1/nodes").path("items");
 
-        assertThat(nodes.findValuesAsText("name")).containsExactly("fresh", "silent", "stopping");
-        assertThat(nodes.findValuesAsText("online")).containsExactly("true", "false", "false");
+        assertThat(texts(nodes, "name")).containsExactly("fresh", "silent", "stopping");
+        assertThat(texts(nodes, "online")).containsExactly("true", "false", "false");
         assertThat(nodes.path(0).path("storages").path(0).path("type").asText()).isEqualTo("dir");
     }
 
@@ -155,6 +156,34 @@ class ReadingEndpointsTest {
                 Topics.RUN_LOGS,
                 "100",
                 new LogLine(id.job(), id, NOW, Optional.of(Samples.NODE_A), LogLine.Level.INFO, text));
+    }
+
+    @Test
+    void aNodeIsOnlineWhileAnyOfItsWorkersIs() {
+        worker("one", Duration.ofMinutes(1), false);
+        worker("two", Duration.ZERO, false);
+        worker("three", Duration.ZERO, true);
+
+        JsonNode nodes = gateway.json("/api/v1/nodes").path("items");
+        assertThat(texts(nodes, "online")).containsExactly("true");
+        assertThat(texts(nodes.path(0).path("workers"), "name")).containsExactly("one", "two");
+        assertThat(texts(nodes.path(0).path("workers"), "online")).containsExactly("false", "true");
+
+        gateway.feedBytes(Topics.NODES, "two", Optional.empty());
+        assertThat(texts(gateway.json("/api/v1/nodes").path("items"), "online")).containsExactly("false");
+    }
+
+    private void worker(String name, Duration silence, boolean stopping) {
+        gateway.feed(
+                Topics.NODES,
+                name,
+                new NodeView(Samples.NODE_A, NOW.minus(silence), name, "127.0.0.1:1", List.of(), stopping));
+    }
+
+    private static List<String> texts(JsonNode items, String field) {
+        List<String> texts = new ArrayList<>();
+        items.forEach(item -> texts.add(item.path(field).asText()));
+        return texts;
     }
 
     private void node(String name, Duration silence, boolean stopping) {

@@ -28,6 +28,7 @@ public record CloudEvent(
         @JsonSubTypes({
             @JsonSubTypes.Type(value = RunCompleted.class, name = CloudEvent.RUN_SUCCEEDED),
             @JsonSubTypes.Type(value = RunCompleted.class, name = CloudEvent.RUN_FAILED),
+            @JsonSubTypes.Type(value = RunCompleted.class, name = CloudEvent.RUN_CANCELLED),
             @JsonSubTypes.Type(value = JobLag.class, name = CloudEvent.JOB_LAGGING),
             @JsonSubTypes.Type(value = JobLag.class, name = CloudEvent.JOB_RECOVERED),
             @JsonSubTypes.Type(value = ReplicaOrphaned.class, name = CloudEvent.REPLICA_ORPHANED)
@@ -35,14 +36,16 @@ public record CloudEvent(
         EventData data) {
     public static final String RUN_SUCCEEDED = "io.snapferry.run.succeeded";
     public static final String RUN_FAILED = "io.snapferry.run.failed";
+    public static final String RUN_CANCELLED = "io.snapferry.run.cancelled";
     public static final String JOB_LAGGING = "io.snapferry.job.lagging";
     public static final String JOB_RECOVERED = "io.snapferry.job.recovered";
     public static final String REPLICA_ORPHANED = "io.snapferry.replica.orphaned";
+    private static final String RUN = "io.snapferry.run";
 
     /** The event of a run's end; a run has one end, so the run names the event. */
     public static CloudEvent of(String type, RunCompleted data) {
         RunId run = data.run();
-        return about(data, type, run + (type.equals(RUN_SUCCEEDED) ? ".succeeded" : ".failed"), data.finishedAt());
+        return about(data, type, run + type.substring(RUN.length()), data.finishedAt());
     }
 
     /** The event of a job that lags or does no more. {@code since} is when it began to, and names the event. */

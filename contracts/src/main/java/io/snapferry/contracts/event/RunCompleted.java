@@ -14,9 +14,10 @@ import java.util.Optional;
 /**
  * How a run ended.
  *
- * @param bytesSent bytes that went over the wire in the last attempt
- * @param error for a failed run: one sentence for the operator
- * @param nextTry for a failed run: when it is tried again
+ * @param bytesSent bytes that went over the wire in the last attempt; 0 for a cancelled run, as {@code volumes} has none
+ * @param errorCode for a failed run the stable name of the cause; {@code cancelled} for a cancelled one
+ * @param error for a failed or cancelled run: one sentence for the operator
+ * @param nextTry for a failed run when it is tried again, for a cancelled one when the next is due
  * @param failCount failures in a row: with this one, or those that this success ended
  */
 public record RunCompleted(

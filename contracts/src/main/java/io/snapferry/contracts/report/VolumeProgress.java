@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param discarded what of the target's own this run asked the target to discard, in words for the operator
  * @param snapshot what the target has, once the volume is complete
  * @param verification of that snapshot's content; empty if none was asked for, or not yet done
+ * @param bytesPerSecond what the target took lately; empty while nothing is under way or it is not known yet
+ * @param secondsLeft until the stream is whole at that rate; empty if nobody can tell
  */
 public record VolumeProgress(
         VolumeId volume,
@@ -23,7 +25,34 @@ public record VolumeProgress(
         Optional<String> setAside,
         Optional<String> discarded,
         Optional<ReachedSnapshot> snapshot,
-        Optional<Verification> verification) {
+        Optional<Verification> verification,
+        Optional<Long> bytesPerSecond,
+        Optional<Long> secondsLeft) {
+    /** Of a volume of which no rate is known. */
+    public VolumeProgress(
+            VolumeId volume,
+            Step step,
+            long bytesDone,
+            long bytesEstimated,
+            boolean complete,
+            Optional<String> setAside,
+            Optional<String> discarded,
+            Optional<ReachedSnapshot> snapshot,
+            Optional<Verification> verification) {
+        this(
+                volume,
+                step,
+                bytesDone,
+                bytesEstimated,
+                complete,
+                setAside,
+                discarded,
+                snapshot,
+                verification,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     public enum Step {
         @JsonProperty("full")
         FULL,

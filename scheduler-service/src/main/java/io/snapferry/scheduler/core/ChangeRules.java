@@ -1,5 +1,6 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.JobSetting;
@@ -15,6 +16,9 @@ final class ChangeRules {
     static Optional<Refusal> check(GuestRecord record, Job job, JobCommand command, Moment moment) {
         if (command instanceof DeleteJob) {
             return Optional.empty();
+        }
+        if (command instanceof CancelRun) {
+            return Cancels.check(record, job, moment);
         }
         if (job.removal().isPresent()) {
             return Optional.of(Refusals.conflict("job " + job.id()

@@ -1,5 +1,6 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.CreateJob;
@@ -71,6 +72,9 @@ final class Commands {
         }
         if (command instanceof DeleteJob delete) {
             return Removals.delete(draft, job, delete.mode(), moment);
+        }
+        if (command instanceof CancelRun cancel) {
+            return Cancels.cancel(draft, job, cancel, moment);
         }
         return command instanceof RunJobNow now ? draft.with(Changes.runNow(record, job, now, moment)) : draft;
     }

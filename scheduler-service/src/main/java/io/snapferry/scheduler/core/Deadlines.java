@@ -29,7 +29,7 @@ final class Deadlines {
         if (unwanted.isPresent()) {
             String sentence = what + "; the run is not ordered again because " + unwanted.get();
             return RunEnds.fail(
-                    draft.send(log(run, moment, LogLine.Level.ERROR, sentence)),
+                    draft.send(Output.log(run, moment, LogLine.Level.ERROR, sentence)),
                     run,
                     job,
                     List.of(),
@@ -75,10 +75,7 @@ final class Deadlines {
             return draft;
         }
         String sentence = what + "; the run is ordered again, attempt " + (run.attempt() + 1);
-        return Runs.orderAgain(draft.send(log(run, moment, LogLine.Level.WARNING, sentence)), run, job, home, moment);
-    }
-
-    private static Output log(Run run, Moment moment, LogLine.Level level, String text) {
-        return Output.log(new LogLine(run.id().job(), run.id(), moment.now(), Optional.empty(), level, text));
+        return Runs.orderAgain(
+                draft.send(Output.log(run, moment, LogLine.Level.WARNING, sentence)), run, job, home, moment);
     }
 }

@@ -29,10 +29,10 @@ final class DueTimes {
         if (job.requested() || (job.removal().isPresent() && history.failCount() == 0)) {
             return job.due();
         }
-        if (history.lastTry().isEmpty()) {
+        if (job.countsFrom().isEmpty()) {
             return Optional.of(job.due().filter(moment::reached).orElse(moment.now()));
         }
-        Instant last = history.lastTry().get();
+        Instant last = job.countsFrom().get();
         return history.failCount() > 0
                 ? Optional.of(last.plus(moment.policy().backOff(history.failCount())))
                 : firstTime(job, last, moment);

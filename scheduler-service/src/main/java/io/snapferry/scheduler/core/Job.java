@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param removingSince when the removal was first asked for
  * @param safeEpoch what its orders say of that; empty if an older release created the job and no run succeeded since
  * @param verifyAfter set while a comparison of contents is wanted: a run under a later epoch does it
+ * @param cancelledAt when a run of it was last cancelled, or what it was due for
  */
 public record Job(
         JobId id,
@@ -32,7 +33,8 @@ public record Job(
         Optional<Instant> laggingSince,
         Optional<Instant> removingSince,
         Optional<Long> safeEpoch,
-        Optional<Long> verifyAfter) {
+        Optional<Long> verifyAfter,
+        Optional<Instant> cancelledAt) {
 
     /** A new job; an earlier one of its id may have sent snapshots to another target under the epochs up to now. */
     static Job create(JobId id, JobDefinition definition, long epoch, Instant now) {
@@ -49,6 +51,7 @@ public record Job(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(epoch),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -109,7 +112,8 @@ public record Job(
                 laggingSince,
                 removingSince.or(() -> Optional.of(now)),
                 safeEpoch,
-                Optional.empty());
+                Optional.empty(),
+                cancelledAt);
     }
 
     Job revised() {
@@ -126,7 +130,33 @@ public record Job(
                 laggingSince,
                 removingSince,
                 safeEpoch,
-                verifyAfter);
+                verifyAfter,
+                cancelledAt);
+    }
+
+    /** From when its next run counts: the start of the last one, or when one was cancelled after that. */
+    Optional<Instant> countsFrom() {
+        Optional<Instant> tried = history.lastTry();
+        return cancelledAt.filter(at -> tried.filter(at::isBefore).isEmpty()).or(() -> tried);
+    }
+
+    /** Wants no run before the next that is due; a comparison goes on to be wanted only after a failure. */
+    Job cancelled(Instant now) {
+        return new Job(
+                id,
+                definition,
+                history,
+                due,
+                false,
+                removal,
+                hold,
+                revision,
+                createdAt,
+                laggingSince,
+                removingSince,
+                safeEpoch,
+                verifyAfter.filter(asked -> history.failCount() > 0),
+                Optional.of(now));
     }
 
     /** The target has all that the order of this epoch was to send, and what it was to compare is compared. */
@@ -153,7 +183,8 @@ public record Job(
                 laggingSince,
                 removingSince,
                 safe,
-                asked);
+                asked,
+                cancelledAt);
     }
 
     private Job copy(
@@ -176,6 +207,7 @@ public record Job(
                 late,
                 removingSince,
                 safeEpoch,
-                verifyAfter);
+                verifyAfter,
+                cancelledAt);
     }
 }

@@ -55,7 +55,12 @@ public record Output(String topic, String key, Optional<Object> message) {
         return new Output(Topics.GRANTS, granted.guest().key(), Optional.of(granted));
     }
 
-    static Output log(LogLine line) {
+    /** A line of the run's log in the scheduler's own name. */
+    static Output log(Run run, Moment moment, LogLine.Level level, String text) {
+        return log(new LogLine(run.id().job(), run.id(), moment.now(), Optional.empty(), level, text));
+    }
+
+    private static Output log(LogLine line) {
         return new Output(Topics.RUN_LOGS, line.job().guest().key(), Optional.of(line));
     }
 }

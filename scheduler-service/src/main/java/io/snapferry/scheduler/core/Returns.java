@@ -40,8 +40,7 @@ final class Returns {
                         .filter(home -> Runs.wanted(job, home, moment) != RunAction.REMOVE_SNAPSHOTS)
                         .isPresent()
                 && moment.cluster().online(target, moment.now())
-                && job.history()
-                        .lastTry()
+                && job.countsFrom()
                         .filter(moment.cluster().onlineSince(target)::isAfter)
                         .isPresent();
     }

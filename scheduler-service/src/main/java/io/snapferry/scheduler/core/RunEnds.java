@@ -20,6 +20,19 @@ final class RunEnds {
     /** Why a run failed: a stable name for programs and a sentence for the operator. */
     record Failure(String code, String message) {}
 
+    /** How a run ended: the type of its event, and why it did not reach its goal. */
+    record Ending(String type, Optional<Failure> why) {
+        static final Ending SUCCESS = new Ending(CloudEvent.RUN_SUCCEEDED, Optional.empty());
+
+        static Ending failed(Failure why) {
+            return new Ending(CloudEvent.RUN_FAILED, Optional.of(why));
+        }
+
+        static Ending cancelled(String sentence) {
+            return new Ending(CloudEvent.RUN_CANCELLED, Optional.of(new Failure("cancelled", sentence)));
+        }
+    }
+
     static Draft succeed(Draft draft, Run run, Job job, List<VolumeProgress> volumes, Moment moment) {
         GuestRecord idle = draft.record().idle();
         GuestRecord after;
@@ -35,8 +48,7 @@ final class RunEnds {
             after = idle.with(DueTimes.replan(job.with(job.history().forgiven()), moment));
         }
         int failures = job.history().failCount();
-        Draft told =
-                announce(draft.with(after), CloudEvent.RUN_SUCCEEDED, run, volumes, Optional.empty(), failures, moment);
+        Draft told = announce(draft.with(after), Ending.SUCCESS, run, volumes, failures, moment);
         return left ? Orphans.tell(told, job, Orphans.TARGET_IS_GONE, moment) : told;
     }
 
@@ -54,7 +66,7 @@ final class RunEnds {
         Job failed = job.with(removalComes ? history.forgiven() : history);
         GuestRecord after = draft.record().idle().with(DueTimes.replan(failed, moment));
         int failures = history.failCount();
-        return announce(draft.with(after), CloudEvent.RUN_FAILED, run, volumes, Optional.of(why), failures, moment);
+        return announce(draft.with(after), Ending.failed(why), run, volumes, failures, moment);
     }
 
     /** Takes back the order of a run that nobody does, if that is what the guest is in: a late claim finds no run. */
@@ -95,7 +107,7 @@ final class RunEnds {
             return fail(draft, run, job.get(), List.of(), why, moment);
         }
         int failures = job.map(j -> j.history().failCount()).orElse(0);
-        return announce(idle, CloudEvent.RUN_FAILED, run, List.of(), Optional.of(why), failures, moment);
+        return announce(idle, Ending.failed(why), run, List.of(), failures, moment);
     }
 
     /** Removing the replica removes the job's snapshots as well, but not the other way round. */
@@ -119,14 +131,9 @@ final class RunEnds {
         return took.isNegative() ? Duration.ZERO : took;
     }
 
-    private static Draft announce(
-            Draft draft,
-            String type,
-            Run run,
-            List<VolumeProgress> volumes,
-            Optional<Failure> why,
-            int failures,
-            Moment moment) {
+    static Draft announce(
+            Draft draft, Ending ending, Run run, List<VolumeProgress> volumes, int failures, Moment moment) {
+        Optional<Failure> why = ending.why();
         Optional<Instant> nextTry = why.flatMap(
                         failure -> draft.record().job(run.id().job()).flatMap(Job::due))
                 .map(due -> moment.reached(due) ? moment.now() : due);
@@ -148,6 +155,6 @@ final class RunEnds {
                 nextTry,
                 Optional.of(failures));
         return Slots.release(draft, run, moment)
-                .send(Output.event(draft.record().id(), CloudEvent.of(type, completed)));
+                .send(Output.event(draft.record().id(), CloudEvent.of(ending.type(), completed)));
     }
 }

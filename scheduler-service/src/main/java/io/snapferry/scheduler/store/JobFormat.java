@@ -35,6 +35,7 @@ final class JobFormat {
             out.optional(job.removingSince(), out::instant);
             out.optional(job.safeEpoch(), out::number);
             out.optional(job.verifyAfter(), out::number);
+            out.optional(job.cancelledAt(), out::instant);
         });
     }
 
@@ -52,7 +53,8 @@ final class JobFormat {
                 in.optional(in::instant),
                 in.optional(in::instant),
                 in.optional(in::number),
-                in.optional(in::number)));
+                in.optional(in::number),
+                in.optional(in::instant)));
     }
 
     private static void definition(RecordWriter out, JobDefinition definition) {

@@ -5,7 +5,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Keeps the latest heartbeat of each node, unread: a global store is restored without its processor. */
+/** Keeps the latest heartbeat of each worker, unread: a global store is restored without its processor. */
 final class NodeStoreUpdater implements Processor<String, byte[], Void, Void> {
     private KeyValueStore<String, byte[]> nodes;
 

@@ -6,8 +6,10 @@ import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.scheduler.core.Cluster;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
@@ -17,7 +19,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The nodes as a task sees them: parsed once for each heartbeat, and watched for their return. */
+/** The nodes as a task sees them, by what their workers say: parsed once for each heartbeat, watched for their return. */
 final class NodeTable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeTable.class);
 
@@ -71,18 +73,21 @@ final class NodeTable {
         try {
             return Json.read(json, NodeView.class);
         } catch (UnreadableMessageException e) {
-            LOG.warn("skipping what node {} said of itself: {}", node, e.getMessage());
+            LOG.warn("skipping what worker {} said of its node: {}", node, e.getMessage());
             return null;
         }
     }
 
     private static Map<NodeName, NodeView> views(Map<String, Parsed> parsed) {
-        Map<NodeName, NodeView> views = new HashMap<>();
-        for (Parsed node : parsed.values()) {
-            if (node.view() != null) {
-                views.put(node.view().name(), node.view());
+        Map<NodeName, List<NodeView>> workers = new HashMap<>();
+        for (Parsed worker : parsed.values()) {
+            if (worker.view() != null) {
+                workers.computeIfAbsent(worker.view().name(), node -> new ArrayList<>())
+                        .add(worker.view());
             }
         }
+        Map<NodeName, NodeView> views = new HashMap<>();
+        workers.forEach((node, all) -> NodeView.of(all).ifPresent(view -> views.put(node, view)));
         return views;
     }
 }

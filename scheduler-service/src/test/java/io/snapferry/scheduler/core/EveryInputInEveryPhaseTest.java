@@ -60,6 +60,7 @@ class EveryInputInEveryPhaseTest {
                     enable           | same     | same     | same     | same     | same     | OK       | same     | same
                     disable          | DISABLED | DISABLED | DISABLED | same     | DISABLED | same     | same     | same
                     run now          | PENDING  | same     | same     | same     | PENDING  | same     | same     | same
+                    cancel           | same     | OK       | OK       | OK       | same     | same     | same     | same
                     delete           | REMOVING | REMOVING | REMOVING | REMOVING | REMOVING | REMOVING | same     | same
                     delete, keep     | REMOVING | REMOVING | REMOVING | REMOVING | REMOVING | REMOVING | same     | same
                     delete, force    | gone     | gone     | gone     | gone     | gone     | gone     | gone     | gone
@@ -126,6 +127,7 @@ class EveryInputInEveryPhaseTest {
             case "enable" -> guest.ask(Example.enable("x", TO_B, true));
             case "disable" -> guest.ask(Example.enable("x", TO_B, false));
             case "run now" -> guest.ask(Example.runNow("x", TO_B));
+            case "cancel" -> guest.ask(Example.cancel("x", TO_B));
             case "delete" -> guest.ask(Example.delete("x", TO_B, RemovalMode.FULL));
             case "delete, keep" -> guest.ask(Example.delete("x", TO_B, RemovalMode.KEEP));
             case "delete, force" -> guest.ask(Example.delete("x", TO_B, RemovalMode.FORCE));

@@ -1,5 +1,6 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
@@ -246,6 +247,10 @@ final class Example {
 
     static RunJobNow verify(String command, JobId job) {
         return new RunJobNow(command, job, Optional.of(true));
+    }
+
+    static CancelRun cancel(String command, JobId job) {
+        return new CancelRun(command, job, Optional.of("a test"));
     }
 
     static DeleteJob delete(String command, JobId job, RemovalMode mode) {

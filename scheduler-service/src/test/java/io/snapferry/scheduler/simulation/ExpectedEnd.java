@@ -13,7 +13,8 @@ record ExpectedEnd(long number, String code, int failures, long startedAt) {
     void check(CloudEvent event, RunCompleted data, long now) {
         Violation.unless(
                 data.run().number() == number, "the end of %s is told, that of %s was due", data.run(), number);
-        String type = code == null ? CloudEvent.RUN_SUCCEEDED : CloudEvent.RUN_FAILED;
+        String failed = "cancelled".equals(code) ? CloudEvent.RUN_CANCELLED : CloudEvent.RUN_FAILED;
+        String type = code == null ? CloudEvent.RUN_SUCCEEDED : failed;
         Violation.unless(event.type().equals(type), "%s is told as %s", data.run(), event.type());
         Violation.unless(
                 data.errorCode().orElse("").equals(code == null ? "" : code),

@@ -164,8 +164,8 @@ final class ExpectedGuest {
                     && job.hurriedAt < 0
                     && (run == null || run.job != job)
                     && job.active()
-                    && job.lastTry >= 0
-                    && nodes.returned(job.target) > job.lastTry
+                    && job.last() >= 0
+                    && nodes.returned(job.target) > job.last()
                     && nodes.online(job.target, now)
                     && action(job, now) != RunAction.REMOVE_SNAPSHOTS) {
                 job.hurriedAt = now;

@@ -28,6 +28,7 @@ final class ExpectedJob {
     long wantedSince;
 
     long lastTry = -1;
+    long cancelledAt = -1;
     long lastSync = -1;
     int failures;
 
@@ -91,8 +92,13 @@ final class ExpectedJob {
         return enabled || removal != null;
     }
 
+    /** From when the next run counts. */
+    long last() {
+        return Math.max(lastTry, cancelledAt);
+    }
+
     long backOff() {
-        return lastTry + BACK_OFF[Math.min(failures, 4)];
+        return last() + BACK_OFF[Math.min(failures, 4)];
     }
 
     /** When the next run is due. */
@@ -118,7 +124,7 @@ final class ExpectedJob {
         if (removal != null && failures == 0) {
             return removalAskedAt;
         }
-        if (lastTry < 0) {
+        if (last() < 0) {
             return wantedSince;
         }
         if (failures > 0) {
@@ -129,7 +135,7 @@ final class ExpectedJob {
 
     /** The first instant of the schedule after the start of the last run. */
     long event() {
-        return instants.after(lastTry);
+        return instants.after(last());
     }
 
     /** Takes in when a job with jitter is due: its part is its own and never reaches the next instant. */
@@ -147,7 +153,14 @@ final class ExpectedJob {
     }
 
     boolean isScheduled() {
-        return removal == null && lastTry >= 0 && failures == 0;
+        return removal == null && last() >= 0 && failures == 0;
+    }
+
+    void cancelled(long now) {
+        cancelledAt = now;
+        requestedAt = -1;
+        hurriedAt = -1;
+        toldDue = -1;
     }
 
     void enable(boolean wanted, long now) {

@@ -1,5 +1,6 @@
 package io.snapferry.scheduler.simulation;
 
+import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.CreateJob;
@@ -76,7 +77,9 @@ final class Operators {
 
     private void act(World.Wanted job) {
         int dice = chance.below(100);
-        if (dice < 30) {
+        if (dice < 7) {
+            send.accept(job.guest(), new CancelRun(id(), job.id(), Optional.empty()));
+        } else if (dice < 30) {
             send.accept(job.guest(), new RunJobNow(id(), job.id(), Optional.empty()));
         } else if (dice < 45) {
             send.accept(job.guest(), enable(job, false));

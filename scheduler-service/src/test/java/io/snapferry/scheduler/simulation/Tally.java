@@ -13,6 +13,7 @@ final class Tally {
     int gaveUp;
     int lagged;
     int failed;
+    int cancelled;
     int restarts;
     int caughtUp;
     long longestWaitOfMinutely;
@@ -20,7 +21,9 @@ final class Tally {
 
     void ended(RunCompleted end) {
         ends.merge(end.trigger(), 1, Integer::sum);
-        failed += end.errorCode().isPresent() ? 1 : 0;
+        boolean stopped = end.errorCode().filter("cancelled"::equals).isPresent();
+        cancelled += stopped ? 1 : 0;
+        failed += end.errorCode().isPresent() && !stopped ? 1 : 0;
     }
 
     /** A run was ordered that could have been {@code waited} milliseconds earlier. */
@@ -48,7 +51,8 @@ final class Tally {
 
     @Override
     public String toString() {
-        return ends + ", failed " + failed + ", lost " + lost + ", lagged " + lagged + ", given up " + gaveUp
+        return ends + ", failed " + failed + ", cancelled " + cancelled + ", lost " + lost + ", lagged " + lagged
+                + ", given up " + gaveUp
                 + ", restarts " + restarts + ", caught up " + caughtUp + ", longest wait of a minutely job "
                 + longestWaitOfMinutely + " ms, after a long run " + longestWaitAfterLong + " ms";
     }

@@ -1,5 +1,6 @@
 package io.snapferry.scheduler.simulation;
 
+import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.CreateJob;
@@ -10,6 +11,7 @@ import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.order.RunAction;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -49,6 +51,9 @@ final class Wishes {
             delete(guest, job, delete.mode(), orphans, now);
             return true;
         }
+        if (command instanceof CancelRun) {
+            return cancel(guest, job, now);
+        }
         if (job.removal != null) {
             return false;
         }
@@ -82,6 +87,20 @@ final class Wishes {
         job.maxLag = create.maxLag().map(Duration::toMillis).orElse(-1L);
         job.divergence = create.divergence();
         guest.add(job);
+        return true;
+    }
+
+    private static boolean cancel(ExpectedGuest guest, ExpectedJob job, long now) {
+        boolean running = guest.run != null && guest.run.job == job;
+        boolean removes = running ? guest.run.action != RunAction.SYNC : job.removal != null;
+        if (removes || (!running && job.due() > now)) {
+            return false;
+        }
+        if (running) {
+            guest.end = new ExpectedEnd(guest.run.number, "cancelled", job.failures, guest.run.startedAt());
+            guest.idle(now);
+        }
+        job.cancelled(now);
         return true;
     }
 

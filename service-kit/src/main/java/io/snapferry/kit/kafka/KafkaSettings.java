@@ -11,25 +11,25 @@ import java.util.Map;
  * @param properties further client properties, such as those for TLS and SASL, for every client alike
  */
 public record KafkaSettings(String bootstrap, Map<String, String> properties) {
+    private static final String BOOTSTRAP = "bootstrap.servers";
+
     public KafkaSettings {
         properties = Map.copyOf(properties);
     }
 
+    /** Reads properties of clients under the names that Kafka gives them; only {@code bootstrap.servers} must be there. */
     public static KafkaSettings read(ConfigSection section) {
-        String bootstrap = section.text("bootstrap", "");
+        String bootstrap = section.text(BOOTSTRAP, "");
         if (bootstrap.isEmpty()) {
-            section.problem("bootstrap", "is missing: give HOST:PORT of a Kafka broker");
+            section.problem(BOOTSTRAP, "is missing: give HOST:PORT of a Kafka broker");
         }
-        ConfigSection further = section.section("properties");
-        KafkaSettings settings = new KafkaSettings(bootstrap, further.rest());
-        section.end();
-        return settings;
+        return new KafkaSettings(bootstrap, section.rest());
     }
 
     /** The properties of one client: those of this cluster under those that the client's use demands. */
     public Map<String, String> client(String clientId, Map<String, String> own) {
         Map<String, String> all = new LinkedHashMap<>(properties);
-        all.put("bootstrap.servers", bootstrap);
+        all.put(BOOTSTRAP, bootstrap);
         all.put("client.id", clientId);
         all.putAll(own);
         return all;

@@ -40,6 +40,12 @@ public final class Publisher {
                 .mapEmpty();
     }
 
+    /** As {@link #publish}, to say that what the key names is gone from a compacted topic. */
+    public Future<Void> erase(String topic, String key) {
+        return producer.send(KafkaProducerRecord.<String, byte[]>create(topic, key, null))
+                .mapEmpty();
+    }
+
     /** Waits for what is under way, and ends. */
     public Future<Void> close() {
         return producer.close();

@@ -31,6 +31,10 @@ public final class ChildSnapferry implements AutoCloseable {
         return Path.of(System.getProperty("snapferry.app")) + File.separator + "*";
     }
 
+    public long pid() {
+        return jvm.pid();
+    }
+
     public String output() throws IOException {
         return jvm.output();
     }

@@ -4,6 +4,7 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.view.ActiveRun;
+import io.snapferry.contracts.view.JobView;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,20 @@ public record Claim(RunId run, long epoch, NodeName source, NodeName target, Str
         return active.worker()
                 .map(holder -> holder.equals(worker) ? Standing.HELD : Standing.LOST)
                 .orElse(Standing.NOT_SHOWN);
+    }
+
+    /** Why the claim is no longer held when the job's view is this, in words for the run's log. */
+    public String lossOf(Optional<JobView> job) {
+        if (job.isEmpty()) {
+            return "job " + run.job() + " is gone";
+        }
+        Optional<ActiveRun> shown = job.get().run();
+        if (shown.filter(active -> active.id().equals(run)).isEmpty()) {
+            return "the run was cancelled, or given up by the scheduler";
+        }
+        return shown.get().epoch() == epoch
+                ? "worker " + shown.get().worker().orElse("") + " holds the run"
+                : "the run was ordered again, attempt " + shown.get().attempt();
     }
 
     public enum Standing {

@@ -14,8 +14,8 @@ import java.time.Duration;
 public final class DataClient {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
-    /** Each run has one request open at a time. */
-    private static final int MAX_CONNECTIONS_PER_NODE = 64;
+    /** Each run has a request open for each volume that it sends at a time. */
+    private static final int MAX_CONNECTIONS_PER_NODE = 1024;
 
     private final Vertx vertx;
     private final HttpClientAgent client;

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Lets a peer in when this node's own view of the job allows it, and waits a moment for a view that is behind. */
 final class Gate {
@@ -61,8 +62,26 @@ final class Gate {
         return jobs.job(id);
     }
 
+    /** Calls with the reason once this node's view no longer shows that the claim is held; at once if it does not now. */
+    JobBoard.Watch follow(Claim claim, Consumer<String> lost) {
+        return jobs.watch(claim.run().job(), view -> {
+            if (claim.standing(view.flatMap(JobView::run)) != Claim.Standing.HELD) {
+                lost.accept(claim.lossOf(view));
+            }
+        });
+    }
+
     synchronized boolean isSuperseded(Claim claim) {
         return highest(claim) > claim.epoch();
+    }
+
+    /** Whether any run that was let in is still under way, and may come again. */
+    synchronized boolean isExpectingAnybody() {
+        return jobs.jobs().stream()
+                .anyMatch(job -> job.run()
+                        .filter(run -> run.worker().isPresent())
+                        .filter(run -> Long.valueOf(run.epoch()).equals(highestEpochs.get(job.guest())))
+                        .isPresent());
     }
 
     private synchronized Admission decide(Claim claim, Rule rule, Optional<JobView> view) {

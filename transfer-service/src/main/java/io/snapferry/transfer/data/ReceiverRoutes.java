@@ -10,6 +10,7 @@ import io.snapferry.transfer.core.Admission;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.limit.NodeLimits;
+import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.JobBoard;
 import io.vertx.core.Context;
@@ -38,12 +39,15 @@ public final class ReceiverRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiverRoutes.class);
     private static final int MAX_JSON = 1 << 20;
     private static final int HELPERS = 4;
+    /** Two of these are shorter than a peer waits for a word. */
+    private static final Duration LET_GO = Duration.ofSeconds(20);
 
     private final Vertx vertx;
     private final NodeName self;
     private final Callers callers;
     private final Gate gate;
     private final Receptions receptions;
+    private final GuestDoor door;
     private final ReceiverStorage storage;
     private final WorkerExecutor receivers;
     private final WorkerExecutor helpers;
@@ -52,6 +56,7 @@ public final class ReceiverRoutes {
     /**
      * Makes the routes; nothing is served before {@link #mount}.
      *
+     * @param guests whose turn it is at which guest of this node
      * @param slots how many streams are received at once; further ones wait
      * @param viewPatience how long a request waits for this node's view of the job to catch up
      * @param protection whom requests may come from
@@ -61,6 +66,7 @@ public final class ReceiverRoutes {
             NodeStorages storages,
             NodeLimits limits,
             JobBoard jobs,
+            GuestLocks guests,
             int slots,
             Duration viewPatience,
             Protection protection) {
@@ -68,7 +74,8 @@ public final class ReceiverRoutes {
         this.self = storages.node();
         this.callers = new Callers(protection, InstantSource.system());
         this.gate = new Gate(vertx, jobs, viewPatience);
-        this.receptions = new Receptions(vertx, gate, Duration.ofSeconds(30));
+        this.receptions = new Receptions(vertx, gate, LET_GO);
+        this.door = new GuestDoor(vertx, self, gate, guests, LET_GO);
         this.storage = new ReceiverStorage(storages, limits);
         this.receivers = Workers.pool(vertx, "snapferry-receive-" + self, slots);
         this.helpers = Workers.pool(vertx, "snapferry-target-" + self, HELPERS);
@@ -100,6 +107,11 @@ public final class ReceiverRoutes {
                         (claim, wanted) -> read(routing, () -> storage.digest(wanted))));
     }
 
+    /** Whether nothing is being received and no run that was let in is expected to come again. */
+    public boolean isIdle() {
+        return receptions.isEmpty() && !gate.isExpectingAnybody();
+    }
+
     /** Ends all streams that are being received. */
     public Future<Void> close() {
         receptions.abortAll("the target's worker stops");
@@ -109,8 +121,8 @@ public final class ReceiverRoutes {
     private void inventory(RoutingContext routing) {
         withClaim(
                 routing,
-                claim -> during(claim, EnumSet.allOf(RunAction.class))
-                        .compose(in -> answer(routing, () -> storage.inventory(claim))));
+                claim -> during(
+                        claim, EnumSet.allOf(RunAction.class), () -> answer(routing, () -> storage.inventory(claim))));
     }
 
     private void prune(RoutingContext routing) {
@@ -118,9 +130,10 @@ public final class ReceiverRoutes {
         withClaim(
                 routing,
                 claim -> body(request, PruneRequest.class)
-                        .compose(wanted -> here(gate.admit(
-                                        claim, (job, highest) -> Admission.afterRun(claim, self, job, highest)))
-                                .compose(in -> answer(
+                        .compose(wanted -> inside(
+                                claim,
+                                gate.admit(claim, (job, highest) -> Admission.afterRun(claim, self, job, highest)),
+                                () -> answer(
                                         routing,
                                         () -> storage.prune(
                                                 claim,
@@ -142,7 +155,7 @@ public final class ReceiverRoutes {
                     } catch (IllegalArgumentException e) {
                         return Future.failedFuture(RefusedException.malformed(e.getMessage()));
                     }
-                    return during(claim, EnumSet.of(RunAction.SYNC)).compose(in -> work.apply(claim, wanted));
+                    return during(claim, EnumSet.of(RunAction.SYNC), () -> work.apply(claim, wanted));
                 }));
     }
 
@@ -158,8 +171,10 @@ public final class ReceiverRoutes {
     private void remove(RoutingContext routing) {
         withClaim(
                 routing,
-                claim -> during(claim, EnumSet.of(RunAction.REMOVE_REPLICA))
-                        .compose(in -> answer(routing, () -> storage.remove(claim))));
+                claim -> during(
+                        claim,
+                        EnumSet.of(RunAction.REMOVE_REPLICA),
+                        () -> answer(routing, () -> storage.remove(claim))));
     }
 
     private void receive(RoutingContext routing) {
@@ -168,7 +183,7 @@ public final class ReceiverRoutes {
         withClaim(routing, claim -> {
                     StreamOffer offer = offer(request, claim);
                     Reception reception = new Reception(claim, offer.volume(), body);
-                    return during(claim, EnumSet.of(RunAction.SYNC)).compose(in -> receive(reception, offer, routing));
+                    return during(claim, EnumSet.of(RunAction.SYNC), () -> receive(reception, offer, routing));
                 })
                 .onComplete(over -> body.discard());
     }
@@ -210,10 +225,17 @@ public final class ReceiverRoutes {
         }
     }
 
-    /** Lets in a run under way and ends what older ones still do. */
-    private Future<Void> during(Claim claim, Set<RunAction> actions) {
-        return here(gate.admit(claim, (job, highest) -> Admission.duringRun(claim, actions, self, job, highest))
-                .compose(in -> receptions.endOlder(claim)));
+    /** Lets in a run under way, ends what older ones still do, and does the work. */
+    private Future<Void> during(Claim claim, Set<RunAction> actions, Supplier<Future<Void>> work) {
+        return inside(
+                claim,
+                gate.admit(claim, (job, highest) -> Admission.duringRun(claim, actions, self, job, highest))
+                        .compose(in -> receptions.endOlder(claim)),
+                work);
+    }
+
+    private Future<Void> inside(Claim claim, Future<Void> admitted, Supplier<Future<Void>> work) {
+        return here(admitted.compose(in -> door.enter(claim))).compose(in -> door.afterwards(claim, work));
     }
 
     /** Views and ends of other streams come on other threads: goes on where the request is at home. */

@@ -4,6 +4,7 @@ import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.transfer.core.Claim;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One stream that is being received into one volume. */
@@ -14,7 +15,8 @@ final class Reception {
     private final BodyStream body;
     private final Promise<Void> over = Promise.promise();
     private final Interruptible work = new Interruptible();
-    private volatile boolean started;
+    private boolean started;
+    private Optional<String> aborted = Optional.empty();
 
     Reception(Claim claim, VolumeId volume, BodyStream body) {
         this.claim = claim;
@@ -35,17 +37,34 @@ final class Reception {
         return over.future();
     }
 
-    /** Makes the storage end soon, with an error unless it is complete already. */
+    /**
+     * Makes the storage end soon, with an error unless it is complete already. Where it waits for a thread, the volume is
+     * free at once.
+     */
     void abort(String reason) {
         body.fail(reason);
         work.abort();
+        if (!abortedWhileWorking(reason)) {
+            end();
+        }
+    }
+
+    private synchronized boolean abortedWhileWorking(String reason) {
+        aborted = aborted.or(() -> Optional.of(reason));
+        return started;
+    }
+
+    /** Why it must not begin; from now on it has. */
+    private synchronized Optional<String> begin() {
+        started = true;
+        return aborted;
     }
 
     BodyStream body() {
         return body;
     }
 
-    PeerStatus status() {
+    synchronized PeerStatus status() {
         return started ? PeerStatus.working(body.taken()) : PeerStatus.waiting();
     }
 
@@ -53,7 +72,10 @@ final class Reception {
     PeerStatus run(Runnable atStart, Supplier<PeerStatus> receiving) {
         try {
             return work.run(() -> {
-                started = true;
+                Optional<String> unwanted = begin();
+                if (unwanted.isPresent()) {
+                    return PeerStatus.failed(new DataError("superseded", unwanted.get()));
+                }
                 atStart.run();
                 return receiving.get();
             });

@@ -3,6 +3,7 @@ package io.snapferry.transfer.data;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.views.JobBoard;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The streams that are being received: one for each volume. A newer epoch of a guest ends those of older ones, whose
+ * The streams that are being received: one for each volume, and none for longer than its claim is held. A newer epoch of a guest ends those of older ones, whose
  * connection may be dead without anybody knowing, and goes on only when they are really over: else an old one could
  * still complete behind the back of the newer run's plan.
  */
@@ -52,8 +53,17 @@ final class Receptions {
         return over.future();
     }
 
-    /** Takes the volume for this reception until it is over. */
-    synchronized void begin(Reception reception) throws RefusedException {
+    /**
+     * Takes the volume for this reception until it is over. It is ended once this node's view of the job no longer shows
+     * its claim, whatever becomes of its connection.
+     */
+    void begin(Reception reception) throws RefusedException {
+        take(reception);
+        JobBoard.Watch watch = gate.follow(reception.claim(), reception::abort);
+        reception.over().onComplete(over -> watch.close());
+    }
+
+    private synchronized void take(Reception reception) throws RefusedException {
         if (gate.isSuperseded(reception.claim())) {
             throw RefusedException.superseded("a newer order of the guest took over");
         }
@@ -63,6 +73,10 @@ final class Receptions {
                     + present.claim().run());
         }
         reception.over().onComplete(result -> end(reception));
+    }
+
+    synchronized boolean isEmpty() {
+        return underWay.isEmpty();
     }
 
     /** Ends all. */

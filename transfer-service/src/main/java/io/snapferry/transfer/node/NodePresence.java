@@ -1,72 +1,107 @@
 package io.snapferry.transfer.node;
 
 import io.snapferry.contracts.view.NodeView;
-import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.transfer.data.Workers;
+import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.storage.NodeStorages;
-import io.snapferry.transfer.work.Outbox;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Keeps showing a node, its storages and its guests while its worker lives. */
+/**
+ * Keeps showing this worker and its node's storages while it lives. Of the workers of a node on one host, one at a time
+ * reports the guests.
+ */
 public final class NodePresence {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NodePresence.class);
+
     private final Vertx vertx;
-    private final KafkaSettings kafka;
     private final NodeStorages storages;
-    private final Outbox outbox;
-    private final InstantSource clock;
+    private final HostLocks locks;
     private final String worker;
     private final NodeHeartbeat heartbeat;
+    private final GuestDuty duty;
     private final WorkerExecutor scans;
+    private Optional<HostLocks.Held> onDuty = Optional.empty();
+    private Optional<GuestScanner> scanner = Optional.empty();
     private long beat = -1;
     private long nextScan = -1;
     private boolean stopping;
 
-    public NodePresence(
+    NodePresence(
             Vertx vertx,
-            KafkaSettings kafka,
             NodeStorages storages,
-            Outbox outbox,
-            InstantSource clock,
+            HostLocks locks,
             String worker,
-            String dataAddress) {
+            NodeHeartbeat heartbeat,
+            GuestDuty duty) {
         this.vertx = vertx;
-        this.kafka = kafka;
         this.storages = storages;
-        this.outbox = outbox;
-        this.clock = clock;
+        this.locks = locks;
         this.worker = worker;
-        this.heartbeat = new NodeHeartbeat(storages, worker, dataAddress, outbox, clock);
-        this.scans = Workers.pool(vertx, "snapferry-scan-" + storages.node(), 1);
+        this.heartbeat = heartbeat;
+        this.duty = duty;
+        this.scans = Workers.pool(vertx, "snapferry-scan-" + worker, 1);
     }
 
-    /** Completes when the node and its guests were shown for the first time. */
+    /** Completes when the worker was shown for the first time, and the guests, if it reports them. */
     public Future<Void> start(Duration scanInterval) {
-        return KnownGuests.read(vertx, kafka, worker + "-guests", storages.node())
-                .map(known -> new GuestScanner(storages, known, outbox, clock))
-                .compose(scanner -> scan(scanner, scanInterval))
+        return scan(scanInterval)
                 .compose(scanned -> heartbeat.beat())
                 .onSuccess(shown -> beat = vertx.setPeriodic(NodeView.HEARTBEAT.toMillis(), tick -> heartbeat.beat()));
     }
 
-    private Future<Void> scan(GuestScanner scanner, Duration interval) {
-        return scans.executeBlocking(scanner::look).compose(scanner::tell).eventually(() -> {
+    private Future<Void> scan(Duration interval) {
+        return takeDuty().compose(taken -> look()).eventually(() -> {
             if (!stopping) {
-                nextScan = vertx.setTimer(interval.toMillis(), due -> scan(scanner, interval));
+                nextScan = vertx.setTimer(interval.toMillis(), due -> scan(interval));
             }
             return Future.succeededFuture();
         });
     }
 
-    /** Says that the node goes away; it is not shown again. */
+    private Future<Void> takeDuty() {
+        if (onDuty.isEmpty()) {
+            try {
+                onDuty = locks.tryTake("scan", "worker " + worker + ", which reports the guests of " + storages.node())
+                        .held();
+            } catch (UncheckedIOException e) {
+                LOG.warn("whoever reports the guests of {} cannot be found: {}", storages.node(), e.toString());
+            }
+        }
+        return onDuty.isEmpty() || scanner.isPresent()
+                ? Future.succeededFuture()
+                : duty.begin().onSuccess(ready -> scanner = Optional.of(ready)).mapEmpty();
+    }
+
+    private Future<Void> look() {
+        if (scanner.isEmpty()) {
+            return scans.executeBlocking(() -> {
+                storages.look();
+                return null;
+            });
+        }
+        return scans.executeBlocking(scanner.get()::look)
+                .compose(scanner.get()::tell)
+                .eventually(duty::forgetTheSilent);
+    }
+
+    /** Shows from now on that the worker takes nothing new. */
+    public Future<Void> drain() {
+        return heartbeat.drain();
+    }
+
+    /** Says that the worker goes away; it is not shown again. */
     public Future<Void> stop() {
         stopping = true;
         vertx.cancelTimer(beat);
         vertx.cancelTimer(nextScan);
-        return heartbeat.stop().eventually(scans::close);
+        return heartbeat.stop().eventually(scans::close).onComplete(closed -> onDuty.ifPresent(HostLocks.Held::close));
     }
 }

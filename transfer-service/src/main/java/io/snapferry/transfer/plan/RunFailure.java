@@ -1,5 +1,6 @@
 package io.snapferry.transfer.plan;
 
+import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.order.Order;
@@ -14,6 +15,9 @@ import java.util.List;
  * @param message one sentence for the operator: what went wrong, where, and what to do
  */
 public record RunFailure(String code, String message) {
+
+    /** Nothing was asked of the target yet: another of its workers may be. */
+    public static final String UNREACHABLE = "target-unreachable";
 
     public static RunFailure of(Planning.Conflicts conflicts) {
         return new RunFailure(conflicts.code(), conflicts.sentence());
@@ -57,7 +61,7 @@ public record RunFailure(String code, String message) {
 
     public static RunFailure targetUnreachable(NodeName target, String address, String reason) {
         return new RunFailure(
-                "target-unreachable",
+                UNREACHABLE,
                 "target " + target + " could not be reached at " + address + " (" + reason
                         + "): check the network and firewalls between the nodes and the data address that " + target
                         + " is configured with");
@@ -88,6 +92,22 @@ public record RunFailure(String code, String message) {
                 "stalled",
                 "target " + target + " took nothing for " + idle.toSeconds()
                         + " s: check its storage and the network, the job tries again by itself");
+    }
+
+    /** Another run, perhaps one of another worker process, does not let go of the guest. */
+    public static RunFailure guestHeld(NodeName node, GuestId guest, String holder, Duration patience) {
+        return new RunFailure(
+                ErrorCode.BUSY.text(),
+                "guest " + guest + " on " + node + " is held by " + holder + ", and was not let go of within "
+                        + patience.toSeconds() + " s: the job tries again by itself; if that process hangs, end it");
+    }
+
+    /** The folder that the workers of a node share cannot be written to. */
+    public static RunFailure locksUnusable(NodeName node, Exception cause) {
+        return new RunFailure(
+                "run-folder",
+                "the workers of " + node + " cannot lock guests (" + cause.getMessage() + ": "
+                        + cause.getCause() + "): let them write to the run-folder, or configure another one");
     }
 
     /** A defect of ours; the details are in the worker's log. */

@@ -109,6 +109,18 @@ final class NodeStorage {
         });
     }
 
+    /** Looks only at the space there is; a problem is remembered. */
+    void look() {
+        try {
+            Storage unused = noting(open -> {
+                view = usable(open, open.capacity());
+                return open;
+            });
+        } catch (StorageException noted) {
+            LOG.debug("storage {} cannot be used", id, noted);
+        }
+    }
+
     synchronized void close() {
         closed = true;
         storage.ifPresent(Storage::close);

@@ -53,6 +53,11 @@ public final class NodeStorages implements AutoCloseable {
         return found;
     }
 
+    /** Makes {@link #views} tell how the storages are now, without looking at their volumes. */
+    public void look() {
+        storages.forEach(NodeStorage::look);
+    }
+
     /** What this node holds of a guest, with the problem of each storage that cannot be read. */
     public GuestInventory inventory(GuestId guest) {
         return new GuestInventory(

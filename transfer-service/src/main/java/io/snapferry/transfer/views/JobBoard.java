@@ -2,6 +2,7 @@ package io.snapferry.transfer.views;
 
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.view.JobView;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,11 @@ public final class JobBoard {
 
     public Optional<JobView> job(JobId id) {
         return Optional.ofNullable(jobs.get(id));
+    }
+
+    /** In no order. */
+    public Collection<JobView> jobs() {
+        return List.copyOf(jobs.values());
     }
 
     /** Takes over what the topic says; empty if the job is gone. */

@@ -37,7 +37,7 @@ final class KeepAlive implements AutoCloseable {
 
     private synchronized void send() {
         Instant now = clock.instant();
-        List<VolumeProgress> current = progress.all();
+        List<VolumeProgress> current = progress.all(now);
         if (ProgressPace.due(lastSent, sent, current, now)) {
             lastSent = now;
             sent = current;

@@ -5,7 +5,9 @@ import io.snapferry.contracts.report.ReachedSnapshot;
 import io.snapferry.contracts.report.Verification;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.transfer.core.Speed;
 import io.snapferry.transfer.plan.VolumePlan;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +28,26 @@ final class ProgressBook {
         private Optional<String> discarded = Optional.empty();
         private Optional<ReachedSnapshot> snapshot = Optional.empty();
         private Optional<Verification> verification = Optional.empty();
+        private Optional<Speed> speed = Optional.empty();
 
         private Page(VolumeProgress.Step step, long estimated) {
             this.step = step;
             this.estimated = estimated;
         }
 
-        private VolumeProgress of(VolumeId volume) {
+        private VolumeProgress of(VolumeId volume, Instant now) {
             return new VolumeProgress(
-                    volume, step, done, estimated, complete, aside, discarded, snapshot, verification);
+                    volume,
+                    step,
+                    done,
+                    estimated,
+                    complete,
+                    aside,
+                    discarded,
+                    snapshot,
+                    verification,
+                    speed.flatMap(seen -> seen.rate(now)),
+                    speed.flatMap(seen -> seen.left(now, estimated)));
         }
     }
 
@@ -56,12 +69,19 @@ final class ProgressBook {
         change(volume, page -> page.discarded = Optional.of(loss));
     }
 
-    synchronized void estimated(VolumeId volume, long bytes) {
-        change(volume, page -> page.estimated = bytes);
+    /** A stream begins: with it the volume will have so many bytes, 0 if that cannot be known. */
+    synchronized void estimated(VolumeId volume, long bytes, Instant now) {
+        change(volume, page -> {
+            page.estimated = bytes;
+            page.speed = page.speed.or(() -> Optional.of(Speed.begin(now, page.done)));
+        });
     }
 
-    synchronized void taken(VolumeId volume, long bytes) {
-        change(volume, page -> page.done = Math.max(bytes, page.done));
+    synchronized void taken(VolumeId volume, long bytes, Instant now) {
+        change(volume, page -> {
+            page.done = Math.max(bytes, page.done);
+            page.speed = page.speed.map(seen -> seen.look(now, page.done));
+        });
     }
 
     /** The target has the snapshot, under the same guid. */
@@ -69,6 +89,7 @@ final class ProgressBook {
         change(volume, page -> {
             page.done = bytes;
             page.complete = true;
+            page.speed = Optional.empty();
             page.snapshot = Optional.of(new ReachedSnapshot(snapshot.name(), snapshot.guid()));
         });
     }
@@ -81,10 +102,25 @@ final class ProgressBook {
         Optional.ofNullable(volumes.get(volume)).ifPresent(change);
     }
 
-    synchronized List<VolumeProgress> all() {
+    /** With the rates as they are at that time. */
+    synchronized List<VolumeProgress> all(Instant now) {
         return volumes.entrySet().stream()
-                .map(volume -> volume.getValue().of(volume.getKey()))
+                .map(volume -> volume.getValue().of(volume.getKey(), now))
                 .toList();
+    }
+
+    /** Once nothing moves any more. */
+    List<VolumeProgress> all() {
+        return all(Instant.MAX);
+    }
+
+    /** In words for the run's log. */
+    String far() {
+        List<VolumeProgress> all = all();
+        long complete = all.stream().filter(VolumeProgress::complete).count();
+        long estimated = all.stream().mapToLong(VolumeProgress::bytesEstimated).sum();
+        return Bytes.text(bytes()) + (estimated > 0 ? " of about " + Bytes.text(estimated) : "") + " sent, " + complete
+                + " of " + all.size() + " volumes complete";
     }
 
     long bytes() {

@@ -6,6 +6,7 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
+import io.snapferry.transfer.data.TargetPeer;
 import io.snapferry.transfer.plan.Bases;
 import io.snapferry.transfer.plan.Conflict;
 import io.snapferry.transfer.plan.GuestInventory;
@@ -40,7 +41,7 @@ final class RemovalRun implements RunSteps {
 
     private void removeReplica() throws RunException, InterruptedException {
         log.info("removing the replica on " + order.target());
-        List<VolumeId> removed = run.target().removeReplica();
+        List<VolumeId> removed = run.reach(TargetPeer::removeReplica).answer();
         log.info(
                 removed.isEmpty()
                         ? "job " + order.job() + " has no replica on " + order.target()

@@ -2,9 +2,11 @@ package io.snapferry.transfer.work;
 
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.view.NodeView;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.core.TargetWorkers;
 import io.snapferry.transfer.data.DataClient;
 import io.snapferry.transfer.data.TargetPeer;
 import io.snapferry.transfer.plan.RunException;
@@ -12,6 +14,7 @@ import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.NodeBoard;
 import java.time.InstantSource;
+import java.util.List;
 
 /** What the steps of one run work with. */
 record RunContext(
@@ -24,7 +27,13 @@ record RunContext(
         RunLog log,
         RunLimits limits,
         ProgressBook progress,
-        RunControl control) {
+        RunControl control,
+        int parallelVolumes) {
+
+    /** The same run under another control, which the run's own one stops. */
+    RunContext under(RunControl other) {
+        return new RunContext(order, claim, storages, nodes, client, clock, log, limits, progress, other, parallelVolumes);
+    }
 
     /** An operation on a storage of the source. */
     interface Operation<T> {
@@ -43,11 +52,31 @@ record RunContext(
         }
     }
 
-    /** The target, if it is online. */
-    TargetPeer target() throws RunException {
-        return nodes.node(order.target())
-                .filter(node -> node.online(clock.instant()))
-                .map(node -> client.target(claim, node))
-                .orElseThrow(() -> new RunException(RunFailure.targetOffline(order.target())));
+    /** What is first asked of the target. */
+    interface Question<T> {
+        T ask(TargetPeer target) throws RunException, InterruptedException;
+    }
+
+    /** The worker of the target that was reached, and its answer. */
+    record Reached<T>(TargetPeer target, T answer) {}
+
+    /** Asks one of the target's workers, the next one where one cannot be reached. */
+    <T> Reached<T> reach(Question<T> question) throws RunException, InterruptedException {
+        List<NodeView> workers = TargetWorkers.inTurn(nodes.workers(order.target()), claim, clock.instant());
+        RunException failure = new RunException(RunFailure.targetOffline(order.target()));
+        for (NodeView worker : workers) {
+            TargetPeer target = client.target(claim, worker);
+            try {
+                return new Reached<>(target, question.ask(target));
+            } catch (RunException e) {
+                failure = e;
+                if (!e.failure().code().equals(RunFailure.UNREACHABLE)) {
+                    break;
+                }
+                log.warning("worker " + worker.worker() + " of " + order.target() + " cannot be reached at "
+                        + target.address());
+            }
+        }
+        throw failure;
     }
 }

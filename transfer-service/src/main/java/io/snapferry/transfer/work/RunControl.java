@@ -1,9 +1,11 @@
 package io.snapferry.transfer.work;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** Lets others stop a run that blocks on its own thread. */
+/** Lets others stop a run that blocks on threads of its own. */
 final class RunControl {
 
     /** What the run is blocked in besides an interruptible wait. */
@@ -13,8 +15,9 @@ final class RunControl {
     }
 
     private final Executor closer;
-    private Optional<Thread> thread = Optional.empty();
-    private Optional<Blocking> blocking = Optional.empty();
+    /** With what each is blocked in besides an interruptible wait. */
+    private final Map<Thread, Optional<Blocking>> threads = new HashMap<>();
+
     private Optional<String> stopped = Optional.empty();
 
     /**
@@ -28,7 +31,7 @@ final class RunControl {
 
     /** From now on a stop interrupts this thread; at once if there was one. */
     synchronized void enter() {
-        thread = Optional.of(Thread.currentThread());
+        threads.put(Thread.currentThread(), Optional.empty());
         if (stopped.isPresent()) {
             Thread.currentThread().interrupt();
         }
@@ -36,25 +39,36 @@ final class RunControl {
 
     /** From now on a stop does not touch this thread, and none is left pending on it. */
     synchronized void leave() {
-        thread = Optional.empty();
+        threads.remove(Thread.currentThread());
         boolean unused = Thread.interrupted();
     }
 
-    /** Names what a stop must close; empty when it is over. */
+    /** Names what a stop must close for this thread, which has entered; empty when it is over. */
     synchronized void blockedIn(Optional<Blocking> resource) {
-        blocking = resource;
+        threads.put(Thread.currentThread(), resource);
         if (stopped.isPresent()) {
-            resource.ifPresent(present -> closer.execute(present::close));
+            resource.ifPresent(this::close);
         }
     }
 
-    /** Stops the run; the first reason counts. */
+    /** Stops all its threads; the first reason counts. */
     synchronized void stop(String reason) {
         if (stopped.isEmpty()) {
             stopped = Optional.of(reason);
-            thread.ifPresent(Thread::interrupt);
-            blocking.ifPresent(present -> closer.execute(present::close));
+            threads.forEach((thread, blocking) -> {
+                thread.interrupt();
+                blocking.ifPresent(this::close);
+            });
         }
+    }
+
+    /** One that this one stops, for threads that are started from here. */
+    RunControl below() {
+        return new RunControl(closer);
+    }
+
+    private void close(Blocking resource) {
+        closer.execute(resource::close);
     }
 
     synchronized Optional<String> stopped() {

@@ -7,6 +7,7 @@ import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.data.DataClient;
 import io.snapferry.transfer.limit.NodeLimits;
+import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -28,35 +29,47 @@ public final class RunExecutor {
 
     private final Vertx vertx;
     private final NodeStorages storages;
+    private final GuestLocks guests;
     private final NodeBoard nodes;
     private final JobBoard jobs;
     private final NodeLimits limits;
     private final DataClient client;
     private final Outbox outbox;
     private final InstantSource clock;
+    private final int parallelVolumes;
 
+    /**
+     * Executes nothing yet.
+     *
+     * @param guests whose turn it is at which guest of this node
+     * @param parallelVolumes so many volumes of a run are sent at once
+     */
     public RunExecutor(
             Vertx vertx,
             NodeStorages storages,
+            GuestLocks guests,
             NodeBoard nodes,
             JobBoard jobs,
             NodeLimits limits,
             DataClient client,
             Outbox outbox,
-            InstantSource clock) {
+            InstantSource clock,
+            int parallelVolumes) {
         this.vertx = vertx;
         this.storages = storages;
+        this.guests = guests;
         this.nodes = nodes;
         this.jobs = jobs;
         this.limits = limits;
         this.client = client;
         this.outbox = outbox;
         this.clock = clock;
+        this.parallelVolumes = parallelVolumes;
     }
 
     /**
      * Executes the run on this thread and reports its end. A run that is stopped ends soon, without a report, and
-     * touches nothing more.
+     * touches nothing more: its log tells why and how far it was.
      *
      * @param ending called when the run has reached its goal or failed: what happens to the claim no longer matters
      */
@@ -66,12 +79,13 @@ public final class RunExecutor {
         ProgressBook progress = new ProgressBook();
         Instant start = clock.instant();
         control.enter();
-        try (RunLimits held = new RunLimits(order, () -> jobs.job(order.job()), limits, log::info)) {
-            RunSteps steps =
-                    steps(new RunContext(order, claim, storages, nodes, client, clock, log, held, progress, control));
+        try (GuestVisit visit = new GuestVisit(guests, claim, GuestVisit.PATIENCE);
+                RunLimits held = new RunLimits(order, () -> jobs.job(order.job()), limits, log::info)) {
+            RunSteps steps = steps(new RunContext(
+                    order, claim, storages, nodes, client, clock, log, held, progress, control, parallelVolumes));
             log.info("run " + order.run() + " started: trigger " + text(order.trigger()) + ", attempt "
                     + order.attempt());
-            Optional<RunFailure> failure = attempt(steps, order, reporter, progress, control);
+            Optional<RunFailure> failure = attempt(steps, order, reporter, progress, control, visit);
             ending.run();
             String took = Bytes.seconds(Duration.between(start, clock.instant()));
             if (failure.isPresent()) {
@@ -85,7 +99,12 @@ public final class RunExecutor {
                 log.info("run " + order.run() + " ended: " + Bytes.text(progress.bytes()) + " sent in " + took);
             }
         } catch (InterruptedException e) {
-            LOG.info("run {} is abandoned: {}", order.run(), control.stopped().orElse("interrupted"));
+            // The broker's client takes no message from a thread that is interrupted.
+            control.leave();
+            log.warning("run " + order.run() + " is stopped on " + order.source() + " after "
+                    + Bytes.seconds(Duration.between(start, clock.instant())) + ", "
+                    + control.stopped().orElse("interrupted") + ": " + progress.far()
+                    + "; volumes that arrived stay, and the next run goes on from there");
         } finally {
             control.leave();
         }
@@ -102,10 +121,16 @@ public final class RunExecutor {
 
     /** Why the run failed; empty if it reached its goal. */
     private Optional<RunFailure> attempt(
-            RunSteps steps, Order order, RunReporter reporter, ProgressBook progress, RunControl control)
+            RunSteps steps,
+            Order order,
+            RunReporter reporter,
+            ProgressBook progress,
+            RunControl control,
+            GuestVisit visit)
             throws InterruptedException {
         try (KeepAlive alive = new KeepAlive(vertx, clock, reporter, progress)) {
             alive.start();
+            visit.begin();
             steps.execute();
             return Optional.empty();
         } catch (RunException e) {

@@ -113,7 +113,7 @@ public final class Runs {
             Claim claim, Optional<JobView> view, CompletableFuture<Standing> confirmed, RunControl control) {
         Standing standing = claim.standing(view.flatMap(JobView::run));
         if (confirmed.isDone() && standing != Standing.HELD) {
-            control.stop("its claim is gone");
+            control.stop(claim.lossOf(view));
         } else if (standing != Standing.NOT_SHOWN) {
             confirmed.complete(standing);
         }
@@ -130,6 +130,15 @@ public final class Runs {
         } finally {
             control.leave();
         }
+    }
+
+    /** How many runs it could take now. */
+    public int free() {
+        return slots.availablePermits();
+    }
+
+    public boolean isIdle() {
+        return underWay.isEmpty();
     }
 
     /** Abandons all runs without a report, and starts none any more. */

@@ -8,6 +8,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.data.TargetPeer;
+import io.snapferry.transfer.data.Throttle;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.HistoryReport;
 import io.snapferry.transfer.plan.Needed;
@@ -22,13 +23,13 @@ import io.snapferry.transfer.plan.Step;
 import io.snapferry.transfer.plan.StorageInventory;
 import io.snapferry.transfer.plan.VolumePlan;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Brings a guest's replica to a new snapshot. Each step only carries out what the plan says. */
@@ -40,7 +41,7 @@ final class SyncRun implements RunSteps {
     private TargetPeer target;
     private GuestInventory replica;
     private List<Ready> volumes = List.of();
-    private final Map<VolumeId, List<Snapshot>> arrived = new HashMap<>();
+    private final Map<VolumeId, List<Snapshot>> arrived = new ConcurrentHashMap<>();
     private final Set<VolumeId> unprunedHere = new HashSet<>();
     private final Set<VolumeId> prunedThere = new HashSet<>();
 
@@ -57,10 +58,13 @@ final class SyncRun implements RunSteps {
         pruneStale(plan);
         volumes = new GroupSnapshot(run).take(plan.volumes());
         run.progress().planned(volumes.stream().map(Ready::plan).toList());
-        VolumeTransfer transfer = new VolumeTransfer(run, target, replica);
-        for (Ready volume : volumes) {
-            arrived.put(volume.plan().id(), transfer.send(volume));
-        }
+        SideBySide.each(
+                volumes,
+                run.parallelVolumes(),
+                run.control(),
+                (volume, control) -> arrived.put(
+                        volume.plan().id(),
+                        new VolumeTransfer(run.under(control), target, replica).send(volume)));
         if (order.verify().orElse(false)) {
             new ContentCheck(run, target, replica).check(volumes);
         }
@@ -70,13 +74,9 @@ final class SyncRun implements RunSteps {
         GuestInventory source = run.storages().inventory(order.job().guest());
         log.info("guest " + order.job().guest() + ", volumes: " + names(source));
         tellUnreadable(source);
-        target = run.target();
-        log.info("target " + order.target() + " at " + target.address() + ", "
-                + run.limits()
-                        .tell(source.ownVolumes().keySet().stream()
-                                .map(VolumeId::storage)
-                                .collect(Collectors.toSet())));
-        replica = target.inventory();
+        RunContext.Reached<GuestInventory> there = run.reach(peer -> look(peer, source));
+        target = there.target();
+        replica = there.answer();
         Planning planning = ReplicationPlanner.plan(RunRules.of(order), source, replica);
         if (planning instanceof Planning.Conflicts conflicts) {
             throw new RunException(RunFailure.of(conflicts));
@@ -85,6 +85,15 @@ final class SyncRun implements RunSteps {
         plan.remarks().forEach(remark -> log.warning(remark.sentence()));
         run.progress().planned(plan.volumes());
         return plan;
+    }
+
+    private GuestInventory look(TargetPeer peer, GuestInventory source) throws RunException, InterruptedException {
+        log.info("target " + order.target() + " at " + peer.address() + ", "
+                + run.limits()
+                        .tell(source.ownVolumes().keySet().stream()
+                                .map(VolumeId::storage)
+                                .collect(Collectors.toSet())));
+        return peer.inventory();
     }
 
     private void tellUnreadable(GuestInventory source) {

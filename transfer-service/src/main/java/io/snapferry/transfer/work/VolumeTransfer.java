@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings volumes to their new snapshots, one after the other. */
+/** Brings a volume to its new snapshot. */
 final class VolumeTransfer {
 
     /** So that the names of all of them fit into one request. */
@@ -143,7 +143,8 @@ final class VolumeTransfer {
                                     .orElse("full copy")
                             + (others.isEmpty() ? "" : ", with " + others.size() + " snapshots between")
                             + (stream.estimatedBytes() > 0 ? ", about " + Bytes.text(stream.estimatedBytes()) : ""));
-            run.progress().estimated(plan.id(), before + stream.estimatedBytes());
+            long expected = stream.estimatedBytes() > 0 ? before + stream.estimatedBytes() : 0;
+            run.progress().estimated(plan.id(), expected, run.clock().instant());
             StreamOffer offer = new StreamOffer(
                     plan.place(),
                     plan.source().kind(),
@@ -153,7 +154,12 @@ final class VolumeTransfer {
                     token,
                     others.isEmpty() ? Optional.empty() : Optional.of(others),
                     discard(plan, base));
-            return target.send(offer, stream, pacer, taken -> run.progress().taken(plan.id(), before + taken));
+            return target.send(
+                    offer,
+                    stream,
+                    pacer,
+                    taken -> run.progress()
+                            .taken(plan.id(), before + taken, run.clock().instant()));
         } finally {
             run.control().blockedIn(Optional.empty());
         }

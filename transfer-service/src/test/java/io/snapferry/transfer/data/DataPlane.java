@@ -9,6 +9,9 @@ import io.snapferry.transfer.security.Network;
 import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.security.ReplicationSettings;
 import io.snapferry.transfer.limit.NodeLimits;
+import io.snapferry.transfer.lock.GuestLocks;
+import io.snapferry.transfer.lock.HostLocks;
+import io.snapferry.transfer.lock.Locks;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -39,6 +42,7 @@ public final class DataPlane implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final JobBoard jobs = new JobBoard();
+    private final HostLocks locks = Locks.ofAHost();
     private final MemoryPlugin plugin;
     private final NodeStorages storages;
     private final DataClient client;
@@ -60,7 +64,14 @@ public final class DataPlane implements AutoCloseable {
         targetProtection = target.open(vertx);
         sourceProtection = source.open(vertx);
         routes = new ReceiverRoutes(
-                vertx, storages, NodeLimits.none(), jobs, SLOTS, VIEW_PATIENCE, targetProtection);
+                vertx,
+                storages,
+                NodeLimits.none(),
+                jobs,
+                new GuestLocks(locks, "target-worker"),
+                SLOTS,
+                VIEW_PATIENCE,
+                targetProtection);
         Router router = Router.router(vertx);
         routes.mount(router);
         server = get(DataServer.create(vertx, DataServer.options().setReceiveBufferSize(256 * 1024), targetProtection)
@@ -102,6 +113,15 @@ public final class DataPlane implements AutoCloseable {
 
     public JobBoard jobs() {
         return jobs;
+    }
+
+    boolean isIdle() {
+        return routes.isIdle();
+    }
+
+    /** Those of the target's host. */
+    public HostLocks locks() {
+        return locks;
     }
 
     public void show(JobView view) {

@@ -74,6 +74,39 @@ class DoorTest extends TransferWorld {
     }
 
     @Test
+    void aStreamWhoseRunIsCancelledEndsAlthoughItsSenderGoesOn() throws Exception {
+        plane.show(running(5));
+        plane.storage()
+                .faults()
+                .alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(new CountDownLatch(1)));
+        CompletableFuture<Long> sent = sending(5, snapshot(SIZE));
+        await().until(() -> plane.storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
+
+        plane.show(idle());
+
+        failureOf(sent);
+        assertThat(plane.storage().volumes()).isEmpty();
+        plane.storage().faults().mend();
+        plane.show(running(6));
+        assertThat(send(6, snapshot("again", 1000), Optional.empty())).isGreaterThan(1000);
+    }
+
+    @Test
+    void aTargetIsIdleWhenNoRunThatItLetInMayComeAgain() throws Exception {
+        plane.show(running(5));
+        assertThat(plane.isIdle()).isTrue();
+        plane.peer(claim(5)).inventory();
+        assertThat(plane.isIdle()).isFalse();
+
+        plane.show(running(6));
+        assertThat(plane.isIdle()).as("the next attempt goes elsewhere").isTrue();
+        plane.peer(claim(6)).inventory();
+        assertThat(plane.isIdle()).isFalse();
+        plane.show(idle());
+        assertThat(plane.isIdle()).isTrue();
+    }
+
+    @Test
     void twoStreamsIntoOneVolumeAreNotTakenAtOnce() throws Exception {
         plane.show(running(5));
         CountDownLatch slow = new CountDownLatch(1);

@@ -7,7 +7,6 @@ import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.storage.testkit.faults.Call;
 import io.snapferry.storage.testkit.faults.Effect;
-import io.snapferry.transfer.core.Views;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +67,7 @@ class RemovalRunTest {
 
     @Test
     void keepingTheReplicaTouchesOnlyTheSourceAndNeedsNoTarget() {
-        nodes.nodes().put(Views.TARGET, Optional.empty());
+        nodes.nodes().put("target-worker", Optional.empty());
         nodes.run(2, RunAction.REMOVE_SNAPSHOTS);
 
         assertThat(nodes.target().storage().snapshots(DISK)).hasSize(1);

@@ -10,6 +10,7 @@ import io.snapferry.storage.testkit.faults.Effect;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Views;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +97,41 @@ class RunsTest {
         await().until(() -> nodes.target().storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
 
         nodes.target().show(Views.running(2));
+        awaitEnd();
+
+        assertThat(nodes.sent().reports()).isEmpty();
+    }
+
+    @Test
+    void aCancelledRunStopsOnBothSidesAndItsLogSaysHowFarItWas() throws Exception {
+        nodes.target()
+                .storage()
+                .faults()
+                .alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(new CountDownLatch(1)));
+        nodes.target().show(Views.running(1));
+        start(1);
+        await().until(() -> nodes.target().storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
+
+        nodes.target().show(Views.idle());
+        awaitEnd();
+
+        assertThat(nodes.sent().reports()).isEmpty();
+        List<String> log = nodes.sent().log();
+        assertThat(log.get(log.size() - 1))
+                .startsWith("WARNING run 100-0.1 is stopped on node-a after")
+                .contains("the run was cancelled")
+                .contains("0 of 1 volumes complete");
+        assertThat(nodes.target().storage().volumes()).isEmpty();
+    }
+
+    @Test
+    void aRunThatIsCancelledInAStorageOfItsOwnStops() throws Exception {
+        nodes.source().faults().alwaysAtByte(Call.SEND, 1_000, new Effect.Stall(new CountDownLatch(1)));
+        nodes.target().show(Views.running(1));
+        start(1);
+        await().until(() -> nodes.source().faults().bytes(Call.SEND) >= 1_000);
+
+        nodes.target().show(Views.idle());
         awaitEnd();
 
         assertThat(nodes.sent().reports()).isEmpty();

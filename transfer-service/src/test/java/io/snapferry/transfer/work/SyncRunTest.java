@@ -168,7 +168,7 @@ class SyncRunTest {
 
     @Test
     void aTargetThatIsOfflineIsNamed() {
-        nodes.nodes().put(Views.TARGET, Optional.empty());
+        nodes.nodes().put("target-worker", Optional.empty());
         nodes.sync(1);
 
         assertThat(nodes.sent().failure().code()).isEqualTo("target-offline");

@@ -14,6 +14,9 @@ import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.data.DataPlane;
 import io.snapferry.transfer.limit.NodeLimits;
+import io.snapferry.transfer.lock.GuestLocks;
+import io.snapferry.transfer.lock.HostLocks;
+import io.snapferry.transfer.lock.Locks;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -33,16 +36,40 @@ final class TwoNodes implements AutoCloseable {
     private final NodeBoard nodes = new NodeBoard();
     private final NodeLimits limits = NodeLimits.none();
     private final SentMessages sent = new SentMessages();
-    private final RunExecutor executor;
+    private final HostLocks locks = Locks.ofAHost();
+    private RunExecutor executor;
     private volatile InstantSource clock = InstantSource.system();
 
     private TwoNodes(MemoryPlugin plugin, NodeStorages storages, DataPlane target) {
         this.plugin = plugin;
         this.storages = storages;
         this.target = target;
-        nodes.put(Views.TARGET, Optional.of(target.node()));
-        executor = new RunExecutor(
-                target.vertx(), storages, nodes, target.jobs(), limits, target.client(), sent, () -> clock.instant());
+        nodes.put("target-worker", Optional.of(target.node()));
+        executor = executor(1);
+    }
+
+    private RunExecutor executor(int parallelVolumes) {
+        return new RunExecutor(
+                target.vertx(),
+                storages,
+                new GuestLocks(locks, Views.WORKER),
+                nodes,
+                target.jobs(),
+                limits,
+                target.client(),
+                sent,
+                () -> clock.instant(),
+                parallelVolumes);
+    }
+
+    /** From now on. */
+    void parallelVolumes(int count) {
+        executor = executor(count);
+    }
+
+    /** Those of the source's host. */
+    HostLocks locks() {
+        return locks;
     }
 
     static TwoNodes inMemory() {
@@ -167,7 +194,7 @@ final class TwoNodes implements AutoCloseable {
 
     /** The target is there, as of now. */
     void heartbeat() {
-        nodes.put(Views.TARGET, Optional.of(target.node()));
+        nodes.put("target-worker", Optional.of(target.node()));
     }
 
     /** From now on it is always this time. */
@@ -175,7 +202,7 @@ final class TwoNodes implements AutoCloseable {
         clock = InstantSource.fixed(instant);
         NodeView node = target.node();
         nodes.put(
-                Views.TARGET,
+                "target-worker",
                 Optional.of(new NodeView(
                         node.name(), instant, node.worker(), node.dataAddress(), node.storages(), node.stopping())));
     }

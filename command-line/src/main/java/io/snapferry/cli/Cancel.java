@@ -1,0 +1,26 @@
+package io.snapferry.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "cancel",
+        description = "End a job's run, be it under way or waiting. The next run comes when the schedule says.")
+final class Cancel extends Verb {
+    @Parameters(paramLabel = "ID", description = "the job")
+    private String id;
+
+    @Override
+    public void run() {
+        JsonNode answer = api().post(job(id) + "/cancel");
+        snapferry().printChange(answer, () -> "job " + id + " is cancelled; " + next(answer));
+    }
+
+    private String next(JsonNode job) {
+        JsonNode next = job.path("state").path("nextSync");
+        return next.isMissingNode()
+                ? "no further run is due"
+                : "its next run is due at " + Cells.time(next, snapferry().zone());
+    }
+}

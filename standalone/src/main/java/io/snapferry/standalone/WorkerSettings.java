@@ -1,0 +1,51 @@
+package io.snapferry.standalone;
+
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.kit.config.ConfigProblems;
+import io.snapferry.kit.config.ConfigSection;
+import io.snapferry.kit.config.TimeZones;
+import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.transfer.TransferSettings;
+import io.snapferry.transfer.security.ReplicationSettings;
+import io.snapferry.transfer.storage.Plugins;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a worker process of its own takes from the file that also configures the others. */
+final class WorkerSettings {
+    private static final String DRAIN = "60s";
+
+    private WorkerSettings() {}
+
+    /** Throws a {@link io.snapferry.kit.config.ConfigException} with all that is wrong. */
+    static TransferSettings read(JsonObject config, NodeName node, Path data) {
+        ConfigProblems problems = new ConfigProblems();
+        ConfigSection root = new ConfigSection("", config, problems);
+        Map<String, String> defaults = new HashMap<>(StandaloneSettings.runFolder(data, node.value()));
+        defaults.put("drain-timeout", DRAIN);
+        root.optional(StandaloneSettings.TIMEZONE, TimeZones::parse)
+                .ifPresent(zone -> defaults.put(StandaloneSettings.TIMEZONE, zone.getId()));
+        ConfigSection unusedGateway = root.section("gateway");
+        ConfigSection unusedScheduler = root.section("scheduler");
+        Plugins plugins = StandaloneSettings.plugins(root, data);
+        ReplicationSettings replication =
+                ReplicationSettings.read(root.section("replication"), DataFolder.certificates(data));
+        KafkaSettings kafka = KafkaSettings.read(root.section("kafka"));
+        Map<String, ConfigSection> nodes = root.section("nodes").sections();
+        Optional<ConfigSection> own = Optional.ofNullable(nodes.get(node.value()));
+        if (own.isEmpty()) {
+            root.problem(
+                    "nodes",
+                    "there is no node " + node
+                            + (nodes.isEmpty() ? ": configure it" : "; there are: " + String.join(", ", nodes.keySet())));
+        }
+        Optional<TransferSettings> settings = own.map(section ->
+                TransferSettings.read(section.withDefaults(defaults), node, kafka, plugins, replication));
+        root.end();
+        problems.throwIfAny();
+        return settings.orElseThrow();
+    }
+}

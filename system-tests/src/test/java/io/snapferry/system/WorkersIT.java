@@ -1,0 +1,110 @@
+package io.snapferry.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.snapferry.standalone.broker.LoopbackPort;
+import io.snapferry.system.support.Api;
+import io.snapferry.system.support.ChildSnapferry;
+import io.snapferry.system.support.Disks;
+import io.snapferry.system.support.Endings;
+import io.snapferry.system.support.Jobs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two worker processes of one node share its runs, and what one leaves that is killed, the other does. */
+class WorkersIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theRunOfAKilledWorkerGoesOnAtTheOther() throws Exception {
+        Path data = folder.resolve("data");
+        Path source = data.resolve("nodes/node-a/local");
+        Path target = data.resolve("nodes/node-b/local");
+        Path first = Disks.create(source, "vm-100-disk-0", 24);
+        Path second = Disks.create(source, "vm-200-disk-0", 24);
+        Path config = Files.writeString(folder.resolve("up.yaml"), """
+                scheduler:
+                  lease: 6s
+                nodes:
+                  node-b:
+                    storages:
+                      local:
+                        type: dir
+                        path: %s
+                        create: true
+                """.formatted(target));
+        String port = Integer.toString(LoopbackPort.choose());
+        Jobs jobs = new Jobs(new Api("http://127.0.0.1:" + port));
+        String[] up = {"up", "--data", data.toString(), "--port", port, "--config", config.toString()};
+        try (ChildSnapferry all = ChildSnapferry.start(folder, up)) {
+            all.awaitOutput("Snapferry is up");
+            try (ChildSnapferry one = worker(data, source);
+                    ChildSnapferry two = worker(data, source)) {
+                one.awaitOutput("A worker of node-a is up");
+                two.awaitOutput("A worker of node-a is up");
+                jobs.awaitGuest(100);
+                jobs.awaitGuest(200);
+                jobs.create("100-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":6");
+                jobs.create("200-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":6");
+                String workerOf100 = begun(jobs, "100-0");
+                assertThat(begun(jobs, "200-0")).as("each has one slot").isNotEqualTo(workerOf100);
+
+                ofWhich(data, workerOf100, one, two).kill();
+
+                jobs.awaitSynced("200-0");
+                JsonNode done = jobs.awaitSynced("100-0");
+                assertThat(done.path("state").path("failCount").asInt()).isZero();
+                assertThat(jobs.log("100-0")).contains("no sign of life").contains("attempt 2");
+                assertThat(Disks.equal(first, target, "vm-100-disk-0")).isTrue();
+                assertThat(Disks.equal(second, target, "vm-200-disk-0")).isTrue();
+                jobs.awaitNode("node-a", true);
+                String broker = "127.0.0.1:" + Files.readString(data.resolve("kafka/broker.port"));
+                assertThat(Endings.told(broker).values()).containsExactly(1, 1);
+            }
+        }
+    }
+
+    private ChildSnapferry worker(Path data, Path storage) throws IOException {
+        Path config = Files.writeString(folder.resolve("worker.yaml"), """
+                kafka:
+                  bootstrap.servers: 127.0.0.1:%s
+                nodes:
+                  node-a:
+                    slots: 1
+                    scan-interval: 1s
+                    storages:
+                      local:
+                        type: dir
+                        path: %s
+                """.formatted(Files.readString(data.resolve("kafka/broker.port")).strip(), storage));
+        return ChildSnapferry.start(
+                folder, "worker", "--data", data.toString(), "--config", config.toString(), "--node", "node-a");
+    }
+
+    /** The worker that has begun the job's run, once some of it is there. */
+    private static String begun(Jobs jobs, String job) {
+        return jobs.await(
+                        job,
+                        "a part of the full sync",
+                        view -> view.path("run").path("bytesDone").asLong() > 1_000_000)
+                .path("run")
+                .path("worker")
+                .asText();
+    }
+
+    /** The process in whose log that worker is named. */
+    private static ChildSnapferry ofWhich(Path data, String worker, ChildSnapferry... all) throws IOException {
+        for (ChildSnapferry child : all) {
+            Path log = data.resolve("nodes/node-a/worker-" + child.pid() + ".log");
+            if (Files.readString(log).contains(worker)) {
+                return child;
+            }
+        }
+        throw new AssertionError("no log names " + worker);
+    }
+}
