@@ -48,8 +48,7 @@ final class Freezes {
 
     /** Returns the last answer. From then on the guest may be frozen again. */
     private Message run(Freezing freezing, Freeze freeze) {
-        try (FrozenRecord record =
-                FrozenRecord.take(records, freezing.guest()).orElse(null)) {
+        try (FrozenRecord record = FrozenRecord.take(records, freezing.guest()).orElse(null)) {
             return record == null
                     ? Message.of(Word.NOT_FROZEN, freezing, "another worker of this node has it frozen")
                     : freeze.run(record, answers);
@@ -71,7 +70,7 @@ final class Freezes {
     }
 
     /** Thaws what was left frozen by a guard that ended too soon, or could not be thawed. */
-    void thawLeft() {
+    void thawLeft() throws InterruptedException {
         try {
             for (Guest guest : FrozenRecord.all(records)) {
                 if (!underWay.containsKey(guest)) {
@@ -80,8 +79,6 @@ final class Freezes {
             }
         } catch (IOException e) {
             complaints.accept("the records of frozen guests in " + records + " cannot be read: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -89,8 +89,7 @@ final class FrozenRecord implements AutoCloseable {
         if (!name.matches("(vm|ct)-[1-9][0-9]{0,8}")) {
             return Optional.empty();
         }
-        String[] parts = name.split("-");
-        return Optional.of(
-                new Guest(Integer.parseInt(parts[1]), Guest.Kind.valueOf(parts[0].toUpperCase(Locale.ROOT))));
+        Guest.Kind kind = Guest.Kind.valueOf(name.substring(0, 2).toUpperCase(Locale.ROOT));
+        return Optional.of(new Guest(Integer.parseInt(name.substring(3)), kind));
     }
 }

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -52,11 +50,12 @@ public final class Guard {
     }
 
     private static void serve(Freezes freezes, DataInputStream worker, DataOutputStream answers) throws IOException {
-        ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(Guard::daemon);
+        Thread looks = new Thread(() -> lookForLeft(freezes), "snapferry-left-frozen");
+        looks.setDaemon(true);
         // However this process is asked to end, the guests come first.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> thawAll(freezes), "snapferry-thaw"));
         say(answers, Message.of(Word.READY));
-        looks.scheduleWithFixedDelay(freezes::thawLeft, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+        looks.start();
         try {
             for (Optional<Message> next = Message.read(worker); next.isPresent(); next = Message.read(worker)) {
                 obey(freezes, next.get());
@@ -66,10 +65,15 @@ public final class Guard {
         }
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "snapferry-left-frozen");
-        thread.setDaemon(true);
-        return thread;
+    private static void lookForLeft(Freezes freezes) {
+        try {
+            while (true) {
+                freezes.thawLeft();
+                TimeUnit.SECONDS.sleep(LOOK_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void obey(Freezes freezes, Message message) {

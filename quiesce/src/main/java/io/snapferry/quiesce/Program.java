@@ -34,12 +34,11 @@ public final class Program {
             process.getOutputStream().close();
             Output output = Output.of(process.getInputStream());
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new QuiesceException("'" + String.join(" ", line) + "' did not end within "
-                        + patience.toMillis() / 1000.0 + " s" + output.soFar());
+                throw new QuiesceException("'" + String.join(" ", line) + "' did not end in time" + output.soFar());
             }
             if (process.exitValue() != 0) {
-                throw new QuiesceException("'" + String.join(" ", line) + "' ended with status " + process.exitValue()
-                        + output.whole());
+                throw new QuiesceException(
+                        "'" + String.join(" ", line) + "' ended with status " + process.exitValue() + output.whole());
             }
         } catch (IOException e) {
             throw new QuiesceException("'" + String.join(" ", line) + "' cannot be served: " + e.getMessage(), e);
@@ -100,7 +99,8 @@ public final class Program {
         }
 
         synchronized String soFar() {
-            String line = text.toString().strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("\\p{Cntrl}", "?");
+            String line =
+                    text.toString().strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("\\p{Cntrl}", "?");
             return line.isEmpty() ? "" : ": " + line;
         }
 

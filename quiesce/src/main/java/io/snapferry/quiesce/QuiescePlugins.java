@@ -25,7 +25,8 @@ final class QuiescePlugins {
      */
     static QuiescePlugin find(String type, Optional<Path> folder) {
         List<QuiescePlugin> all = new ArrayList<>(load(QuiescePlugins.class.getClassLoader()));
-        folder.filter(Files::isDirectory).ifPresent(found -> entries(found).forEach(entry -> all.addAll(load(loader(entry)))));
+        folder.filter(Files::isDirectory)
+                .ifPresent(found -> entries(found).forEach(entry -> all.addAll(load(loader(entry)))));
         QuiescePlugin plugin = all.stream()
                 .filter(each -> each.type().equals(type))
                 .findFirst()

@@ -80,7 +80,7 @@ final class GuestGuardTest {
         hooks.freeze("sleep 600");
         try (GuestGuard guard = guard()) {
             assertThatThrownBy(() -> guard.freeze(VM, Duration.ofMillis(400)))
-                    .hasMessage("'" + folder + "/freeze 100 vm' did not end within 0.4 s");
+                    .hasMessage("'" + folder + "/freeze 100 vm' did not end in time");
             assertThat(hooks.log()).containsExactly("freeze 100 vm", "thaw 100");
         }
     }
@@ -104,8 +104,8 @@ final class GuestGuardTest {
         }
         hooks.thaw("");
         try (GuestGuard next = guard()) {
-            await().until(() ->
-                    FrozenRecord.all(hooks.settings().records()).isEmpty());
+            await().until(() -> FrozenRecord.all(hooks.settings().records()).isEmpty());
+            assertThat(next.freeze(VM, LONG).thaw()).isTrue();
         }
     }
 
@@ -135,8 +135,7 @@ final class GuestGuardTest {
             await().untilAsserted(() -> assertThat(hooks.log()).containsExactly("freeze 100 vm", "thaw 100"));
             assertThatThrownBy(vm::thaw)
                     .hasMessage("the guard that thaws guests has ended; the next one thaws what it left");
-            await().until(() ->
-                    FrozenRecord.all(hooks.settings().records()).isEmpty());
+            await().until(() -> FrozenRecord.all(hooks.settings().records()).isEmpty());
             assertThat(guard.freeze(VM, LONG).thaw()).isTrue();
         }
     }

@@ -4,6 +4,7 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.transfer.quiet.QuiesceSettings;
 import io.snapferry.transfer.storage.Plugins;
 import io.snapferry.transfer.storage.StorageConfig;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param receiveSlots streams that are received at once
  * @param idleTimeout how long a target may take or say nothing before a run fails
  * @param replicationFactor brokers that keep each order
+ * @param quiesce how guests are frozen while their snapshots are taken; they are left alone if empty
  * @param plugins what opens the storages
  */
 public record TransferSettings(
@@ -35,6 +37,7 @@ public record TransferSettings(
         Duration idleTimeout,
         int replicationFactor,
         Map<StorageId, StorageConfig> storages,
+        Optional<QuiesceSettings> quiesce,
         Plugins plugins) {
 
     public TransferSettings {
@@ -72,6 +75,9 @@ public record TransferSettings(
                 positive(section, "idle-timeout", Duration.ofSeconds(60)),
                 section.integer("replication-factor", 1, 1, 9),
                 storages,
+                section.has("quiesce")
+                        ? Optional.of(QuiesceSettings.read(section.section("quiesce")))
+                        : Optional.empty(),
                 plugins);
         section.end();
         return settings;

@@ -14,6 +14,7 @@ import io.snapferry.transfer.data.DataClient;
 import io.snapferry.transfer.data.DataServer;
 import io.snapferry.transfer.data.ReceiverRoutes;
 import io.snapferry.transfer.node.NodePresence;
+import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.storage.PluginLoader;
 import io.snapferry.transfer.views.JobBoard;
@@ -140,7 +141,8 @@ public final class TransferVerticle extends VerticleBase {
     private Future<Void> takeOrders() {
         DataClient client = new DataClient(vertx, settings.idleTimeout());
         closing.add(client::close);
-        RunExecutor executor = new RunExecutor(vertx, storages, nodes, client, publisher::publish, clock);
+        RunExecutor executor =
+                new RunExecutor(vertx, storages, nodes, client, Quiescence.none(), publisher::publish, clock);
         Runs runs = new Runs(worker, jobs, executor, settings.slots(), CLAIM_CONFIRMATION);
         closing.add(() -> vertx.executeBlocking(() -> {
             runs.stop(STOP_PATIENCE);

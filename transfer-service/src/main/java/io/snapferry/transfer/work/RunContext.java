@@ -9,6 +9,7 @@ import io.snapferry.transfer.data.DataClient;
 import io.snapferry.transfer.data.TargetPeer;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
+import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.NodeBoard;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ record RunContext(
         NodeStorages storages,
         NodeBoard nodes,
         DataClient client,
+        Quiescence quiescence,
         InstantSource clock,
         RunLog log,
         ProgressBook progress,

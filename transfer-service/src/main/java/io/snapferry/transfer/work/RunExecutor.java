@@ -8,6 +8,7 @@ import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.data.DataClient;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
+import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.NodeBoard;
 import io.vertx.core.Vertx;
@@ -28,6 +29,7 @@ public final class RunExecutor {
     private final NodeStorages storages;
     private final NodeBoard nodes;
     private final DataClient client;
+    private final Quiescence quiescence;
     private final Outbox outbox;
     private final InstantSource clock;
 
@@ -36,12 +38,14 @@ public final class RunExecutor {
             NodeStorages storages,
             NodeBoard nodes,
             DataClient client,
+            Quiescence quiescence,
             Outbox outbox,
             InstantSource clock) {
         this.vertx = vertx;
         this.storages = storages;
         this.nodes = nodes;
         this.client = client;
+        this.quiescence = quiescence;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -56,7 +60,7 @@ public final class RunExecutor {
         RunLog log = new RunLog(outbox, clock, order.source(), order.run());
         RunReporter reporter = new RunReporter(outbox, clock, claim);
         ProgressBook progress = new ProgressBook();
-        RunSteps steps = steps(new RunContext(order, claim, storages, nodes, client, clock, log, progress, control));
+        RunSteps steps = steps(new RunContext(order, claim, storages, nodes, client, quiescence, clock, log, progress, control));
         Instant start = clock.instant();
         control.enter();
         try {

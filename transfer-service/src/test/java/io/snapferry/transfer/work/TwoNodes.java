@@ -15,6 +15,7 @@ import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.data.DataPlane;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
+import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.NodeBoard;
 import java.time.Instant;
@@ -34,21 +35,26 @@ final class TwoNodes implements AutoCloseable {
     private final RunExecutor executor;
     private volatile InstantSource clock = InstantSource.system();
 
-    private TwoNodes(MemoryPlugin plugin, NodeStorages storages, DataPlane target) {
+    private TwoNodes(MemoryPlugin plugin, NodeStorages storages, DataPlane target, Quiescence quiescence) {
         this.plugin = plugin;
         this.storages = storages;
         this.target = target;
         nodes.put(Views.TARGET, Optional.of(target.node()));
-        executor = new RunExecutor(target.vertx(), storages, nodes, target.client(), sent, () -> clock.instant());
+        executor = new RunExecutor(
+                target.vertx(), storages, nodes, target.client(), quiescence, sent, () -> clock.instant());
     }
 
     static TwoNodes inMemory() {
+        return quiescing(Quiescence.none());
+    }
+
+    static TwoNodes quiescing(Quiescence quiescence) {
         MemoryPlugin plugin = new MemoryPlugin();
-        return new TwoNodes(plugin, plugin.node(Views.SOURCE), DataPlane.start());
+        return new TwoNodes(plugin, plugin.node(Views.SOURCE), DataPlane.start(), quiescence);
     }
 
     static TwoNodes of(NodeStorages source, NodeStorages target) {
-        return new TwoNodes(new MemoryPlugin(), source, DataPlane.start(target));
+        return new TwoNodes(new MemoryPlugin(), source, DataPlane.start(target), Quiescence.none());
     }
 
     static Order order(long epoch, RunAction action) {
