@@ -60,7 +60,8 @@ final class FrozenGuest {
         }
     }
 
-    private void thaw(GuestGuard.Frozen frozen, Instant start, boolean taken) throws RunException, InterruptedException {
+    private void thaw(GuestGuard.Frozen frozen, Instant start, boolean taken)
+            throws RunException, InterruptedException {
         boolean inTime;
         try {
             inTime = frozen.thaw();

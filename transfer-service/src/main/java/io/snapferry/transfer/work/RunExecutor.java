@@ -60,7 +60,8 @@ public final class RunExecutor {
         RunLog log = new RunLog(outbox, clock, order.source(), order.run());
         RunReporter reporter = new RunReporter(outbox, clock, claim);
         ProgressBook progress = new ProgressBook();
-        RunSteps steps = steps(new RunContext(order, claim, storages, nodes, client, quiescence, clock, log, progress, control));
+        RunSteps steps =
+                steps(new RunContext(order, claim, storages, nodes, client, quiescence, clock, log, progress, control));
         Instant start = clock.instant();
         control.enter();
         try {

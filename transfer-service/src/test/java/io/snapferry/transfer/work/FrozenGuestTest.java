@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.snapferry.contracts.view.LogLine;
-import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.quiet.QuiesceSettings;
+import io.snapferry.transfer.quiet.Quiescence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
