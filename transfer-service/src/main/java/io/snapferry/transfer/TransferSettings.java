@@ -6,6 +6,7 @@ import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.transfer.security.ReplicationSettings;
 import io.snapferry.transfer.limit.RateSettings;
+import io.snapferry.transfer.quiet.QuiesceSettings;
 import io.snapferry.transfer.storage.Plugins;
 import io.snapferry.transfer.storage.StorageConfig;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param receiveSlots streams that are received at once
  * @param idleTimeout how long a target may take or say nothing before a run fails
  * @param replicationFactor brokers that keep each order
+ * @param quiesce how guests are frozen while their snapshots are taken; they are left alone if empty
  * @param plugins what opens the storages
  * @param replication how data goes between this node and others
  * @param runFolder the folder that the workers of this node on this host share; if empty, there is no other
@@ -45,6 +47,7 @@ public record TransferSettings(
         Duration idleTimeout,
         int replicationFactor,
         Map<StorageId, StorageConfig> storages,
+        Optional<QuiesceSettings> quiesce,
         Plugins plugins,
         ReplicationSettings replication,
         Optional<Path> runFolder,
@@ -96,6 +99,9 @@ public record TransferSettings(
                 positive(section, "idle-timeout", Duration.ofSeconds(60)),
                 section.integer("replication-factor", 1, 1, 9),
                 storages,
+                section.has("quiesce")
+                        ? Optional.of(QuiesceSettings.read(section.section("quiesce")))
+                        : Optional.empty(),
                 plugins,
                 replication,
                 section.optional("run-folder", Path::of),
@@ -121,6 +127,7 @@ public record TransferSettings(
                 idleTimeout,
                 replicationFactor,
                 storages,
+                quiesce,
                 plugins,
                 replication,
                 runFolder,

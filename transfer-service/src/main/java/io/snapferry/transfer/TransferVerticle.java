@@ -17,12 +17,15 @@ import io.snapferry.transfer.limit.Limit;
 import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.limit.RatesFile;
 import io.snapferry.transfer.node.NodePresence;
+import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.security.CertificateWatch;
 import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.node.NodePresence;
+import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.node.Presences;
+import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.storage.PluginLoader;
 import io.snapferry.transfer.views.JobBoard;
@@ -69,6 +72,7 @@ public final class TransferVerticle extends VerticleBase {
     private NodeStorages storages;
     private Protection protection;
     private NodeLimits limits;
+    private OwnNode own;
     private HostLocks locks;
     private ReceiverRoutes routes;
     private NodePresence presence;
@@ -86,7 +90,8 @@ public final class TransferVerticle extends VerticleBase {
                 .compose(able -> openStorages())
                 .compose(opened -> shareHost())
                 .compose(shared -> openLimits())
-                .compose(limited -> makeQueue())
+                .compose(limited -> quiesce())
+                .compose(quiescing -> makeQueue())
                 .compose(made -> followViews())
                 .compose(following -> listen())
                 .compose(listening -> showNode())
@@ -151,6 +156,22 @@ public final class TransferVerticle extends VerticleBase {
                 .mapEmpty();
     }
 
+    /** At once: an earlier worker may have left guests frozen. */
+    private Future<Void> quiesce() {
+        return vertx.executeBlocking(() -> settings.quiesce()
+                        .map(how -> Quiescence.start(
+                                how, locks.folder().resolve("frozen"), settings.plugins().folder()))
+                        .orElse(Quiescence.none()))
+                .onSuccess(started -> {
+                    closing.add(() -> vertx.executeBlocking(() -> {
+                        started.close();
+                        return null;
+                    }));
+                    own = new OwnNode(storages, new GuestLocks(locks, worker), limits, started);
+                })
+                .mapEmpty();
+    }
+
     private HostLocks openLocks() throws IOException {
         if (settings.runFolder().isEmpty()) {
             return HostLocks.in(Files.createTempDirectory("snapferry-" + worker));
@@ -190,15 +211,7 @@ public final class TransferVerticle extends VerticleBase {
     }
 
     private Future<Void> listen() {
-        routes = new ReceiverRoutes(
-                vertx,
-                storages,
-                limits,
-                jobs,
-                new GuestLocks(locks, worker),
-                settings.receiveSlots(),
-                VIEW_PATIENCE,
-                protection);
+        routes = new ReceiverRoutes(vertx, own, jobs, settings.receiveSlots(), VIEW_PATIENCE, protection);
         Router router = Router.router(vertx);
         routes.mount(router);
         return listen(router, settings.ports().first())
@@ -233,16 +246,7 @@ public final class TransferVerticle extends VerticleBase {
         DataClient client = new DataClient(vertx, settings.idleTimeout(), protection);
         closing.add(client::close);
         RunExecutor executor = new RunExecutor(
-                vertx,
-                storages,
-                new GuestLocks(locks, worker),
-                nodes,
-                jobs,
-                limits,
-                client,
-                publisher::publish,
-                clock,
-                settings.parallelVolumes());
+                vertx, own, nodes, jobs, client, publisher::publish, clock, settings.parallelVolumes());
         runs = new Runs(worker, jobs, executor, settings.slots(), CLAIM_CONFIRMATION);
         closing.add(() -> vertx.executeBlocking(() -> {
             runs.stop(STOP_PATIENCE);

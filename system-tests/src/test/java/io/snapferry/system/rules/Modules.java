@@ -18,6 +18,7 @@ final class Modules {
         MAY_USE.put("calendar", Set.of());
         MAY_USE.put("kit", Set.of("contracts"));
         MAY_USE.put("certificates", Set.of("contracts", "kit"));
+        MAY_USE.put("quiesce", Set.of());
         MAY_USE.put("storage.spi", Set.of());
         MAY_USE.put("storage.testkit", Set.of("storage.spi"));
         MAY_USE.put("storage.kit", Set.of("storage.spi"));
@@ -25,7 +26,7 @@ final class Modules {
         MAY_USE.put("storage.btrfs", Set.of("storage.spi", "storage.kit"));
         MAY_USE.put("storage.zfspool", Set.of("storage.spi", "storage.kit"));
         MAY_USE.put("scheduler", Set.of("contracts", "calendar", "kit"));
-        MAY_USE.put("transfer", Set.of("contracts", "kit", "storage.spi"));
+        MAY_USE.put("transfer", Set.of("contracts", "kit", "quiesce", "storage.spi"));
         MAY_USE.put("gateway", Set.of("contracts", "calendar", "kit"));
         MAY_USE.put("cli", Set.of());
         MAY_USE.put(

@@ -20,7 +20,11 @@ final class Processes {
 
     static ArchRule startInOneClassPerModule(String root) {
         Set<String> allowed = Set.of(
-                root + ".storage.dir", root + ".storage.kit", root + ".storage.testkit", root + ".standalone.demo");
+                root + ".quiesce",
+                root + ".storage.dir",
+                root + ".storage.kit",
+                root + ".storage.testkit",
+                root + ".standalone.demo");
         return ArchRuleDefinition.classes()
                 .should(new StartOnlyOnce(allowed))
                 .because("one class of each of these modules starts processes, and nobody else does");

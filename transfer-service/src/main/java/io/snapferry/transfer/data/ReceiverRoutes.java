@@ -8,10 +8,8 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.core.Admission;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.security.Protection;
-import io.snapferry.transfer.limit.NodeLimits;
-import io.snapferry.transfer.lock.GuestLocks;
-import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.JobBoard;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -56,27 +54,24 @@ public final class ReceiverRoutes {
     /**
      * Makes the routes; nothing is served before {@link #mount}.
      *
-     * @param guests whose turn it is at which guest of this node
      * @param slots how many streams are received at once; further ones wait
      * @param viewPatience how long a request waits for this node's view of the job to catch up
      * @param protection whom requests may come from
      */
     public ReceiverRoutes(
             Vertx vertx,
-            NodeStorages storages,
-            NodeLimits limits,
+            OwnNode own,
             JobBoard jobs,
-            GuestLocks guests,
             int slots,
             Duration viewPatience,
             Protection protection) {
         this.vertx = vertx;
-        this.self = storages.node();
+        this.self = own.storages().node();
         this.callers = new Callers(protection, InstantSource.system());
         this.gate = new Gate(vertx, jobs, viewPatience);
         this.receptions = new Receptions(vertx, gate, LET_GO);
-        this.door = new GuestDoor(vertx, self, gate, guests, LET_GO);
-        this.storage = new ReceiverStorage(storages, limits);
+        this.door = new GuestDoor(vertx, self, gate, own.guests(), LET_GO);
+        this.storage = new ReceiverStorage(own.storages(), own.limits());
         this.receivers = Workers.pool(vertx, "snapferry-receive-" + self, slots);
         this.helpers = Workers.pool(vertx, "snapferry-target-" + self, HELPERS);
         this.readings = new Readings(vertx, self.value());

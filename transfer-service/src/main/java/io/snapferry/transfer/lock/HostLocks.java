@@ -43,6 +43,11 @@ public final class HostLocks {
         }
     }
 
+    /** Where the workers of the node on this host meet. */
+    public Path folder() {
+        return folder;
+    }
+
     /** A lock that was taken, or who has it. */
     public record Attempt(Optional<Held> held, String holder) {}
 

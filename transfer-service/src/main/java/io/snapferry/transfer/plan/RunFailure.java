@@ -53,6 +53,17 @@ public record RunFailure(String code, String message) {
                         + " and create it again, which copies all anew");
     }
 
+    /**
+     * The guest was to be frozen and was not, for as long as it took.
+     *
+     * @param reason a clause that begins with the guest
+     */
+    public static RunFailure notFrozen(NodeName source, String reason) {
+        return new RunFailure(
+                "not-frozen",
+                reason + " on " + source + ", which 'quiesce.required' asks for: see why, or set it to false");
+    }
+
     public static RunFailure targetOffline(NodeName target) {
         return new RunFailure(
                 "target-offline",

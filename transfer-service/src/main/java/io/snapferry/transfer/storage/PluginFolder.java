@@ -1,5 +1,6 @@
 package io.snapferry.transfer.storage;
 
+import io.snapferry.quiesce.spi.QuiescePlugin;
 import io.snapferry.storage.spi.StoragePlugin;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -48,7 +49,7 @@ final class PluginFolder {
         URLClassLoader loader =
                 new URLClassLoader(entry.getFileName().toString(), urls.toArray(URL[]::new), new SpiOnly());
         Plugins loaded = PluginScan.of(loader, entry.toString());
-        if (loaded.installed().isEmpty() && loaded.broken().isEmpty()) {
+        if (loaded.installed().isEmpty() && loaded.broken().isEmpty() && !freezesGuests(loader)) {
             return broken(entry, "no jar of it has a META-INF/services/" + StoragePlugin.class.getName());
         }
         return new Plugins(
@@ -57,6 +58,11 @@ final class PluginFolder {
                                 plugin.type(), new PluginContext(plugin.plugin(), loader), plugin.source()))
                         .toList(),
                 loaded.broken());
+    }
+
+    /** The guard loads those. */
+    private static boolean freezesGuests(URLClassLoader loader) {
+        return loader.findResource("META-INF/services/" + QuiescePlugin.class.getName()) != null;
     }
 
     private static URL url(Path jar) throws MalformedURLException {

@@ -27,7 +27,8 @@ public final class PluginLoader {
 
     /** The plugins on the class path and those in a folder, which need not exist. */
     public static Plugins installed(Path folder) {
-        return Plugins.all(List.of(installed(), told(PluginFolder.load(folder))));
+        Plugins all = Plugins.all(List.of(installed(), told(PluginFolder.load(folder))));
+        return new Plugins(all.installed(), all.broken(), Optional.of(folder));
     }
 
     private static Plugins told(Plugins plugins) {

@@ -1,6 +1,7 @@
 package io.snapferry.transfer.storage;
 
 import io.snapferry.storage.spi.StoragePlugin;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
  * The plugins there are. They are loaded once, by {@link PluginLoader}, and handed to everyone who opens storages.
  *
  * @param broken a sentence for each plugin that could not be loaded
+ * @param folder where further plugins may be, also those that are no storages; it need not exist
  */
-public record Plugins(List<Installed> installed, List<String> broken) {
+public record Plugins(List<Installed> installed, List<String> broken, Optional<Path> folder) {
 
     /**
      * A plugin that was loaded.
@@ -25,6 +27,10 @@ public record Plugins(List<Installed> installed, List<String> broken) {
     public Plugins {
         installed = List.copyOf(installed);
         broken = List.copyOf(broken);
+    }
+
+    Plugins(List<Installed> installed, List<String> broken) {
+        this(installed, broken, Optional.empty());
     }
 
     /** Plugins that are no files, such as those of tests. */

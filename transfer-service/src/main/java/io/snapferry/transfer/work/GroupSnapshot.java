@@ -77,6 +77,10 @@ final class GroupSnapshot {
     }
 
     private void snapshot(List<VolumePlan> plans) throws RunException, InterruptedException {
+        new FrozenGuest(run, plans).during(() -> snapshotEach(plans));
+    }
+
+    private void snapshotEach(List<VolumePlan> plans) throws RunException, InterruptedException {
         SortedMap<StorageId, List<VolumePlan>> byStorage = new TreeMap<>(
                 plans.stream().collect(Collectors.groupingBy(plan -> plan.id().storage())));
         for (Map.Entry<StorageId, List<VolumePlan>> group : byStorage.entrySet()) {

@@ -9,6 +9,7 @@ import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.TargetWorkers;
 import io.snapferry.transfer.data.DataClient;
 import io.snapferry.transfer.data.TargetPeer;
+import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -20,7 +21,7 @@ import java.util.List;
 record RunContext(
         Order order,
         Claim claim,
-        NodeStorages storages,
+        OwnNode own,
         NodeBoard nodes,
         DataClient client,
         InstantSource clock,
@@ -30,9 +31,13 @@ record RunContext(
         RunControl control,
         int parallelVolumes) {
 
+    NodeStorages storages() {
+        return own.storages();
+    }
+
     /** The same run under another control, which the run's own one stops. */
     RunContext under(RunControl other) {
-        return new RunContext(order, claim, storages, nodes, client, clock, log, limits, progress, other, parallelVolumes);
+        return new RunContext(order, claim, own, nodes, client, clock, log, limits, progress, other, parallelVolumes);
     }
 
     /** An operation on a storage of the source. */
@@ -44,7 +49,7 @@ record RunContext(
     <T> T on(StorageId id, Operation<T> operation) throws RunException, InterruptedException {
         control.throwIfStopped();
         try {
-            return operation.on(storages.storage(id));
+            return operation.on(storages().storage(id));
         } catch (StorageException e) {
             control.throwIfStopped();
             throw new RunException(

@@ -6,11 +6,9 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.data.DataClient;
-import io.snapferry.transfer.limit.NodeLimits;
-import io.snapferry.transfer.lock.GuestLocks;
+import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
-import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.JobBoard;
 import io.snapferry.transfer.views.NodeBoard;
 import io.vertx.core.Vertx;
@@ -28,11 +26,9 @@ public final class RunExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
 
     private final Vertx vertx;
-    private final NodeStorages storages;
-    private final GuestLocks guests;
+    private final OwnNode own;
     private final NodeBoard nodes;
     private final JobBoard jobs;
-    private final NodeLimits limits;
     private final DataClient client;
     private final Outbox outbox;
     private final InstantSource clock;
@@ -41,26 +37,21 @@ public final class RunExecutor {
     /**
      * Executes nothing yet.
      *
-     * @param guests whose turn it is at which guest of this node
      * @param parallelVolumes so many volumes of a run are sent at once
      */
     public RunExecutor(
             Vertx vertx,
-            NodeStorages storages,
-            GuestLocks guests,
+            OwnNode own,
             NodeBoard nodes,
             JobBoard jobs,
-            NodeLimits limits,
             DataClient client,
             Outbox outbox,
             InstantSource clock,
             int parallelVolumes) {
         this.vertx = vertx;
-        this.storages = storages;
-        this.guests = guests;
+        this.own = own;
         this.nodes = nodes;
         this.jobs = jobs;
-        this.limits = limits;
         this.client = client;
         this.outbox = outbox;
         this.clock = clock;
@@ -79,10 +70,10 @@ public final class RunExecutor {
         ProgressBook progress = new ProgressBook();
         Instant start = clock.instant();
         control.enter();
-        try (GuestVisit visit = new GuestVisit(guests, claim, GuestVisit.PATIENCE);
-                RunLimits held = new RunLimits(order, () -> jobs.job(order.job()), limits, log::info)) {
+        try (GuestVisit visit = new GuestVisit(own.guests(), claim, GuestVisit.PATIENCE);
+                RunLimits held = new RunLimits(order, () -> jobs.job(order.job()), own.limits(), log::info)) {
             RunSteps steps = steps(new RunContext(
-                    order, claim, storages, nodes, client, clock, log, held, progress, control, parallelVolumes));
+                    order, claim, own, nodes, client, clock, log, held, progress, control, parallelVolumes));
             log.info("run " + order.run() + " started: trigger " + text(order.trigger()) + ", attempt "
                     + order.attempt());
             Optional<RunFailure> failure = attempt(steps, order, reporter, progress, control, visit);

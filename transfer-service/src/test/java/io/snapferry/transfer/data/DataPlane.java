@@ -14,6 +14,8 @@ import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.lock.Locks;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
+import io.snapferry.transfer.node.OwnNode;
+import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.JobBoard;
 import io.vertx.core.Future;
@@ -65,10 +67,9 @@ public final class DataPlane implements AutoCloseable {
         sourceProtection = source.open(vertx);
         routes = new ReceiverRoutes(
                 vertx,
-                storages,
-                NodeLimits.none(),
+                new OwnNode(
+                        storages, new GuestLocks(locks, "target-worker"), NodeLimits.none(), Quiescence.none()),
                 jobs,
-                new GuestLocks(locks, "target-worker"),
                 SLOTS,
                 VIEW_PATIENCE,
                 targetProtection);

@@ -17,6 +17,8 @@ import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.lock.Locks;
+import io.snapferry.transfer.node.OwnNode;
+import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -34,16 +36,17 @@ final class TwoNodes implements AutoCloseable {
     private final NodeStorages storages;
     private final DataPlane target;
     private final NodeBoard nodes = new NodeBoard();
-    private final NodeLimits limits = NodeLimits.none();
+    private final OwnNode own;
     private final SentMessages sent = new SentMessages();
     private final HostLocks locks = Locks.ofAHost();
     private RunExecutor executor;
     private volatile InstantSource clock = InstantSource.system();
 
-    private TwoNodes(MemoryPlugin plugin, NodeStorages storages, DataPlane target) {
+    private TwoNodes(MemoryPlugin plugin, NodeStorages storages, DataPlane target, Quiescence quiescence) {
         this.plugin = plugin;
         this.storages = storages;
         this.target = target;
+        this.own = new OwnNode(storages, new GuestLocks(locks, Views.WORKER), NodeLimits.none(), quiescence);
         nodes.put("target-worker", Optional.of(target.node()));
         executor = executor(1);
     }
@@ -51,11 +54,9 @@ final class TwoNodes implements AutoCloseable {
     private RunExecutor executor(int parallelVolumes) {
         return new RunExecutor(
                 target.vertx(),
-                storages,
-                new GuestLocks(locks, Views.WORKER),
+                own,
                 nodes,
                 target.jobs(),
-                limits,
                 target.client(),
                 sent,
                 () -> clock.instant(),
@@ -73,12 +74,16 @@ final class TwoNodes implements AutoCloseable {
     }
 
     static TwoNodes inMemory() {
+        return quiescing(Quiescence.none());
+    }
+
+    static TwoNodes quiescing(Quiescence quiescence) {
         MemoryPlugin plugin = new MemoryPlugin();
-        return new TwoNodes(plugin, plugin.node(Views.SOURCE), DataPlane.start());
+        return new TwoNodes(plugin, plugin.node(Views.SOURCE), DataPlane.start(), quiescence);
     }
 
     static TwoNodes of(NodeStorages source, NodeStorages target) {
-        return new TwoNodes(new MemoryPlugin(), source, DataPlane.start(target));
+        return new TwoNodes(new MemoryPlugin(), source, DataPlane.start(target), Quiescence.none());
     }
 
     static Order order(long epoch, RunAction action) {
@@ -208,7 +213,7 @@ final class TwoNodes implements AutoCloseable {
     }
 
     NodeLimits limits() {
-        return limits;
+        return own.limits();
     }
 
     MemoryStorage source() {

@@ -1,0 +1,76 @@
+package io.snapferry.quiesce;
+
+import io.snapferry.quiesce.spi.Guest;
+import io.snapferry.quiesce.spi.QuiesceException;
+import io.snapferry.quiesce.spi.QuiescePlugin;
+import io.snapferry.quiesce.spi.Quiescer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The operator's own commands: settings {@code freeze} and {@code thaw}, each a program and its arguments with spaces
+ * between them, of which none can be quoted. {@code {guest}} stands for the guest's id, {@code {kind}} for {@code vm} or
+ * {@code ct}. A status of 0 means that it is done.
+ */
+public final class CommandPlugin implements QuiescePlugin {
+    private static final String FREEZE = "freeze";
+    private static final String THAW = "thaw";
+    private static final Duration THAW_PATIENCE = Duration.ofSeconds(30);
+
+    @Override
+    public String type() {
+        return "command";
+    }
+
+    @Override
+    public int spiVersion() {
+        return SPI_VERSION;
+    }
+
+    @Override
+    public Quiescer open(Map<String, String> settings) {
+        List<String> problems = new ArrayList<>();
+        for (String needed : List.of(FREEZE, THAW)) {
+            if (settings.getOrDefault(needed, "").isBlank()) {
+                problems.add("'" + needed + "' is missing: give it a program with its arguments, such as"
+                        + " '/usr/local/bin/" + needed + "-guest {guest}'");
+            }
+        }
+        for (String name : new TreeSet<>(settings.keySet())) {
+            if (!List.of(FREEZE, THAW).contains(name)) {
+                problems.add("'" + name + "' is unknown; known here: type, freeze, thaw, deadline, required");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        return new Commands(words(settings.get(FREEZE)), words(settings.get(THAW)));
+    }
+
+    private static List<String> words(String line) {
+        return List.of(line.strip().split("\\s+"));
+    }
+
+    private record Commands(List<String> freeze, List<String> thaw) implements Quiescer {
+        @Override
+        public void freeze(Guest guest, Duration patience) throws QuiesceException, InterruptedException {
+            Program.run(line(freeze, guest), patience);
+        }
+
+        @Override
+        public void thaw(Guest guest) throws QuiesceException, InterruptedException {
+            Program.run(line(thaw, guest), THAW_PATIENCE);
+        }
+
+        private static List<String> line(List<String> words, Guest guest) {
+            return words.stream()
+                    .map(word -> word.replace("{guest}", Integer.toString(guest.id()))
+                            .replace("{kind}", guest.kind().name().toLowerCase(Locale.ROOT)))
+                    .toList();
+        }
+    }
+}

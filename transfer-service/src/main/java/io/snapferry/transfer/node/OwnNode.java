@@ -1,0 +1,14 @@
+package io.snapferry.transfer.node;
+
+import io.snapferry.transfer.limit.NodeLimits;
+import io.snapferry.transfer.lock.GuestLocks;
+import io.snapferry.transfer.quiet.Quiescence;
+import io.snapferry.transfer.storage.NodeStorages;
+
+/**
+ * What a worker has of its own node.
+ *
+ * @param guests whose turn it is at which guest
+ * @param limits of the node and its storages
+ */
+public record OwnNode(NodeStorages storages, GuestLocks guests, NodeLimits limits, Quiescence quiescence) {}
