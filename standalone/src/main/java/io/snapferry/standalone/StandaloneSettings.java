@@ -41,8 +41,8 @@ record StandaloneSettings(
         SchedulerSettings scheduler =
                 SchedulerSettings.read(root.section("scheduler").withDefaults(shared), kafka, folder.scheduler());
         Plugins plugins = plugins(root, folder.path());
-        ReplicationSettings replication = ReplicationSettings.read(
-                root.section("replication"), DataFolder.certificates(folder.path()));
+        ReplicationSettings replication =
+                ReplicationSettings.read(root.section("replication"), DataFolder.certificates(folder.path()));
         List<TransferSettings> nodes = new ArrayList<>();
         for (Map.Entry<String, ConfigSection> node :
                 root.section("nodes").sections().entrySet()) {

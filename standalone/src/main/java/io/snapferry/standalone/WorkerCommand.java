@@ -41,7 +41,9 @@ public final class WorkerCommand implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         try {
             JsonObject values = Futures.await(ConfigFile.read(vertx, config));
-            TransferSettings settings = WorkerSettings.read(values, name, data.toAbsolutePath().normalize()).following(config);
+            TransferSettings settings = WorkerSettings.read(
+                            values, name, data.toAbsolutePath().normalize())
+                    .following(config);
             Futures.await(vertx.deployVerticle(new TransferVerticle(settings)));
         } catch (RuntimeException e) {
             Futures.await(vertx.close());

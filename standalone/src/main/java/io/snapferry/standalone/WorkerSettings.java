@@ -40,10 +40,12 @@ final class WorkerSettings {
             root.problem(
                     "nodes",
                     "there is no node " + node
-                            + (nodes.isEmpty() ? ": configure it" : "; there are: " + String.join(", ", nodes.keySet())));
+                            + (nodes.isEmpty()
+                                    ? ": configure it"
+                                    : "; there are: " + String.join(", ", nodes.keySet())));
         }
-        Optional<TransferSettings> settings = own.map(section ->
-                TransferSettings.read(section.withDefaults(defaults), node, kafka, plugins, replication));
+        Optional<TransferSettings> settings = own.map(
+                section -> TransferSettings.read(section.withDefaults(defaults), node, kafka, plugins, replication));
         root.end();
         problems.throwIfAny();
         return settings.orElseThrow();

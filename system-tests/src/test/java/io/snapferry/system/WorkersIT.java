@@ -81,7 +81,8 @@ class WorkersIT {
                       local:
                         type: dir
                         path: %s
-                """.formatted(Files.readString(data.resolve("kafka/broker.port")).strip(), storage));
+                """.formatted(
+                        Files.readString(data.resolve("kafka/broker.port")).strip(), storage));
         return ChildSnapferry.start(
                 folder, "worker", "--data", data.toString(), "--config", config.toString(), "--node", "node-a");
     }

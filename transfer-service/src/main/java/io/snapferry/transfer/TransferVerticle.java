@@ -16,16 +16,14 @@ import io.snapferry.transfer.data.ReceiverRoutes;
 import io.snapferry.transfer.limit.Limit;
 import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.limit.RatesFile;
-import io.snapferry.transfer.node.NodePresence;
-import io.snapferry.transfer.node.OwnNode;
-import io.snapferry.transfer.security.CertificateWatch;
-import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.node.NodePresence;
 import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.node.Presences;
 import io.snapferry.transfer.quiet.Quiescence;
+import io.snapferry.transfer.security.CertificateWatch;
+import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.storage.PluginLoader;
 import io.snapferry.transfer.views.JobBoard;
@@ -160,7 +158,9 @@ public final class TransferVerticle extends VerticleBase {
     private Future<Void> quiesce() {
         return vertx.executeBlocking(() -> settings.quiesce()
                         .map(how -> Quiescence.start(
-                                how, locks.folder().resolve("frozen"), settings.plugins().folder()))
+                                how,
+                                locks.folder().resolve("frozen"),
+                                settings.plugins().folder()))
                         .orElse(Quiescence.none()))
                 .onSuccess(started -> {
                     closing.add(() -> vertx.executeBlocking(() -> {
@@ -224,7 +224,8 @@ public final class TransferVerticle extends VerticleBase {
     }
 
     private Future<HttpServer> listen(Router router, int port) {
-        HttpServer server = DataServer.create(vertx, DataServer.options(), protection).requestHandler(router);
+        HttpServer server =
+                DataServer.create(vertx, DataServer.options(), protection).requestHandler(router);
         return server.listen(port, settings.host())
                 .recover(e -> port < settings.ports().last()
                         ? listen(router, port + 1)
@@ -245,8 +246,8 @@ public final class TransferVerticle extends VerticleBase {
     private Future<Void> takeOrders() {
         DataClient client = new DataClient(vertx, settings.idleTimeout(), protection);
         closing.add(client::close);
-        RunExecutor executor = new RunExecutor(
-                vertx, own, nodes, jobs, client, publisher::publish, clock, settings.parallelVolumes());
+        RunExecutor executor =
+                new RunExecutor(vertx, own, nodes, jobs, client, publisher::publish, clock, settings.parallelVolumes());
         runs = new Runs(worker, jobs, executor, settings.slots(), CLAIM_CONFIRMATION);
         closing.add(() -> vertx.executeBlocking(() -> {
             runs.stop(STOP_PATIENCE);

@@ -86,11 +86,6 @@ public final class ConfigSection {
         return items;
     }
 
-    /** Whether there is a value, or a section. */
-    public boolean has(String key) {
-        return values.getValue(key) != null;
-    }
-
     /** A section below this one; empty if it is missing. */
     public ConfigSection section(String key) {
         known.add(key);

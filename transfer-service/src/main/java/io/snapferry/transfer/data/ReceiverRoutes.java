@@ -59,12 +59,7 @@ public final class ReceiverRoutes {
      * @param protection whom requests may come from
      */
     public ReceiverRoutes(
-            Vertx vertx,
-            OwnNode own,
-            JobBoard jobs,
-            int slots,
-            Duration viewPatience,
-            Protection protection) {
+            Vertx vertx, OwnNode own, JobBoard jobs, int slots, Duration viewPatience, Protection protection) {
         this.vertx = vertx;
         this.self = own.storages().node();
         this.callers = new Callers(protection, InstantSource.system());

@@ -2,9 +2,9 @@ package io.snapferry.transfer.security;
 
 import io.snapferry.kit.tls.CertificateFacts;
 import io.snapferry.kit.tls.CertificateFiles;
+import io.snapferry.transfer.core.EndWarning;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,14 +18,13 @@ import org.slf4j.LoggerFactory;
 public final class CertificateWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
-    private static final Duration BETWEEN_WARNINGS = Duration.ofDays(1);
 
     private final Vertx vertx;
     private final Protection protection;
     private Optional<PemFiles> settling = Optional.empty();
     private Optional<PemFiles> refused = Optional.empty();
     private Optional<String> unreadable = Optional.empty();
-    private Instant nextWarning = Instant.MIN;
+    private Optional<Instant> lastWarning = Optional.empty();
 
     public CertificateWatch(Vertx vertx, Protection protection) {
         this.vertx = vertx;
@@ -70,7 +69,7 @@ public final class CertificateWatch {
                 throw new BadCertificateException(files.certificate() + " is valid from "
                         + newer.facts().from() + " to " + newer.facts().until() + " only, and it is " + now + " now");
             }
-            nextWarning = Instant.MIN;
+            lastWarning = Optional.empty();
             return protection
                     .replace(newer)
                     .onSuccess(used -> LOG.info(
@@ -93,16 +92,9 @@ public final class CertificateWatch {
     }
 
     private void warnOfEnd(CertificateFacts facts, Instant now) {
-        if (facts.endsSoon(now) && !now.isBefore(nextWarning)) {
-            nextWarning = now.plus(BETWEEN_WARNINGS);
-            LOG.warn(
-                    "the certificate of {} {} {}, {} days from now: make a new one with 'snapferry certs node {} --renew'"
-                            + " where ca.key is, and copy it here; it is taken over without a restart",
-                    protection.self(),
-                    facts.hasEnded(now) ? "has ended at" : "ends at",
-                    facts.until(),
-                    facts.daysLeft(now),
-                    protection.self());
-        }
+        EndWarning.due(protection.self(), facts, now, lastWarning).ifPresent(warning -> {
+            lastWarning = Optional.of(now);
+            LOG.warn("{}", warning);
+        });
     }
 }

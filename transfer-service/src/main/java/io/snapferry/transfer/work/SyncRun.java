@@ -8,7 +8,6 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.data.TargetPeer;
-import io.snapferry.transfer.data.Throttle;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.HistoryReport;
 import io.snapferry.transfer.plan.Needed;
@@ -63,8 +62,7 @@ final class SyncRun implements RunSteps {
                 run.parallelVolumes(),
                 run.control(),
                 (volume, control) -> arrived.put(
-                        volume.plan().id(),
-                        new VolumeTransfer(run.under(control), target, replica).send(volume)));
+                        volume.plan().id(), new VolumeTransfer(run.under(control), target, replica).send(volume)));
         if (order.verify().orElse(false)) {
             new ContentCheck(run, target, replica).check(volumes);
         }

@@ -5,17 +5,17 @@ import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Views;
-import io.snapferry.transfer.security.Network;
-import io.snapferry.transfer.security.Protection;
-import io.snapferry.transfer.security.ReplicationSettings;
 import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.lock.Locks;
-import io.snapferry.transfer.storage.MemoryPlugin;
-import io.snapferry.transfer.storage.MemoryStorage;
 import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.quiet.Quiescence;
+import io.snapferry.transfer.security.Network;
+import io.snapferry.transfer.security.Protection;
+import io.snapferry.transfer.security.ReplicationSettings;
+import io.snapferry.transfer.storage.MemoryPlugin;
+import io.snapferry.transfer.storage.MemoryStorage;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.JobBoard;
 import io.vertx.core.Future;
@@ -67,8 +67,7 @@ public final class DataPlane implements AutoCloseable {
         sourceProtection = source.open(vertx);
         routes = new ReceiverRoutes(
                 vertx,
-                new OwnNode(
-                        storages, new GuestLocks(locks, "target-worker"), NodeLimits.none(), Quiescence.none()),
+                new OwnNode(storages, new GuestLocks(locks, "target-worker"), NodeLimits.none(), Quiescence.none()),
                 jobs,
                 SLOTS,
                 VIEW_PATIENCE,
