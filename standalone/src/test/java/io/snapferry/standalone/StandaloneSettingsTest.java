@@ -50,6 +50,18 @@ class StandaloneSettingsTest {
     }
 
     @Test
+    void aNodesLimitsAreReadByTheClocksOfTheWholeAndSharedInItsPartOfTheDataFolder() {
+        StandaloneSettings settings = read("{'timezone':'Asia/Tokyo','nodes':{'node-a':{'rate':'8..17: 20; 100',"
+                + "'storages':{'local':{'type':'dir','path':'/srv','rate':5}}}}}");
+
+        assertThat(settings.nodes()).singleElement().satisfies(node -> {
+            assertThat(node.rates().timezone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+            assertThat(node.rates().node().send()).hasToString("Optional[8..17: 20; 100]");
+            assertThat(node.runFolder()).contains(folder.resolve("nodes/node-a/run"));
+        });
+    }
+
+    @Test
     void aPluginsFolderThatIsNotThereIsAProblem() {
         assertThatThrownBy(() -> read("{'plugins':'/no/such/folder'}"))
                 .isInstanceOf(ConfigException.class)

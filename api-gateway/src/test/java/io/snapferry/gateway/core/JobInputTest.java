@@ -31,7 +31,7 @@ class JobInputTest {
     private static final JobId JOB = JobId.parse("100-0");
 
     @Test
-    void aLimitByTimeOfDayTravelsAsATextAndOneThatIsAlwaysTheSameAsANumber() {
+    void aLimitByTimeOfDayTravelsAsATextAndOneThatIsAlwaysTheSameAsANumber() throws Exception {
         UpdateJob profile = (UpdateJob) JobInput.update("c", JOB, json("{'rate':'Monday..fri  8:00..17 :20;100'}"));
         UpdateJob constant = (UpdateJob) JobInput.update("c", JOB, json("{'rate':'10.50'}"));
 

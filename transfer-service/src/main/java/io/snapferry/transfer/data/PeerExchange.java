@@ -141,14 +141,14 @@ final class PeerExchange implements AutoCloseable {
     }
 
     /** Writes a copy of the bytes as soon as there is room. */
-    void write(byte[] bytes, int length) throws RunException, InterruptedException {
+    void write(byte[] bytes, int from, int length) throws RunException, InterruptedException {
         await(() -> writesInFlight < MAX_WRITES_IN_FLIGHT || latest.last());
         synchronized (this) {
             if (writesInFlight++ == 0) {
                 lastTaken = System.nanoTime();
             }
         }
-        open().write(Buffer.buffer(length).appendBytes(bytes, 0, length)).onComplete(done -> written(), this::lost);
+        open().write(Buffer.buffer(length).appendBytes(bytes, from, length)).onComplete(done -> written(), this::lost);
     }
 
     private synchronized void written() {

@@ -34,12 +34,12 @@ final class StreamSender {
                 exchange.endBody();
                 return;
             }
-            boolean passed = false;
-            while (!passed && !exchange.isOver()) {
-                passed = pacer.pass(count);
-            }
-            if (passed) {
-                exchange.write(chunk, count);
+            for (int sent = 0; sent < count && !exchange.isOver(); ) {
+                int may = pacer.pass(count - sent);
+                if (may > 0) {
+                    exchange.write(chunk, sent, may);
+                    sent += may;
+                }
             }
         }
     }

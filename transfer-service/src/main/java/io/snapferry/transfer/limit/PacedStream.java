@@ -35,9 +35,8 @@ public final class PacedStream extends FilterInputStream {
 
     private void await(int bytes) throws IOException {
         try {
-            boolean passed = false;
-            while (!passed) {
-                passed = pacer.pass(bytes);
+            for (int passed = 0; passed < bytes; ) {
+                passed += pacer.pass(bytes - passed);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

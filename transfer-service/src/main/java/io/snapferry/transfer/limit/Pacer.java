@@ -23,6 +23,8 @@ public final class Pacer implements AutoCloseable {
     private final OptionalLong[] rates;
     private final Runnable looking;
     private long lookedAt;
+    private int chunk;
+    private int asked;
     private int taken;
 
     /**
@@ -46,43 +48,43 @@ public final class Pacer implements AutoCloseable {
 
     private void look(long now) {
         lookedAt = now;
+        chunk = LARGEST_CHUNK;
         for (int i = 0; i < rates.length; i++) {
             Optional<Rate> rate = limits.get(i).rate();
             rates[i] = rate.isPresent() ? OptionalLong.of(rate.get().bytesPerSecond()) : OptionalLong.empty();
+            chunk = rates[i].isPresent() ? Math.min(chunk, Pace.quantum(rates[i].getAsLong())) : chunk;
         }
         looking.run();
     }
 
     /** How many bytes to move at once: at most {@link #LARGEST_CHUNK}. */
     public int chunk() {
-        int chunk = LARGEST_CHUNK;
-        for (OptionalLong rate : rates) {
-            chunk = rate.isPresent() ? Math.min(chunk, Pace.quantum(rate.getAsLong())) : chunk;
-        }
         return chunk;
     }
 
     /**
-     * Waits for a moment, or not at all if the bytes may pass. Call it with the same number until they may.
+     * Waits for a moment, or not at all if some of the bytes may pass.
      *
-     * @return whether they may pass now
+     * @param most how many there are, at least one
+     * @return how many of them may pass now; 0 after a wait, then ask again
      */
-    public boolean pass(int bytes) throws InterruptedException {
+    public int pass(int most) throws InterruptedException {
         long now = System.nanoTime();
         if (now - lookedAt > LOOK_NANOS) {
             look(now);
         }
+        asked = Math.min(taken == 0 ? most : asked, chunk);
         while (taken < turns.length) {
-            long wait = turns[taken].take(bytes, rates[taken], now);
+            long wait = turns[taken].take(asked, rates[taken], now);
             if (wait > 0) {
                 TimeUnit.NANOSECONDS.sleep(Math.min(wait, LONGEST_SLEEP));
-                return false;
+                return 0;
             }
             taken++;
         }
         taken = 0;
-        limits.forEach(limit -> limit.count(bytes));
-        return true;
+        limits.forEach(limit -> limit.count(asked));
+        return asked;
     }
 
     /** Leaves to others what was not used. */

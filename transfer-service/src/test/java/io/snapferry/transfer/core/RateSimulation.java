@@ -106,9 +106,7 @@ final class RateSimulation {
 
     /** When the transfer goes on. */
     private long step(Transfer transfer) {
-        if (transfer.pending == 0) {
-            transfer.pending = Math.min(transfer.read, chunk(transfer));
-        }
+        transfer.pending = Math.min(transfer.pending == 0 ? transfer.read : transfer.pending, chunk(transfer));
         while (transfer.taken < transfer.turns.size()) {
             OptionalLong rate = transfer.limits.get(transfer.taken).rate.apply(now);
             long wait = transfer.turns.get(transfer.taken).take(transfer.pending, rate, now);
