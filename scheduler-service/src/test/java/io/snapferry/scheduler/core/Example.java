@@ -213,6 +213,26 @@ final class Example {
                 Optional.of(true));
     }
 
+    /** The same change, of the limit too. */
+    static UpdateJob limited(UpdateJob update, String profile) {
+        return new UpdateJob(
+                update.commandId(),
+                update.job(),
+                update.schedule(),
+                update.rate(),
+                update.unlimited(),
+                update.comment(),
+                update.enabled(),
+                update.timezone(),
+                update.maxLag(),
+                update.unset(),
+                update.keep(),
+                update.divergence(),
+                update.storageMap(),
+                update.intermediates(),
+                Optional.of(profile));
+    }
+
     static CreateJob mapped(CreateJob create, Map<String, String> map) {
         return new CreateJob(
                 create.commandId(),

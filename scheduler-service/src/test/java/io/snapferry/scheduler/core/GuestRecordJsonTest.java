@@ -78,7 +78,9 @@ class GuestRecordJsonTest {
         guest.ask(Example.create("third", Example.TO_C, Example.C));
         guest.done(Example.delete("keep", Example.TO_C, RemovalMode.KEEP));
         guest.done(Example.keep("ladder", "last=3, daily=7"));
-        guest.done(Example.storages("map", Map.of("local", "tank"), Optional.of(Divergence.ROLLBACK)));
+        guest.done(Example.limited(
+                Example.storages("map", Map.of("local", "tank"), Optional.of(Divergence.ROLLBACK)),
+                "mon..fri 8..17: 20; 100"));
         guest.ask(Example.replicate("without", Example.DISK, false));
         Ticket ticket = new Ticket(
                 Example.GUEST,
