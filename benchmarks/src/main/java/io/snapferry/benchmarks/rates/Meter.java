@@ -2,32 +2,28 @@ package io.snapferry.benchmarks.rates;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
-/** What arrives in this process, by time. */
+/** What passes somewhere, by time. */
 final class Meter {
-    private static final LongAdder ARRIVED = new LongAdder();
     private static final long SECOND = 1_000_000_000L;
     private static final long EVERY_MILLIS = 5;
     private static final double SETTLED = 0.05;
 
+    private final LongSupplier counted;
     private final List<Sample> samples = new ArrayList<>();
 
     private record Sample(long at, long bytes) {}
 
-    static void count(int bytes) {
-        ARRIVED.add(bytes);
-    }
-
-    static long arrived() {
-        return ARRIVED.sum();
+    Meter(LongSupplier counted) {
+        this.counted = counted;
     }
 
     /** Samples for so long. */
     void run(double seconds) throws InterruptedException {
         long end = System.nanoTime() + (long) (seconds * SECOND);
         while (System.nanoTime() < end) {
-            samples.add(new Sample(System.nanoTime(), ARRIVED.sum()));
+            samples.add(new Sample(System.nanoTime(), counted.getAsLong()));
             Thread.sleep(EVERY_MILLIS);
         }
     }

@@ -17,10 +17,19 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** Has no volumes, sends zeros without end, and forgets what it receives. */
 final class NothingStorage implements Storage {
     private static final int BUFFER = 64 * 1024;
+
+    private final LongConsumer sent;
+    private final LongConsumer received;
+
+    NothingStorage(LongConsumer sent, LongConsumer received) {
+        this.sent = sent;
+        this.received = received;
+    }
 
     @Override
     public Set<Capability> capabilities() {
@@ -42,7 +51,7 @@ final class NothingStorage implements Storage {
 
     @Override
     public SendStream send(SendRequest request) {
-        return new Zeros();
+        return new Zeros(sent);
     }
 
     @Override
@@ -50,7 +59,7 @@ final class NothingStorage implements Storage {
         byte[] buffer = new byte[BUFFER];
         try {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-                Meter.count(count);
+                received.accept(count);
             }
         } catch (IOException e) {
             throw new StorageException(ErrorCode.BAD_STREAM, "it was cut", e);
@@ -66,7 +75,7 @@ final class NothingStorage implements Storage {
     @Override
     public void close() {}
 
-    private static final class Zeros implements SendStream {
+    private record Zeros(LongConsumer sent) implements SendStream {
         @Override
         public InputStream bytes() {
             return new InputStream() {
@@ -77,6 +86,7 @@ final class NothingStorage implements Storage {
 
                 @Override
                 public int read(byte[] into, int from, int length) {
+                    sent.accept(length);
                     return length;
                 }
             };

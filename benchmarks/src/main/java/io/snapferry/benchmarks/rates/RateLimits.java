@@ -54,8 +54,9 @@ public final class RateLimits implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        System.out.println("| limit | processes × transfers | mean of limit | worst second | change seen after |");
-        System.out.println("| --- | --- | --- | --- | --- |");
+        System.out.println(
+                "| limit | processes × transfers | mean, sent | worst second | mean, arrived | half the limit after |");
+        System.out.println("| --- | --- | --- | --- | --- | --- |");
         for (int rate : rates) {
             for (int count : processes) {
                 for (int each : transfers) {
@@ -69,32 +70,39 @@ public final class RateLimits implements Callable<Integer> {
     private void measure(int rate, int count, int each) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("snapferry-rates");
         Path config = folder.resolve("config.yaml");
+        Path run = Files.createDirectory(folder.resolve("run"));
+        Counter sent = Counter.in(run.resolve("sent"));
         List<Process> senders = new ArrayList<>();
         configure(config, rate);
         try (RateTarget target = new RateTarget(count * each)) {
-            for (int i = 0; i < count; i++) {
-                senders.add(start(target, config, folder, rate, i * each, each));
+            try {
+                for (int i = 0; i < count; i++) {
+                    senders.add(start(target, config, run, rate, i * each, each));
+                }
+                awaitFlow(rate);
+                long arrived = NothingPlugin.arrived();
+                Meter steady = new Meter(sent::sum);
+                steady.run(seconds);
+                arrived = NothingPlugin.arrived() - arrived;
+                Meter change = new Meter(sent::sum);
+                long since = System.nanoTime();
+                configure(config, rate / 2.0);
+                change.run(CHANGE_SECONDS);
+                System.out.printf(
+                        "| %d MB/s | %d × %d | %.2f %% | %.2f %% | %.2f %% | %.2f s |%n",
+                        rate,
+                        count,
+                        each,
+                        100 * steady.mean() / (rate * MEGABYTE),
+                        100 * steady.worst() / (rate * MEGABYTE),
+                        100 * arrived / seconds / (rate * MEGABYTE),
+                        change.settledAfter(since, rate / 2.0 * MEGABYTE));
+            } finally {
+                for (Process sender : senders) {
+                    sender.destroyForcibly().waitFor();
+                }
             }
-            awaitFlow(rate);
-            Meter steady = new Meter();
-            steady.run(seconds);
-            double changed = rate / 2.0;
-            Meter change = new Meter();
-            long since = System.nanoTime();
-            configure(config, changed);
-            change.run(CHANGE_SECONDS);
-            System.out.printf(
-                    "| %d MB/s | %d × %d | %.2f %% | %.2f %% | %.2f s |%n",
-                    rate,
-                    count,
-                    each,
-                    100 * steady.mean() / (rate * MEGABYTE),
-                    100 * steady.worst() / (rate * MEGABYTE),
-                    change.settledAfter(since, changed * MEGABYTE));
         } finally {
-            for (Process sender : senders) {
-                sender.destroyForcibly().waitFor();
-            }
             delete(folder);
         }
     }
@@ -103,7 +111,7 @@ public final class RateLimits implements Callable<Integer> {
         Files.writeString(config, "nodes:\n  " + Stage.SOURCE + ":\n    rate: " + rate + "\n    storages: {}\n");
     }
 
-    private static Process start(RateTarget target, Path config, Path folder, int rate, int first, int count)
+    private static Process start(RateTarget target, Path config, Path run, int rate, int first, int count)
             throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -114,7 +122,7 @@ public final class RateLimits implements Callable<Integer> {
                         RateSender.class.getName(),
                         target.address(),
                         config.toString(),
-                        folder.resolve("run").toString(),
+                        run.toString(),
                         Integer.toString(rate),
                         Integer.toString(first),
                         Integer.toString(count))
@@ -125,8 +133,8 @@ public final class RateLimits implements Callable<Integer> {
 
     /** Until all processes send, their code is compiled, and what they put into the sockets at first has arrived. */
     private static void awaitFlow(int rate) throws InterruptedException {
-        long before = Meter.arrived();
-        while (Meter.arrived() - before < rate * MEGABYTE) {
+        long before = NothingPlugin.arrived();
+        while (NothingPlugin.arrived() - before < rate * MEGABYTE) {
             Thread.sleep(50);
         }
         Thread.sleep(4_000);

@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A sending worker in a process of its own: {@code ADDRESS CONFIG RUN-FOLDER RATE FIRST COUNT}; sends until it is killed. */
+/**
+ * A sending worker in a process of its own: {@code ADDRESS CONFIG RUN-FOLDER RATE FIRST COUNT}; counts what
+ * it sends in the file {@code sent} of the folder, and sends until it is killed.
+ */
 final class RateSender {
     private RateSender() {}
 
@@ -35,19 +38,20 @@ final class RateSender {
                 TimeZones.UTC);
         NodeLimits limits = NodeLimits.open(settings, Optional.of(Path.of(arguments[2])), InstantSource.system());
         vertx.runOnContext(now -> new RatesFile(vertx, Path.of(arguments[1]), Stage.SOURCE, limits).follow());
+        Counter sent = Counter.in(Path.of(arguments[2]).resolve("sent"));
         DataClient client = new DataClient(vertx, Duration.ofSeconds(60));
         int first = Integer.parseInt(arguments[4]);
         for (int i = first; i < first + Integer.parseInt(arguments[5]); i++) {
             int transfer = i;
-            new Thread(() -> send(client, arguments[0], transfer, limits)).start();
+            new Thread(() -> send(client, arguments[0], transfer, limits, sent)).start();
         }
     }
 
-    private static void send(DataClient client, String address, int transfer, NodeLimits limits) {
+    private static void send(DataClient client, String address, int transfer, NodeLimits limits, Counter sent) {
         NodeView target = new NodeView(Stage.TARGET, Instant.now(), "target", address, List.of(), false);
         Snapshot snapshot = new Snapshot("s", "guid-" + transfer, Instant.EPOCH);
         VolumeName volume = new VolumeName(Stage.volume(transfer).name());
-        try (NothingStorage storage = new NothingStorage();
+        try (NothingStorage storage = new NothingStorage(sent::add, bytes -> {});
                 SendStream stream = storage.send(new SendRequest(volume, snapshot, Optional.empty()));
                 Pacer pacer = new Pacer(limits.sending(Stage.STORAGE), () -> {})) {
             client.target(Stage.claim(transfer), target)

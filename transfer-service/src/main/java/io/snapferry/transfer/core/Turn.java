@@ -4,7 +4,8 @@ import java.util.OptionalLong;
 
 /**
  * One transfer's turns at a limit. It always has the next quantum reserved while it spends the present one, so that a
- * transfer that something else holds back gets its whole share nevertheless. Not for several threads.
+ * transfer that something else holds back gets its whole share nevertheless. What it slept over it queues for anew: else
+ * many that wake up late together would all have saved up quanta. Not for several threads.
  */
 public final class Turn {
 
@@ -13,6 +14,7 @@ public final class Turn {
     private long credit;
     private long startsAt;
     private int reserved;
+    private long lastAsked;
 
     public Turn(Arrival arrival) {
         this.arrival = arrival;
@@ -30,6 +32,7 @@ public final class Turn {
             return 0;
         }
         follow(limit.getAsLong());
+        forgetWhatWasSleptOver(now);
         while (credit < bytes) {
             if (reserved == 0) {
                 reserve(now);
@@ -49,6 +52,14 @@ public final class Turn {
         if (bytesPerSecond != limit) {
             giveBack();
             bytesPerSecond = limit;
+        }
+    }
+
+    private void forgetWhatWasSleptOver(long now) {
+        boolean slept = now - lastAsked > Pace.BURST_NANOS;
+        lastAsked = now;
+        if (slept && now - startsAt > Pace.BURST_NANOS) {
+            reserved = 0;
         }
     }
 

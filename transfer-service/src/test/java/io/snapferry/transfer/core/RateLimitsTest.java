@@ -40,6 +40,24 @@ class RateLimitsTest {
         assertThat(world.worstSecond()).isLessThanOrEqualTo(rate + rate / 20);
     }
 
+    @ParameterizedTest(name = "{0} MB/s, {1} transfers")
+    @CsvSource({"1,5", "1,50", "10,15", "100,15", "100,50", "1000,50"})
+    void thatAllWereHeldUpTogetherIsHardlyMadeUpFor(int megabytes, int transfers) {
+        long rate = megabytes * MB;
+        Limit limit = Limit.of(rate);
+        for (int i = 0; i < transfers; i++) {
+            world.add(limit);
+        }
+
+        for (int i = 0; i < 6; i++) {
+            world.run(0.9);
+            world.stall(0.1 + i * 0.05);
+        }
+        world.run(1.5);
+
+        assertThat(world.worstSecond()).isLessThanOrEqualTo(rate + rate / 20);
+    }
+
     @Test
     void transfersThatShareALimitGetEqualSharesWhateverTheirOwnReads() {
         Limit limit = Limit.of(20 * MB);

@@ -139,6 +139,17 @@ final class RateSimulation {
         return random.nextInt(5_000_000);
     }
 
+    /** Nobody gets the processor for so long. */
+    void stall(double seconds) {
+        long end = now + (long) (seconds * SECOND);
+        List<Transfer> late =
+                waiting.stream().filter(transfer -> transfer.at < end).toList();
+        waiting.removeAll(late);
+        late.forEach(transfer -> transfer.at = end + random.nextInt(1_000_000));
+        waiting.addAll(late);
+        now = end;
+    }
+
     /** What passed from then on, in bytes a second. */
     double mean(long from) {
         long bytes = passed.stream()
