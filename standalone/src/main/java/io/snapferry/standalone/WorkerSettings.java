@@ -34,12 +34,14 @@ final class WorkerSettings {
             root.problem(
                     "nodes",
                     "there is no node " + node
-                            + (nodes.isEmpty() ? ": configure it" : "; there are: " + String.join(", ", nodes.keySet())));
+                            + (nodes.isEmpty()
+                                    ? ": configure it"
+                                    : "; there are: " + String.join(", ", nodes.keySet())));
         }
         Map<String, String> defaults = new HashMap<>(StandaloneSettings.runFolder(data, node.value()));
         defaults.put("drain-timeout", DRAIN);
-        Optional<TransferSettings> settings = own.map(section ->
-                TransferSettings.read(section.withDefaults(defaults), node, kafka, plugins));
+        Optional<TransferSettings> settings =
+                own.map(section -> TransferSettings.read(section.withDefaults(defaults), node, kafka, plugins));
         root.end();
         problems.throwIfAny();
         return settings.orElseThrow();

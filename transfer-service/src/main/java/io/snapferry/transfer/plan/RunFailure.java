@@ -97,8 +97,8 @@ public record RunFailure(String code, String message) {
     public static RunFailure locksUnusable(NodeName node, Exception cause) {
         return new RunFailure(
                 "run-folder",
-                "the workers of " + node + " cannot lock guests (" + cause.getMessage() + ": "
-                        + cause.getCause() + "): let them write to the run-folder, or configure another one");
+                "the workers of " + node + " cannot lock guests (" + cause.getMessage() + ": " + cause.getCause()
+                        + "): let them write to the run-folder, or configure another one");
     }
 
     /** A defect of ours; the details are in the worker's log. */

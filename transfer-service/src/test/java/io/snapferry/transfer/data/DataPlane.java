@@ -38,8 +38,8 @@ public final class DataPlane implements AutoCloseable {
     private DataPlane(MemoryPlugin plugin, NodeStorages storages, int slots, Duration idle) {
         this.plugin = plugin;
         this.storages = storages;
-        routes = new ReceiverRoutes(
-                vertx, storages, jobs, new GuestLocks(locks, "target-worker"), slots, VIEW_PATIENCE);
+        routes =
+                new ReceiverRoutes(vertx, storages, jobs, new GuestLocks(locks, "target-worker"), slots, VIEW_PATIENCE);
         Router router = Router.router(vertx);
         routes.mount(router);
         server = get(vertx.createHttpServer(DataServer.options().setReceiveBufferSize(256 * 1024))

@@ -75,9 +75,7 @@ class DoorTest extends TransferWorld {
     @Test
     void aStreamWhoseRunIsCancelledEndsAlthoughItsSenderGoesOn() throws Exception {
         plane.show(running(5));
-        plane.storage()
-                .faults()
-                .alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(new CountDownLatch(1)));
+        plane.storage().faults().alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(new CountDownLatch(1)));
         CompletableFuture<Long> sent = sending(5, snapshot(SIZE));
         await().until(() -> plane.storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
 

@@ -30,8 +30,7 @@ class HeldGuestTest {
 
     private final TwoNodes nodes = TwoNodes.inMemory();
     private final GuestLocks otherAtSource = new GuestLocks(nodes.locks(), "other");
-    private final GuestLocks otherAtTarget =
-            new GuestLocks(nodes.target().locks(), "other");
+    private final GuestLocks otherAtTarget = new GuestLocks(nodes.target().locks(), "other");
 
     @AfterEach
     void stop() {
@@ -64,13 +63,12 @@ class HeldGuestTest {
         otherAtSource.tryEnter(Views.claim(4));
         GuestLocks own = new GuestLocks(nodes.locks(), Views.WORKER);
         try (GuestVisit visit = new GuestVisit(own, Views.claim(5), Duration.ofMillis(120))) {
-            assertThatThrownBy(visit::begin)
-                    .isInstanceOfSatisfying(RunException.class, e -> {
-                        assertThat(e.failure().code()).isEqualTo(ErrorCode.BUSY.text());
-                        assertThat(e.failure().message())
-                                .startsWith("guest 100 on node-a is held by process "
-                                        + ProcessHandle.current().pid() + ", worker other, for run 100-0.1 of epoch 4");
-                    });
+            assertThatThrownBy(visit::begin).isInstanceOfSatisfying(RunException.class, e -> {
+                assertThat(e.failure().code()).isEqualTo(ErrorCode.BUSY.text());
+                assertThat(e.failure().message())
+                        .startsWith("guest 100 on node-a is held by process "
+                                + ProcessHandle.current().pid() + ", worker other, for run 100-0.1 of epoch 4");
+            });
         }
     }
 
@@ -101,10 +99,8 @@ class HeldGuestTest {
         nodes.sync(5);
 
         assertThat(nodes.sent().reports()).containsExactly("RunSucceeded");
-        List<VolumeProgress> volumes = nodes.sent()
-                .all(RunSucceeded.class)
-                .get(0)
-                .volumes();
+        List<VolumeProgress> volumes =
+                nodes.sent().all(RunSucceeded.class).get(0).volumes();
         assertThat(volumes).hasSize(5).allMatch(VolumeProgress::complete);
         for (int disk = 0; disk < 5; disk++) {
             assertThat(nodes.target().storage().content("vm-100-disk-" + disk)).hasSize(200_000 + disk);
