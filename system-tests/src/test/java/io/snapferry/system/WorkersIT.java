@@ -51,7 +51,7 @@ class WorkersIT {
                 two.awaitOutput("A worker of node-a is up");
                 jobs.awaitGuest(100);
                 jobs.awaitGuest(200);
-                jobs.create("200-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":2");
+                jobs.create("200-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":1");
                 String workerOf200 = begun(jobs, "200-0");
                 jobs.create("100-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":1");
                 String workerOf100 = begun(jobs, "100-0");
@@ -59,6 +59,7 @@ class WorkersIT {
 
                 ofWhich(data, workerOf100, one, two).kill();
                 change(api, "100-0", "{\"rate\":null}");
+                change(api, "200-0", "{\"rate\":null}");
 
                 jobs.awaitSynced("200-0");
                 JsonNode done = jobs.awaitSynced("100-0");

@@ -6,7 +6,6 @@ import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
-import io.snapferry.transfer.lock.Locks;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -28,7 +27,7 @@ public final class DataPlane implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final JobBoard jobs = new JobBoard();
-    private final HostLocks locks = Locks.ofAHost();
+    private final HostLocks locks = HostLocks.alone("test");
     private final MemoryPlugin plugin;
     private final NodeStorages storages;
     private final DataClient client;
@@ -114,5 +113,6 @@ public final class DataPlane implements AutoCloseable {
         get(routes.close());
         get(vertx.close());
         storages.close();
+        locks.close();
     }
 }

@@ -15,7 +15,6 @@ import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.data.DataPlane;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
-import io.snapferry.transfer.lock.Locks;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -34,7 +33,7 @@ final class TwoNodes implements AutoCloseable {
     private final DataPlane target;
     private final NodeBoard nodes = new NodeBoard();
     private final SentMessages sent = new SentMessages();
-    private final HostLocks locks = Locks.ofAHost();
+    private final HostLocks locks = HostLocks.alone("test");
     private RunExecutor executor;
     private volatile InstantSource clock = InstantSource.system();
 
@@ -227,5 +226,6 @@ final class TwoNodes implements AutoCloseable {
     public void close() {
         target.close();
         storages.close();
+        locks.close();
     }
 }
