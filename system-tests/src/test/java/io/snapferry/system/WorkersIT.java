@@ -12,6 +12,7 @@ import io.snapferry.system.support.Jobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +26,8 @@ class WorkersIT {
         Path data = folder.resolve("data");
         Path source = data.resolve("nodes/node-a/local");
         Path target = data.resolve("nodes/node-b/local");
-        Path first = Disks.create(source, "vm-100-disk-0", 24);
-        Path second = Disks.create(source, "vm-200-disk-0", 24);
+        Path first = Disks.create(source, "vm-100-disk-0", 12);
+        Path second = Disks.create(source, "vm-200-disk-0", 12);
         Path config = Files.writeString(folder.resolve("up.yaml"), """
                 scheduler:
                   lease: 6s
@@ -39,7 +40,8 @@ class WorkersIT {
                         create: true
                 """.formatted(target));
         String port = Integer.toString(LoopbackPort.choose());
-        Jobs jobs = new Jobs(new Api("http://127.0.0.1:" + port));
+        Api api = new Api("http://127.0.0.1:" + port);
+        Jobs jobs = new Jobs(api);
         String[] up = {"up", "--data", data.toString(), "--port", port, "--config", config.toString()};
         try (ChildSnapferry all = ChildSnapferry.start(folder, up)) {
             all.awaitOutput("Snapferry is up");
@@ -49,12 +51,15 @@ class WorkersIT {
                 two.awaitOutput("A worker of node-a is up");
                 jobs.awaitGuest(100);
                 jobs.awaitGuest(200);
-                jobs.create("100-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":6");
-                jobs.create("200-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":6");
+                jobs.create("200-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":1");
+                String workerOf200 = begun(jobs, "200-0");
+                jobs.create("100-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":1");
                 String workerOf100 = begun(jobs, "100-0");
-                assertThat(begun(jobs, "200-0")).as("each has one slot").isNotEqualTo(workerOf100);
+                assertThat(workerOf100).as("each has one slot").isNotEqualTo(workerOf200);
 
                 ofWhich(data, workerOf100, one, two).kill();
+                change(api, "100-0", "{\"rate\":null}");
+                change(api, "200-0", "{\"rate\":null}");
 
                 jobs.awaitSynced("200-0");
                 JsonNode done = jobs.awaitSynced("100-0");
@@ -63,10 +68,46 @@ class WorkersIT {
                 assertThat(Disks.equal(first, target, "vm-100-disk-0")).isTrue();
                 assertThat(Disks.equal(second, target, "vm-200-disk-0")).isTrue();
                 jobs.awaitNode("node-a", true);
+
+                cancelARun(api, jobs, second);
+                stopInARun(api, jobs, ofWhich(data, workerOf200, one, two));
                 String broker = "127.0.0.1:" + Files.readString(data.resolve("kafka/broker.port"));
-                assertThat(Endings.told(broker).values()).containsExactly(1, 1);
+                assertThat(Endings.told(broker).values()).containsExactly(1, 1, 1, 1);
             }
         }
+    }
+
+    private static void cancelARun(Api api, Jobs jobs, Path disk) throws IOException {
+        Disks.write(disk, 0, 8 << 20);
+        change(api, "200-0", "{\"rate\":2}");
+        api.post("jobs/200-0/run", null);
+        begun(jobs, "200-0");
+
+        assertThat(api.post("jobs/200-0/cancel", null).status()).isEqualTo(200);
+        assertThat(api.post("jobs/200-0/cancel", null).status()).isEqualTo(409);
+        Awaitility.await("the last word of the worker")
+                .until(() -> jobs.log("200-0"), log -> log.contains("is stopped on node-a"));
+        assertThat(jobs.log("200-0")).contains("is cancelled by a request from 127.0.0.1");
+        JsonNode run = api.get("jobs/200-0/runs").body().path("items").path(0);
+        assertThat(run.path("phase").asText()).isEqualTo("cancelled");
+        assertThat(run.path("bytesDone").asLong()).isBetween(300_000L, 8L << 20);
+        assertThat(Jobs.phase(api.get("jobs/200-0").body())).isEqualTo("ok");
+    }
+
+    /** SIGTERM lets it finish. */
+    private static void stopInARun(Api api, Jobs jobs, ChildSnapferry worker) {
+        change(api, "200-0", "{\"rate\":4}");
+        api.post("jobs/200-0/run", null);
+        begun(jobs, "200-0");
+        worker.close();
+        assertThat(jobs.awaitSynced("200-0").path("state").path("failCount").asInt())
+                .isZero();
+        assertThat(jobs.log("200-0")).contains("attempt 1").contains("ended");
+        jobs.awaitNode("node-a", false);
+    }
+
+    private static void change(Api api, String job, String settings) {
+        assertThat(api.patch("jobs/" + job, settings).status()).isEqualTo(200);
     }
 
     private ChildSnapferry worker(Path data, Path storage) throws IOException {
@@ -92,7 +133,7 @@ class WorkersIT {
         return jobs.await(
                         job,
                         "a part of the full sync",
-                        view -> view.path("run").path("bytesDone").asLong() > 1_000_000)
+                        view -> view.path("run").path("bytesDone").asLong() > 300_000)
                 .path("run")
                 .path("worker")
                 .asText();

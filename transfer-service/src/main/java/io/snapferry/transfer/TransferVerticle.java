@@ -36,9 +36,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -150,7 +148,13 @@ public final class TransferVerticle extends VerticleBase {
 
     private Future<Void> shareHost() {
         return vertx.executeBlocking(this::openLocks)
-                .onSuccess(opened -> locks = opened)
+                .onSuccess(opened -> {
+                    locks = opened;
+                    closing.add(() -> vertx.executeBlocking(() -> {
+                        opened.close();
+                        return null;
+                    }));
+                })
                 .mapEmpty();
     }
 
@@ -172,9 +176,9 @@ public final class TransferVerticle extends VerticleBase {
                 .mapEmpty();
     }
 
-    private HostLocks openLocks() throws IOException {
+    private HostLocks openLocks() {
         if (settings.runFolder().isEmpty()) {
-            return HostLocks.in(Files.createTempDirectory("snapferry-" + worker));
+            return HostLocks.alone(worker);
         }
         try {
             return HostLocks.in(settings.runFolder().get());

@@ -21,6 +21,7 @@ import io.snapferry.contracts.view.GuestView;
 import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.LogLine;
+import io.snapferry.contracts.view.NodeView;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -118,6 +119,23 @@ class SchedulerTopologyTest {
         scheduler.up(A);
         scheduler.pass(Duration.ofSeconds(3));
         assertThat(scheduler.orders()).hasSize(1);
+    }
+
+    @Test
+    void a_node_is_there_while_any_of_its_workers_is() {
+        scheduler.silence(A);
+        scheduler.pass(Duration.ofSeconds(20));
+        worker("node-a-w2", false);
+        worker("node-a-w3", true);
+        scheduler.pipe(Topics.NODES, "node-a-w1", null);
+        scheduler.pass(Duration.ofSeconds(1));
+        scheduler.ask(SchedulerDriver.create(JOB));
+        assertThat(scheduler.orders()).hasSize(1);
+    }
+
+    private void worker(String name, boolean stopping) {
+        NodeView view = new NodeView(A, scheduler.now(), name, "127.0.0.1:9000", List.of(), stopping);
+        scheduler.pipe(Topics.NODES, name, Json.write(view));
     }
 
     @Test

@@ -11,12 +11,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * Locks among the workers of a node, by files of a folder that they share on their host. Each dies with the process that
  * holds it. The files stay: to remove one would let two processes lock two files of one name. Callable from any thread.
  */
-public final class HostLocks {
+public final class HostLocks implements AutoCloseable {
 
     /**
      * Who holds what in this process. It is asked first: closing any channel of a file gives up all locks that its
@@ -25,9 +26,11 @@ public final class HostLocks {
     private static final ConcurrentMap<Path, String> HERE = new ConcurrentHashMap<>();
 
     private final Path folder;
+    private final boolean shared;
 
-    private HostLocks(Path folder) {
+    private HostLocks(Path folder, boolean shared) {
         this.folder = folder;
+        this.shared = shared;
     }
 
     /**
@@ -37,7 +40,37 @@ public final class HostLocks {
      */
     public static HostLocks in(Path folder) {
         try {
-            return new HostLocks(Files.createDirectories(folder).toRealPath());
+            return new HostLocks(Files.createDirectories(folder).toRealPath(), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * In a folder that nobody else knows, and that goes with {@link #close}.
+     *
+     * @throws UncheckedIOException if there can be none
+     */
+    public static HostLocks alone(String name) {
+        try {
+            return new HostLocks(
+                    Files.createTempDirectory("snapferry-" + name + "-").toRealPath(), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes what nobody else knows. Locks that are held stay so. */
+    @Override
+    public void close() {
+        if (shared) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -77,7 +77,11 @@ public final class NodePresence {
         }
         return onDuty.isEmpty() || scanner.isPresent()
                 ? Future.succeededFuture()
-                : duty.begin().onSuccess(ready -> scanner = Optional.of(ready)).mapEmpty();
+                : duty.begin()
+                        .onSuccess(ready -> scanner = Optional.of(ready))
+                        .onFailure(e -> LOG.warn(
+                                "the guests of {} cannot be reported yet: {}", storages.node(), e.getMessage()))
+                        .mapEmpty();
     }
 
     private Future<Void> look() {

@@ -29,6 +29,7 @@ public final class Runs {
     private final JobBoard jobs;
     private final RunExecutor executor;
     private final Duration confirmation;
+    private final int count;
     private final Semaphore slots;
     private final ExecutorService threads;
     private final Set<RunControl> underWay = ConcurrentHashMap.newKeySet();
@@ -43,10 +44,11 @@ public final class Runs {
         this.jobs = jobs;
         this.executor = executor;
         this.confirmation = confirmation;
+        this.count = slots;
         this.slots = new Semaphore(slots);
-        AtomicInteger count = new AtomicInteger();
+        AtomicInteger number = new AtomicInteger();
         this.threads =
-                Executors.newFixedThreadPool(slots, task -> daemon(task, name + "-run-" + count.incrementAndGet()));
+                Executors.newFixedThreadPool(slots, task -> daemon(task, name + "-run-" + number.incrementAndGet()));
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -134,7 +136,7 @@ public final class Runs {
 
     /** How many runs it could take now. */
     public int free() {
-        return slots.availablePermits();
+        return count - underWay.size();
     }
 
     public boolean isIdle() {

@@ -8,7 +8,6 @@ import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
-import io.snapferry.transfer.lock.Locks;
 import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.security.Network;
@@ -44,7 +43,7 @@ public final class DataPlane implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final JobBoard jobs = new JobBoard();
-    private final HostLocks locks = Locks.ofAHost();
+    private final HostLocks locks = HostLocks.alone("test");
     private final MemoryPlugin plugin;
     private final NodeStorages storages;
     private final DataClient client;
@@ -163,5 +162,6 @@ public final class DataPlane implements AutoCloseable {
         get(routes.close());
         get(vertx.close());
         storages.close();
+        locks.close();
     }
 }

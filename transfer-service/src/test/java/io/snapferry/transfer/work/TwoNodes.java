@@ -16,7 +16,6 @@ import io.snapferry.transfer.data.DataPlane;
 import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
-import io.snapferry.transfer.lock.Locks;
 import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.storage.MemoryPlugin;
@@ -38,7 +37,7 @@ final class TwoNodes implements AutoCloseable {
     private final NodeBoard nodes = new NodeBoard();
     private final OwnNode own;
     private final SentMessages sent = new SentMessages();
-    private final HostLocks locks = Locks.ofAHost();
+    private final HostLocks locks = HostLocks.alone("test");
     private RunExecutor executor;
     private volatile InstantSource clock = InstantSource.system();
 
@@ -240,5 +239,6 @@ final class TwoNodes implements AutoCloseable {
     public void close() {
         target.close();
         storages.close();
+        locks.close();
     }
 }
