@@ -38,6 +38,7 @@ public final class DataClient {
                         .setTcpKeepAlive(true)
                         .setSsl(protection.isSecure()))
                 .with(protection.client().orElse(null))
+                .with(protection.engine())
                 .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS_PER_NODE))
                 .build();
         this.dialer = new Dialer(client, protection);

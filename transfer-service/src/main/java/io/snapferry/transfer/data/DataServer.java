@@ -32,8 +32,11 @@ public final class DataServer {
     public static HttpServer create(Vertx vertx, HttpServerOptions options, Protection protection) {
         Optional<ServerSSLOptions> tls = protection.server();
         options.setSsl(tls.isPresent());
-        HttpServer server = tls.map(with -> vertx.createHttpServer(new HttpServerConfig(options), with))
-                .orElseGet(() -> vertx.createHttpServer(options));
+        HttpServer server = vertx.httpServerBuilder()
+                .with(new HttpServerConfig(options))
+                .with(tls.orElse(null))
+                .with(protection.engine())
+                .build();
         server.exceptionHandler(e -> tell(protection, e));
         protection.onChange(() -> server.updateSSLOptions(protection.server().orElseThrow()));
         return server;

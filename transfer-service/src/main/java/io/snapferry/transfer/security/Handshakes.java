@@ -2,6 +2,7 @@ package io.snapferry.transfer.security;
 
 import io.netty.handler.ssl.NotSslRecordException;
 import io.snapferry.transfer.core.HandshakeTrouble;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,10 +12,11 @@ import javax.net.ssl.SSLException;
 /** What a failed connection says about its handshake. */
 public final class Handshakes {
 
-    private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
-    /** These speak of the certificate of the side that gets them. */
+    /** As Java and as BoringSSL tell of it. */
+    private static final Pattern ALERT = Pattern.compile("(?:Received fatal alert: |_ALERT_)(\\w+)");
+    /** These speak of the certificate of the side that gets them; BoringSSL says the last one of an authority unknown to Java. */
     private static final Pattern OF_CERTIFICATE =
-            Pattern.compile("\\w*certificate\\w*|unknown_ca|access_denied", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\w*certificate\\w*|unknown_ca|access_denied|internal_error", Pattern.CASE_INSENSITIVE);
 
     private Handshakes() {}
 
@@ -39,7 +41,8 @@ public final class Handshakes {
         if (cause instanceof SSLException && cause.getMessage() != null) {
             Matcher alert = ALERT.matcher(cause.getMessage());
             if (alert.find() && OF_CERTIFICATE.matcher(alert.group(1)).matches()) {
-                return Optional.of(new HandshakeTrouble.OursRefused(alert.group(1)));
+                return Optional.of(
+                        new HandshakeTrouble.OursRefused(alert.group(1).toLowerCase(Locale.ROOT)));
             }
         }
         return Optional.empty();

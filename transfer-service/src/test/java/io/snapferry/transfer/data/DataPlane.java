@@ -20,6 +20,7 @@ import io.snapferry.transfer.views.JobBoard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.ext.web.Router;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,10 +54,24 @@ public final class DataPlane implements AutoCloseable {
     private final Protection sourceProtection;
 
     /** A node, and how it protects its connections. */
-    record Side(NodeName name, ReplicationSettings settings) {
-        Protection open(Vertx vertx) {
-            return Protection.open(vertx, settings, name);
+    record Side(NodeName name, ReplicationSettings settings, Engine engine) {
+        Side(NodeName name, ReplicationSettings settings) {
+            this(name, settings, Engine.BEST);
         }
+
+        Protection open(Vertx vertx) {
+            return engine == Engine.JAVA
+                    ? Protection.open(vertx, settings, name, new JdkSSLEngineOptions())
+                    : Protection.open(vertx, settings, name);
+        }
+    }
+
+    /** What does TLS. */
+    enum Engine {
+        /** As in production. */
+        BEST,
+        /** As in production where nothing better is to be had. */
+        JAVA
     }
 
     private DataPlane(MemoryPlugin plugin, NodeStorages storages, Duration idle, Side target, Side source) {

@@ -29,12 +29,20 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Certificates that are replaced while workers run. */
+@ParameterizedClass
+@EnumSource(DataPlane.Engine.class)
 class RotationTest extends TransferWorld {
 
     private final CertificateAuthority older = TestCertificates.authority();
     private final CertificateAuthority newer = TestCertificates.authority();
+
+    @Parameter
+    private DataPlane.Engine engine;
 
     @TempDir
     private Path folder;
@@ -54,7 +62,8 @@ class RotationTest extends TransferWorld {
                 .by(older);
         plane.close();
         plane = DataPlane.start(
-                new DataPlane.Side(Views.TARGET, receiver.secure()), new DataPlane.Side(Views.SOURCE, sender.secure()));
+                new DataPlane.Side(Views.TARGET, receiver.secure(), engine),
+                new DataPlane.Side(Views.SOURCE, sender.secure(), engine));
         plane.show(running(5));
         atSource = new CertificateWatch(plane.vertx(), plane.sourceProtection());
         atTarget = new CertificateWatch(plane.vertx(), plane.targetProtection());

@@ -26,14 +26,22 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who gets a byte in or out when nodes know each other by certificates. */
+@ParameterizedClass
+@EnumSource(DataPlane.Engine.class)
 class SecureDoorTest extends TransferWorld {
 
     private static final CertificateAuthority OURS = TestCertificates.authority();
     private static final CertificateAuthority FOREIGN = TestCertificates.authority();
     private static final NodeName OTHER = new NodeName("node-c");
     private static final Duration AN_HOUR = Duration.ofHours(1);
+
+    @Parameter
+    private DataPlane.Engine engine;
 
     @TempDir
     private Path folder;
@@ -57,7 +65,8 @@ class SecureDoorTest extends TransferWorld {
 
     private void open(ReplicationSettings atTarget, ReplicationSettings atSource) {
         plane.close();
-        plane = DataPlane.start(new DataPlane.Side(Views.TARGET, atTarget), new DataPlane.Side(Views.SOURCE, atSource));
+        plane = DataPlane.start(
+                new DataPlane.Side(Views.TARGET, atTarget, engine), new DataPlane.Side(Views.SOURCE, atSource, engine));
         plane.show(running(5));
     }
 
@@ -163,7 +172,8 @@ class SecureDoorTest extends TransferWorld {
                 .by(OURS);
         plane.close();
         plane = DataPlane.start(
-                new DataPlane.Side(Views.TARGET, receiver.secure()), new DataPlane.Side(OTHER, other.secure()));
+                new DataPlane.Side(Views.TARGET, receiver.secure(), engine),
+                new DataPlane.Side(OTHER, other.secure(), engine));
         plane.show(running(5));
 
         RunFailure failure = refused();
@@ -182,7 +192,8 @@ class SecureDoorTest extends TransferWorld {
                 .by(OURS);
         plane.close();
         plane = DataPlane.start(
-                new DataPlane.Side(OTHER, other.secure()), new DataPlane.Side(Views.SOURCE, sender.secure()));
+                new DataPlane.Side(OTHER, other.secure(), engine),
+                new DataPlane.Side(Views.SOURCE, sender.secure(), engine));
         plane.show(running(5));
 
         RunFailure failure = refused();
