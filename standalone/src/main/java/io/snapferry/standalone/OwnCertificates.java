@@ -1,10 +1,14 @@
 package io.snapferry.standalone;
 
 import io.snapferry.certificates.CertificateFolder;
+import io.snapferry.contracts.id.NodeName;
 import io.snapferry.transfer.TransferSettings;
 import io.snapferry.transfer.security.ReplicationSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** The certificates of the nodes that run here, as long as nobody says that they come from elsewhere. */
 final class OwnCertificates {
@@ -15,16 +19,23 @@ final class OwnCertificates {
      * there on each machine would be a different one on each.
      */
     static void provide(StandaloneSettings settings, DataFolder folder, Instant now) {
-        ReplicationSettings replication = settings.replication();
-        Path own = DataFolder.certificates(folder.path());
-        if (replication.type() == ReplicationSettings.Type.SECURE
-                && replication.certificates().equals(own)) {
-            new CertificateFolder(own)
-                    .provide(
-                            settings.nodes().stream()
-                                    .map(TransferSettings::node)
-                                    .toList(),
-                            now);
-        }
+        List<NodeName> nodes =
+                settings.nodes().stream().map(TransferSettings::node).toList();
+        own(settings.replication(), folder.path()).ifPresent(own -> own.provide(nodes, now));
+    }
+
+    /** Makes a worker's certificate if the authority is at hand, and none of either if not. */
+    static void join(TransferSettings settings, Path data, Instant now) {
+        own(settings.replication(), data)
+                .filter(own -> Files.exists(own.path()))
+                .ifPresent(own -> own.provide(List.of(settings.node()), now));
+    }
+
+    private static Optional<CertificateFolder> own(ReplicationSettings replication, Path data) {
+        Path own = DataFolder.certificates(data);
+        return replication.type() == ReplicationSettings.Type.SECURE
+                        && replication.certificates().equals(own)
+                ? Optional.of(new CertificateFolder(own))
+                : Optional.empty();
     }
 }

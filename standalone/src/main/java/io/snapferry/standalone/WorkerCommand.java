@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -41,9 +42,10 @@ public final class WorkerCommand implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         try {
             JsonObject values = Futures.await(ConfigFile.read(vertx, config));
-            TransferSettings settings = WorkerSettings.read(
-                            values, name, data.toAbsolutePath().normalize())
-                    .following(config);
+            Path folder = data.toAbsolutePath().normalize();
+            TransferSettings settings =
+                    WorkerSettings.read(values, name, folder).following(config);
+            OwnCertificates.join(settings, folder, Instant.now());
             Futures.await(vertx.deployVerticle(new TransferVerticle(settings)));
         } catch (RuntimeException e) {
             Futures.await(vertx.close());

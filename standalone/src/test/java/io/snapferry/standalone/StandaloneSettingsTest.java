@@ -77,10 +77,10 @@ class StandaloneSettingsTest {
             OwnCertificates.provide(
                     read(data, "{'replication':{'type':'insecure','network':'127.0.0.0/8'}}"), data, Instant.EPOCH);
             assertThat(named).doesNotExist();
-            assertThat(data.certificates()).doesNotExist();
+            assertThat(DataFolder.certificates(data.path())).doesNotExist();
 
             OwnCertificates.provide(read(data, "{}"), data, Instant.EPOCH);
-            assertThat(data.certificates().toFile().list())
+            assertThat(DataFolder.certificates(data.path()).toFile().list())
                     .containsExactlyInAnyOrder(
                             "ca.crt", "ca.key", "node-a.crt", "node-a.key", "node-b.crt", "node-b.key");
         }

@@ -6,6 +6,7 @@ import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.transfer.limit.RateSettings;
 import io.snapferry.transfer.quiet.QuiesceSettings;
+import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.security.ReplicationSettings;
 import io.snapferry.transfer.storage.Plugins;
 import io.snapferry.transfer.storage.StorageConfig;
@@ -109,6 +110,9 @@ public record TransferSettings(
                 Optional.empty(),
                 section.integer("parallel-volumes", 1, 1, 64),
                 section.duration("drain-timeout", Duration.ZERO));
+        if (settings.quiesce().isPresent() && settings.runFolder().isEmpty()) {
+            section.problem("run-folder", "is missing: guests that may be frozen are noted there");
+        }
         section.end();
         return settings;
     }
@@ -135,6 +139,12 @@ public record TransferSettings(
                 Optional.of(file),
                 parallelVolumes,
                 drainTimeout);
+    }
+
+    /** Blocking. */
+    Quiescence startQuiescence() {
+        return quiesce.map(how -> Quiescence.start(how, runFolder.orElseThrow().resolve("frozen"), plugins.folder()))
+                .orElse(Quiescence.none());
     }
 
     /** What others are told when the worker listens on that port. */

@@ -21,7 +21,6 @@ import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.node.NodePresence;
 import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.node.Presences;
-import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.security.CertificateWatch;
 import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -160,12 +159,7 @@ public final class TransferVerticle extends VerticleBase {
 
     /** At once: an earlier worker may have left guests frozen. */
     private Future<Void> quiesce() {
-        return vertx.executeBlocking(() -> settings.quiesce()
-                        .map(how -> Quiescence.start(
-                                how,
-                                locks.folder().resolve("frozen"),
-                                settings.plugins().folder()))
-                        .orElse(Quiescence.none()))
+        return vertx.executeBlocking(settings::startQuiescence)
                 .onSuccess(started -> {
                     closing.add(() -> vertx.executeBlocking(() -> {
                         started.close();

@@ -76,11 +76,6 @@ public final class HostLocks implements AutoCloseable {
         }
     }
 
-    /** Where the workers of the node on this host meet. */
-    public Path folder() {
-        return folder;
-    }
-
     /** A lock that was taken, or who has it. */
     public record Attempt(Optional<Held> held, String holder) {}
 
