@@ -39,7 +39,7 @@ final class RateSender {
         NodeLimits limits = NodeLimits.open(settings, Optional.of(Path.of(arguments[2])), InstantSource.system());
         vertx.runOnContext(now -> new RatesFile(vertx, Path.of(arguments[1]), Stage.SOURCE, limits).follow());
         Counter sent = Counter.in(Path.of(arguments[2]).resolve("sent"));
-        DataClient client = new DataClient(vertx, Duration.ofSeconds(60));
+        DataClient client = new DataClient(vertx, Duration.ofSeconds(60), Stage.plain(vertx, Stage.SOURCE));
         int first = Integer.parseInt(arguments[4]);
         for (int i = first; i < first + Integer.parseInt(arguments[5]); i++) {
             int transfer = i;

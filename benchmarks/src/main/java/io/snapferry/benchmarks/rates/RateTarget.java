@@ -3,6 +3,11 @@ package io.snapferry.benchmarks.rates;
 import io.snapferry.transfer.data.DataServer;
 import io.snapferry.transfer.data.ReceiverRoutes;
 import io.snapferry.transfer.limit.NodeLimits;
+import io.snapferry.transfer.lock.GuestLocks;
+import io.snapferry.transfer.lock.HostLocks;
+import io.snapferry.transfer.node.OwnNode;
+import io.snapferry.transfer.quiet.Quiescence;
+import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.storage.PluginLoader;
 import io.snapferry.transfer.storage.StorageConfig;
@@ -30,8 +35,14 @@ final class RateTarget implements AutoCloseable {
                 Map.of(Stage.STORAGE, new StorageConfig("local", NothingPlugin.TYPE, Map.of())),
                 PluginLoader.installed());
         Router router = Router.router(vertx);
-        new ReceiverRoutes(vertx, storages, NodeLimits.none(), jobs, transfers, Duration.ofSeconds(5)).mount(router);
-        server = vertx.createHttpServer(DataServer.options())
+        Protection plain = Stage.plain(vertx, Stage.TARGET);
+        OwnNode own = new OwnNode(
+                storages,
+                new GuestLocks(HostLocks.alone("rates"), "target"),
+                NodeLimits.none(),
+                Quiescence.none());
+        new ReceiverRoutes(vertx, own, jobs, transfers, Duration.ofSeconds(5), plain).mount(router);
+        server = DataServer.create(vertx, DataServer.options(), plain)
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()

@@ -13,6 +13,11 @@ import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobState;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.security.Network;
+import io.snapferry.transfer.security.Protection;
+import io.snapferry.transfer.security.ReplicationSettings;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,6 +42,15 @@ final class Stage {
 
     static VolumeId volume(int transfer) {
         return VolumeId.parse(STORAGE + ":vm-" + (FIRST_GUEST + transfer) + "-disk-0");
+    }
+
+    /** Plain TCP on loopback. */
+    static Protection plain(Vertx vertx, NodeName self) {
+        Network loopback = Network.parse("127.0.0.0/8");
+        return Protection.open(
+                vertx,
+                new ReplicationSettings(ReplicationSettings.Type.INSECURE, Optional.of(loopback), Path.of("none")),
+                self);
     }
 
     static JobView view(int transfer) {
