@@ -29,7 +29,7 @@ public final class TransferSpeed implements Callable<Integer> {
     @Option(
             names = "--storages",
             split = ",",
-            defaultValue = "nothing,dir,btrfs,zfspool",
+            defaultValue = "zeros,dir,btrfs,zfspool",
             description = "which (default: ${DEFAULT-VALUE})")
     private List<String> storages;
 
@@ -53,7 +53,7 @@ public final class TransferSpeed implements Callable<Integer> {
                 measure(bench, folder);
             }
         }
-        if (storages.contains("nothing")) {
+        if (storages.contains("zeros")) {
             new OtherPipes(mebibytes).measure();
         }
         return 0;
@@ -61,7 +61,7 @@ public final class TransferSpeed implements Callable<Integer> {
 
     private Bench bench(String storage, Path folder) throws IOException, InterruptedException {
         return switch (storage) {
-            case "nothing" -> new NullBench(mebibytes);
+            case "zeros" -> new ZerosBench(mebibytes);
             case "dir" -> new DirBench(folder, mebibytes);
             case "btrfs" -> new BtrfsBench(folder, mebibytes);
             case "zfspool" -> new ZfsBench(mebibytes);

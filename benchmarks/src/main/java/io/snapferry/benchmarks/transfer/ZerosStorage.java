@@ -27,14 +27,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** Knows names and snapshots, and no data. */
-final class NullStorage implements Storage {
+final class ZerosStorage implements Storage {
     private static final int FIRST_GUEST = 100;
     private static final int PIECE = 128 << 10;
 
     private final long bytes;
     private final Map<String, Volume> volumes = new TreeMap<>();
 
-    NullStorage(int count, long bytes) {
+    ZerosStorage(int count, long bytes) {
         this.bytes = bytes;
         for (int i = 0; i < count; i++) {
             put(new Volume(

@@ -10,10 +10,10 @@ import io.snapferry.storage.spi.StorageSettings;
  * Storages of nothing, whose volumes send zeros and swallow what they receive, so that only what is between two nodes
  * counts. {@code volumes} is how many a source has, each of guest 100 on, {@code bytes} how large each is.
  */
-public final class NullPlugin implements StoragePlugin {
+public final class ZerosPlugin implements StoragePlugin {
     @Override
     public String type() {
-        return "nothing";
+        return "zeros";
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class NullPlugin implements StoragePlugin {
     @Override
     public Storage open(StorageSettings settings) throws StorageException {
         try {
-            return new NullStorage(
+            return new ZerosStorage(
                     Integer.parseInt(settings.values().getOrDefault("volumes", "0")),
                     Long.parseLong(settings.values().getOrDefault("bytes", "0")));
         } catch (NumberFormatException e) {

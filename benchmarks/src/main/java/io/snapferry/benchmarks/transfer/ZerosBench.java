@@ -3,26 +3,26 @@ package io.snapferry.benchmarks.transfer;
 import java.util.Optional;
 
 /** Storages of nothing: what is left is what lies between the nodes. */
-final class NullBench implements Bench {
+final class ZerosBench implements Bench {
     private final long bytes;
 
-    NullBench(int mebibytes) {
+    ZerosBench(int mebibytes) {
         this.bytes = (long) mebibytes << 20;
     }
 
     @Override
     public String name() {
-        return "nothing";
+        return "zeros";
     }
 
     @Override
     public String source() {
-        return "{type: nothing, volumes: 1, bytes: " + bytes + "}";
+        return "{type: zeros, volumes: 1, bytes: " + bytes + "}";
     }
 
     @Override
     public String target() {
-        return "{type: nothing, bytes: " + bytes + "}";
+        return "{type: zeros, bytes: " + bytes + "}";
     }
 
     @Override
