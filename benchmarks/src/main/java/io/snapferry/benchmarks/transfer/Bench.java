@@ -1,0 +1,23 @@
+package io.snapferry.benchmarks.transfer;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** A kind of storage on two nodes, with a volume of guest 100 to be copied. */
+interface Bench extends AutoCloseable {
+    int GUEST = 100;
+
+    String name();
+
+    /** The source's storage, in one line of YAML. */
+    String source();
+
+    /** The target's storage. */
+    String target();
+
+    /** The same copy by the bare commands, until it is on disk; empty if there are none. What it made is gone after it. */
+    Optional<Pipe.Cost> pipe() throws Exception;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,105 @@
+package io.snapferry.benchmarks.transfer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.snapferry.system.support.Api;
+import io.snapferry.system.support.ChildJvm;
+import io.snapferry.system.support.Jobs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** All of Snapferry in a process of its own, with two nodes that have a storage {@code bench} each. */
+final class RunningSnapferry implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+    private static final String NEVER = "*-2-30";
+
+    private final ChildJvm jvm;
+    private final Api api;
+    private final Jobs jobs;
+
+    private RunningSnapferry(ChildJvm jvm, String address) {
+        this.jvm = jvm;
+        this.api = new Api(address);
+        this.jobs = new Jobs(api);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param source YAML of one line for the source's storage, likewise for the target's
+     * @param more of the configuration, in whole lines
+     */
+    static RunningSnapferry start(Path folder, String source, String target, String more) throws IOException {
+        Path config = folder.resolve("config.yaml");
+        Files.writeString(config, more + """
+                nodes:
+                  node-a:
+                    scan-interval: 1s
+                    storages:
+                      bench: %s
+                  node-b:
+                    storages:
+                      bench: %s
+                """.formatted(source, target));
+        List<String> command = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp"));
+        command.addAll(List.of(
+                System.getProperty("java.class.path"),
+                "io.snapferry.standalone.Main",
+                "up",
+                "--port",
+                "0",
+                "--config",
+                config.toString(),
+                "--data",
+                folder.resolve("data").toString()));
+        ChildJvm jvm = ChildJvm.start(folder, command);
+        jvm.awaitOutput("http://");
+        Matcher address = ADDRESS.matcher(jvm.output());
+        if (!address.find()) {
+            throw new IllegalStateException(jvm.output());
+        }
+        return new RunningSnapferry(jvm, address.group());
+    }
+
+    long pid() {
+        return jvm.pid();
+    }
+
+    /** A full copy of a guest's one volume: from the first byte asked for to the target's word that it has all. */
+    Pipe.Cost fullCopy(int guest) throws InterruptedException {
+        String job = guest + "-0";
+        jobs.awaitGuest(guest);
+        jobs.awaitNode("node-b", true);
+        jobs.create(job, "node-b", ", \"schedule\": \"" + NEVER + "\"");
+        double before = Cpu.of(jvm.pid());
+        api.post("jobs/" + job + "/run", "{}");
+        jobs.awaitSynced(job);
+        double cpu = Cpu.of(jvm.pid()) - before;
+        Duration took = Duration.between(lineAt(job, ": full copy"), lineAt(job, ": done, "));
+        api.delete("jobs/" + job);
+        while (api.get("jobs/" + job).status() == 200) {
+            Thread.sleep(100);
+        }
+        return new Pipe.Cost(took.toNanos() / 1e9, cpu);
+    }
+
+    private Instant lineAt(String job, String text) {
+        for (JsonNode line : api.get("jobs/" + job + "/log").body().path("items")) {
+            if (line.path("text").asText().contains(text)) {
+                return Instant.parse(line.path("at").asText());
+            }
+        }
+        throw new IllegalStateException("no '" + text + "' in the log:\n" + jobs.log(job));
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+    }
+}
