@@ -37,10 +37,7 @@ final class RateTarget implements AutoCloseable {
         Router router = Router.router(vertx);
         Protection plain = Stage.plain(vertx, Stage.TARGET);
         OwnNode own = new OwnNode(
-                storages,
-                new GuestLocks(HostLocks.alone("rates"), "target"),
-                NodeLimits.none(),
-                Quiescence.none());
+                storages, new GuestLocks(HostLocks.alone("rates"), "target"), NodeLimits.none(), Quiescence.none());
         new ReceiverRoutes(vertx, own, jobs, transfers, Duration.ofSeconds(5), plain).mount(router);
         server = DataServer.create(vertx, DataServer.options(), plain)
                 .requestHandler(router)
