@@ -16,7 +16,7 @@ final class JobOptions {
     @Option(
             names = "--timezone",
             paramLabel = "ZONE",
-            description = "by whose clocks the schedule is read, such as Europe/Berlin")
+            description = "by whose clocks schedule and limit are read, such as Europe/Berlin")
     private String timezone;
 
     @Option(
