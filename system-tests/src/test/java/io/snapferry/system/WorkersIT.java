@@ -3,15 +3,16 @@ package io.snapferry.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.snapferry.standalone.broker.LoopbackPort;
 import io.snapferry.system.support.Api;
 import io.snapferry.system.support.ChildSnapferry;
 import io.snapferry.system.support.Disks;
 import io.snapferry.system.support.Endings;
 import io.snapferry.system.support.Jobs;
+import io.snapferry.system.support.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,57 +24,40 @@ class WorkersIT {
 
     @Test
     void theRunOfAKilledWorkerGoesOnAtTheOther() throws Exception {
-        Path data = folder.resolve("data");
-        Path source = data.resolve("nodes/node-a/local");
-        Path target = data.resolve("nodes/node-b/local");
+        Path source = folder.resolve("a");
+        Path target = folder.resolve("b");
         Path first = Disks.create(source, "vm-100-disk-0", 12);
         Path second = Disks.create(source, "vm-200-disk-0", 12);
-        Path config = Files.writeString(folder.resolve("up.yaml"), """
-                scheduler:
-                  lease: 6s
-                nodes:
-                  node-b:
-                    storages:
-                      local:
-                        type: dir
-                        path: %s
-                        create: true
-                """.formatted(target));
-        String port = Integer.toString(LoopbackPort.choose());
-        Api api = new Api("http://127.0.0.1:" + port);
-        Jobs jobs = new Jobs(api);
-        String[] up = {"up", "--data", data.toString(), "--port", port, "--config", config.toString()};
-        try (ChildSnapferry all = ChildSnapferry.start(folder, up)) {
-            all.awaitOutput("Snapferry is up");
-            try (ChildSnapferry one = worker(data, source);
-                    ChildSnapferry two = worker(data, source)) {
-                one.awaitOutput("A worker of node-a is up");
-                two.awaitOutput("A worker of node-a is up");
-                jobs.awaitGuest(100);
-                jobs.awaitGuest(200);
-                jobs.create("200-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":1");
-                String workerOf200 = begun(jobs, "200-0");
-                jobs.create("100-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":1");
-                String workerOf100 = begun(jobs, "100-0");
-                assertThat(workerOf100).as("each has one slot").isNotEqualTo(workerOf200);
+        try (TestCluster cluster = TestCluster.start(folder);
+                ChildSnapferry one = worker(cluster, source);
+                ChildSnapferry two = worker(cluster, source)) {
+            cluster.startNode("node-b", Map.of("local", target));
+            one.awaitOutput("A worker of node-a is up");
+            two.awaitOutput("A worker of node-a is up");
+            Jobs jobs = new Jobs(cluster.api());
+            jobs.awaitGuest(100);
+            jobs.awaitGuest(200);
+            jobs.create("200-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":1");
+            String workerOf200 = begun(jobs, "200-0");
+            jobs.create("100-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":1");
+            String workerOf100 = begun(jobs, "100-0");
+            assertThat(workerOf100).as("each has one slot").isNotEqualTo(workerOf200);
 
-                ofWhich(data, workerOf100, one, two).kill();
-                change(api, "100-0", "{\"rate\":null}");
-                change(api, "200-0", "{\"rate\":null}");
+            ofWhich(workerOf100, one, two).kill();
+            change(cluster.api(), "100-0", "{\"rate\":null}");
+            change(cluster.api(), "200-0", "{\"rate\":null}");
 
-                jobs.awaitSynced("200-0");
-                JsonNode done = jobs.awaitSynced("100-0");
-                assertThat(done.path("state").path("failCount").asInt()).isZero();
-                assertThat(jobs.log("100-0")).contains("no sign of life").contains("attempt 2");
-                assertThat(Disks.equal(first, target, "vm-100-disk-0")).isTrue();
-                assertThat(Disks.equal(second, target, "vm-200-disk-0")).isTrue();
-                jobs.awaitNode("node-a", true);
+            jobs.awaitSynced("200-0");
+            JsonNode done = jobs.awaitSynced("100-0");
+            assertThat(done.path("state").path("failCount").asInt()).isZero();
+            assertThat(jobs.log("100-0")).contains("no sign of life").contains("attempt 2");
+            assertThat(Disks.equal(first, target, "vm-100-disk-0")).isTrue();
+            assertThat(Disks.equal(second, target, "vm-200-disk-0")).isTrue();
+            jobs.awaitNode("node-a", true);
 
-                cancelARun(api, jobs, second);
-                stopInARun(api, jobs, ofWhich(data, workerOf200, one, two));
-                String broker = "127.0.0.1:" + Files.readString(data.resolve("kafka/broker.port"));
-                assertThat(Endings.told(broker).values()).containsExactly(1, 1, 1, 1);
-            }
+            cancelARun(cluster.api(), jobs, second);
+            stopInARun(cluster.api(), jobs, ofWhich(workerOf200, one, two));
+            assertThat(Endings.told(cluster.kafka().bootstrap()).values()).containsExactly(1, 1, 1, 1);
         }
     }
 
@@ -110,10 +94,11 @@ class WorkersIT {
         assertThat(api.patch("jobs/" + job, settings).status()).isEqualTo(200);
     }
 
-    private ChildSnapferry worker(Path data, Path storage) throws IOException {
-        Path config = Files.writeString(folder.resolve("worker.yaml"), """
+    private ChildSnapferry worker(TestCluster cluster, Path storage) throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("worker.yaml"), """
                 kafka:
-                  bootstrap.servers: 127.0.0.1:%s
+                  bootstrap.servers: %s
                 nodes:
                   node-a:
                     slots: 1
@@ -122,10 +107,10 @@ class WorkersIT {
                       local:
                         type: dir
                         path: %s
-                """.formatted(
-                        Files.readString(data.resolve("kafka/broker.port")).strip(), storage));
+                """.formatted(cluster.kafka().bootstrap(), storage));
+        String data = folder.resolve("data").toString();
         return ChildSnapferry.start(
-                folder, "worker", "--data", data.toString(), "--config", config.toString(), "--node", "node-a");
+                folder, "worker", "--data", data, "--config", config.toString(), "--node", "node-a");
     }
 
     /** The worker that has begun the job's run, once some of it is there. */
@@ -140,9 +125,9 @@ class WorkersIT {
     }
 
     /** The process in whose log that worker is named. */
-    private static ChildSnapferry ofWhich(Path data, String worker, ChildSnapferry... all) throws IOException {
+    private ChildSnapferry ofWhich(String worker, ChildSnapferry... all) throws IOException {
         for (ChildSnapferry child : all) {
-            Path log = data.resolve("nodes/node-a/worker-" + child.pid() + ".log");
+            Path log = folder.resolve("data/nodes/node-a/worker-" + child.pid() + ".log");
             if (Files.readString(log).contains(worker)) {
                 return child;
             }

@@ -186,15 +186,16 @@ public final class ReceiverRoutes {
         }
         Context context = vertx.getOrCreateContext();
         Answer answer = Answer.begin(vertx, routing.response(), reception::status);
-        return ending(
-                        answer,
-                        routing,
-                        receivers.executeBlocking(
-                                () -> reception.run(
-                                        () -> context.runOnContext(now -> answer.write(reception.status())),
-                                        () -> storage.receive(reception.claim(), offer, reception.body())),
-                                false))
-                .onComplete(ended -> reception.end());
+        Promise<PeerStatus> ended = Promise.promise();
+        receivers
+                .executeBlocking(
+                        () -> reception.run(
+                                () -> context.runOnContext(now -> answer.write(reception.status())),
+                                () -> storage.receive(reception.claim(), offer, reception.body())),
+                        false)
+                .onComplete(ended::tryComplete, ended::tryFail);
+        reception.unwanted().onSuccess(status -> context.runOnContext(now -> ended.tryComplete(status)));
+        return ending(answer, routing, ended.future()).onComplete(over -> reception.end());
     }
 
     private static StreamOffer offer(HttpServerRequest request, Claim claim) {

@@ -14,6 +14,7 @@ final class Reception {
     private final VolumeId volume;
     private final BodyStream body;
     private final Promise<Void> over = Promise.promise();
+    private final Promise<PeerStatus> unwanted = Promise.promise();
     private final Interruptible work = new Interruptible();
     private boolean started;
     private Optional<String> aborted = Optional.empty();
@@ -37,6 +38,15 @@ final class Reception {
         return over.future();
     }
 
+    /** Completes if it is ended before it began; until then it may wait for a thread for long. */
+    Future<PeerStatus> unwanted() {
+        return unwanted.future();
+    }
+
+    private static PeerStatus unwanted(String reason) {
+        return PeerStatus.failed(new DataError("superseded", reason));
+    }
+
     /**
      * Makes the storage end soon, with an error unless it is complete already. Where it waits for a thread, the volume is
      * free at once.
@@ -45,6 +55,7 @@ final class Reception {
         body.fail(reason);
         work.abort();
         if (!abortedWhileWorking(reason)) {
+            unwanted.tryComplete(unwanted(reason));
             end();
         }
     }
@@ -72,9 +83,9 @@ final class Reception {
     PeerStatus run(Runnable atStart, Supplier<PeerStatus> receiving) {
         try {
             return work.run(() -> {
-                Optional<String> unwanted = begin();
-                if (unwanted.isPresent()) {
-                    return PeerStatus.failed(new DataError("superseded", unwanted.get()));
+                Optional<String> reason = begin();
+                if (reason.isPresent()) {
+                    return unwanted(reason.get());
                 }
                 atStart.run();
                 return receiving.get();

@@ -80,8 +80,13 @@ final class Receptions {
     }
 
     /** Ends all. */
-    synchronized void abortAll(String reason) {
-        underWay.values().forEach(reception -> reception.abort(reason));
+    void abortAll(String reason) {
+        all().forEach(reception -> reception.abort(reason));
+    }
+
+    /** A copy: what ends a reception calls back, which must not happen under this lock. */
+    private synchronized List<Reception> all() {
+        return List.copyOf(underWay.values());
     }
 
     private synchronized void end(Reception reception) {
@@ -90,7 +95,7 @@ final class Receptions {
 
     private synchronized List<Reception> older(Claim claim) {
         GuestId guest = claim.run().job().guest();
-        return underWay.values().stream()
+        return all().stream()
                 .filter(reception -> reception.claim().run().job().guest().equals(guest))
                 .filter(reception -> reception.claim().epoch() < claim.epoch())
                 .toList();
