@@ -73,7 +73,9 @@ class StandaloneSettingsTest {
         try (DataFolder data = DataFolder.open(folder)) {
             Path named = folder.resolve("named");
             StandaloneSettings elsewhere = read(data, "{'replication':{'certificates':'" + named + "'}}");
-            OwnCertificates.provide(elsewhere, data, Instant.EPOCH);
+            assertThatThrownBy(() -> OwnCertificates.provide(elsewhere, data, Instant.EPOCH))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContainingAll(named + "/node-a.key", "snapferry certs node node-b");
             OwnCertificates.provide(
                     read(data, "{'replication':{'type':'insecure','network':'127.0.0.0/8'}}"), data, Instant.EPOCH);
             assertThat(named).doesNotExist();

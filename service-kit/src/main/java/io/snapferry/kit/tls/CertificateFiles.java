@@ -4,6 +4,8 @@ import io.snapferry.contracts.id.NodeName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where one node's certificates are. All are PEM. */
@@ -34,5 +36,17 @@ public record CertificateFiles(Path folder, NodeName node) {
         return Stream.of(authorities(), certificate(), key())
                 .filter(file -> !Files.exists(file))
                 .toList();
+    }
+
+    /** What to say if some are not there, with the commands that make them; empty if all are. */
+    public Optional<String> problem() {
+        List<Path> missing = missing();
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("the certificates of " + node + " are incomplete, "
+                + missing.stream().map(Path::toString).collect(Collectors.joining(" and ")) + " missing: where the"
+                + " cluster's ca.key is, 'snapferry certs node " + node + " --out DIR' makes what is to be copied to "
+                + folder + "; without an authority yet, 'snapferry certs init' makes one");
     }
 }

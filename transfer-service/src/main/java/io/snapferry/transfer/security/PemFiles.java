@@ -5,19 +5,16 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 
 /** What a node's files have in them. Two are equal if the files are, byte by byte. */
 record PemFiles(Buffer authorities, Buffer certificate, Buffer key) {
 
     /** Reads them; blocks. */
     static PemFiles read(CertificateFiles files) throws BadCertificateException {
-        List<Path> missing = files.missing();
-        if (!missing.isEmpty()) {
-            throw new BadCertificateException(missing.get(0)
-                    + " is missing: make it with 'snapferry certs node " + files.node()
-                    + "' where the cluster's ca.key is, and copy what that makes to " + files.folder()
-                    + "; without an authority yet, 'snapferry certs init' makes one");
+        Optional<String> problem = files.problem();
+        if (problem.isPresent()) {
+            throw new BadCertificateException(problem.get());
         }
         return new PemFiles(content(files.authorities()), content(files.certificate()), content(files.key()));
     }

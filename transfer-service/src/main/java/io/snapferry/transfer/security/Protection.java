@@ -75,7 +75,7 @@ public final class Protection {
                     certificates.facts().until());
             return new Protection(self, settings.network(), Optional.of(files), engine, Optional.of(certificates));
         } catch (BadCertificateException e) {
-            throw new ConfigException(List.of("certificates of " + self + ": " + e.getMessage()));
+            throw new ConfigException(List.of(e.getMessage()));
         }
     }
 

@@ -64,8 +64,8 @@ class ProtectionTest {
             make();
             Files.delete(file);
             assertRefusal()
-                    .startsWith("certificates of node-a: " + file + " is missing")
-                    .contains("'snapferry certs node node-a'");
+                    .startsWith("the certificates of node-a are incomplete, " + file + " missing: ")
+                    .contains("'snapferry certs node node-a --out DIR'");
         }
     }
 
