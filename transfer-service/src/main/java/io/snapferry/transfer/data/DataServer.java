@@ -1,5 +1,6 @@
 package io.snapferry.transfer.data;
 
+import io.snapferry.transfer.core.TurnedDown;
 import io.snapferry.transfer.security.Handshakes;
 import io.snapferry.transfer.security.Protection;
 import io.vertx.core.Vertx;
@@ -45,6 +46,7 @@ public final class DataServer {
     /** Of connections that failed before a request came. */
     private static void tell(Protection protection, Throwable failure) {
         Handshakes.trouble(failure)
-                .ifPresent(trouble -> LOG.warn("{} turned a connection down: {}", protection.self(), trouble));
+                .ifPresent(trouble ->
+                        LOG.warn("{} turned a connection down: {}", protection.self(), TurnedDown.sentence(trouble)));
     }
 }
