@@ -95,10 +95,11 @@ class WorkersIT {
     }
 
     private ChildSnapferry worker(TestCluster cluster, Path storage) throws IOException {
-        Path config = Files.writeString(
-                folder.resolve("worker.yaml"), """
+        Path config = Files.writeString(folder.resolve("worker.yaml"), """
                 kafka:
                   bootstrap.servers: %s
+                replication:
+                  certificates: %s
                 nodes:
                   node-a:
                     slots: 1
@@ -107,7 +108,8 @@ class WorkersIT {
                       local:
                         type: dir
                         path: %s
-                """.formatted(cluster.kafka().bootstrap(), storage));
+                """.formatted(
+                        cluster.kafka().bootstrap(), cluster.certificates("node-a"), storage));
         String data = folder.resolve("data").toString();
         return ChildSnapferry.start(
                 folder, "worker", "--data", data, "--config", config.toString(), "--node", "node-a");

@@ -88,15 +88,20 @@ public final class TestCluster implements AutoCloseable {
         JsonObject node = new JsonObject().put("scan-interval", "500ms").put("storages", configured);
         ConfigProblems problems = new ConfigProblems();
         NodeName nodeName = new NodeName(name);
-        certificates.provide(List.of(nodeName), Instant.now());
         TransferSettings settings = TransferSettings.read(
                 new ConfigSection("nodes." + name, node, problems),
                 nodeName,
                 kafka,
                 PLUGINS,
-                new ReplicationSettings(ReplicationSettings.Type.SECURE, Optional.empty(), certificates.path()));
+                new ReplicationSettings(ReplicationSettings.Type.SECURE, Optional.empty(), certificates(name)));
         problems.throwIfAny();
         deployments.put(name, await(vertx.deployVerticle(new TransferVerticle(settings))));
+    }
+
+    /** The folder with a node's certificate. */
+    public Path certificates(String node) {
+        certificates.provide(List.of(new NodeName(node)), Instant.now());
+        return certificates.path();
     }
 
     public void stopNode(String name) {
