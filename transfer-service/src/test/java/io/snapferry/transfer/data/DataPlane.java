@@ -171,6 +171,12 @@ public final class DataPlane implements AutoCloseable {
         return client.target(claim, node());
     }
 
+    /** Ends the target as its worker does, while the source goes on. */
+    void stopTarget() {
+        get(routes.close());
+        get(server.close());
+    }
+
     @Override
     public void close() {
         get(client.close());

@@ -108,11 +108,10 @@ class TransferTest extends TransferWorld {
         plane.storage().faults().alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(never));
         CompletableFuture<Long> sent = sending(5, snapshot(SIZE));
         await().until(() -> plane.storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
-        plane.close();
+        plane.stopTarget();
 
         assertThat(failureOf(sent).failure().code()).isIn("connection-lost", "interrupted");
         assertThat(plane.storage().volumes()).isEmpty();
-        plane = DataPlane.start();
     }
 
     @Test
