@@ -9,8 +9,10 @@ import io.snapferry.standalone.broker.EmbeddedBroker;
 import io.snapferry.system.support.LogTail;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -76,16 +78,26 @@ class KilledBrokerTest {
         }
     }
 
-    /** What the group has committed, once no transaction is open that could change it. */
-    private static long committed(EmbeddedBroker broker) throws Exception {
+    /**
+     * What the group has committed, once no transaction is open that could change it. A group without members is not known
+     * to a broker that started before the first of its transactions has ended, and then has nothing.
+     */
+    private static long committed(EmbeddedBroker broker) {
+        return Awaitility.await("an offset of the group")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> stable(broker), Optional::isPresent)
+                .orElseThrow()
+                .offset();
+    }
+
+    private static Optional<OffsetAndMetadata> stable(EmbeddedBroker broker) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            return admin.listConsumerGroupOffsets(
+            return Optional.ofNullable(admin.listConsumerGroupOffsets(
                             Map.of(GROUP, new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(PARTITION))),
                             new ListConsumerGroupOffsetsOptions().requireStable(true))
                     .partitionsToOffsetAndMetadata()
                     .get(1, TimeUnit.MINUTES)
-                    .get(PARTITION)
-                    .offset();
+                    .get(PARTITION));
         }
     }
 
