@@ -63,7 +63,7 @@ class WorkersIT {
 
     private static void cancelARun(Api api, Jobs jobs, Path disk) throws IOException {
         Disks.write(disk, 0, 8 << 20);
-        change(api, "200-0", "{\"rate\":2}");
+        change(api, "200-0", "{\"rate\":1}");
         api.post("jobs/200-0/run", null);
         begun(jobs, "200-0");
 
@@ -80,7 +80,7 @@ class WorkersIT {
 
     /** SIGTERM lets it finish. */
     private static void stopInARun(Api api, Jobs jobs, ChildSnapferry worker) {
-        change(api, "200-0", "{\"rate\":4}");
+        change(api, "200-0", "{\"rate\":1}");
         api.post("jobs/200-0/run", null);
         begun(jobs, "200-0");
         worker.close();
