@@ -1,6 +1,7 @@
 package io.snapferry.transfer;
 
 import io.snapferry.kit.config.ConfigException;
+import io.snapferry.transfer.core.HostPort;
 import io.snapferry.transfer.security.Network;
 import io.snapferry.transfer.security.Protection;
 import java.net.InetAddress;
@@ -24,7 +25,7 @@ final class NodeAddresses {
         }
         List<String> problems = new ArrayList<>();
         settings.advertised()
-                .map(NodeAddresses::host)
+                .map(HostPort::host)
                 .flatMap(host -> problem(protection, "advertised-address", host, false))
                 .ifPresent(problems::add);
         problem(protection, "host", settings.host(), settings.advertised().isPresent())
@@ -47,9 +48,5 @@ final class NodeAddresses {
         } catch (UnknownHostException e) {
             return Optional.of(place + "the name " + host + " has no address here");
         }
-    }
-
-    private static String host(String address) {
-        return address.substring(0, address.lastIndexOf(':')).replaceAll("[\\[\\]]", "");
     }
 }

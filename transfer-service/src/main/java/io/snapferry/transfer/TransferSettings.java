@@ -4,6 +4,7 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.transfer.core.HostPort;
 import io.snapferry.transfer.limit.RateSettings;
 import io.snapferry.transfer.quiet.QuiesceSettings;
 import io.snapferry.transfer.quiet.Quiescence;
@@ -41,7 +42,7 @@ public record TransferSettings(
         KafkaSettings kafka,
         String host,
         Ports ports,
-        Optional<String> advertised,
+        Optional<HostPort> advertised,
         int slots,
         int receiveSlots,
         Duration scanInterval,
@@ -93,7 +94,7 @@ public record TransferSettings(
                 kafka,
                 section.text("host", "127.0.0.1"),
                 section.optional("port", Ports::parse).orElse(Ports.ANY),
-                section.optional("advertised-address", TransferSettings::address),
+                section.optional("advertised-address", HostPort::parse),
                 section.integer("slots", 6, 1, 64),
                 section.integer("receive-slots", 4, 1, 256),
                 positive(section, "scan-interval", Duration.ofSeconds(10)),
@@ -150,20 +151,9 @@ public record TransferSettings(
     /** What others are told when the worker listens on that port. */
     String dataAddress(int listening) {
         return advertised
-                .map(told -> told.matches(".*:[0-9]+") ? told : told + ":" + listening)
-                .orElseGet(() -> host(listening));
-    }
-
-    /** Where the worker itself listens. */
-    String host(int listening) {
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + listening;
-    }
-
-    private static String address(String text) {
-        if (!text.matches("([^:\\s]+|\\[[0-9a-fA-F:.]+])(:[0-9]{1,5})?")) {
-            throw new IllegalArgumentException("'" + text + "' is not HOST or HOST:PORT");
-        }
-        return text;
+                .map(told -> told.orPort(listening))
+                .orElseGet(() -> HostPort.of(host, listening))
+                .toString();
     }
 
     private static Duration positive(ConfigSection section, String key, Duration byDefault) {

@@ -1,6 +1,7 @@
 package io.snapferry.transfer.data;
 
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.transfer.core.HostPort;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.security.Network;
@@ -32,11 +33,10 @@ final class Dialer {
      * its address: by that name its certificate is checked.
      */
     Future<HttpClientRequest> dial(NodeName target, String address, HttpMethod method, String uri) throws RunException {
-        int colon = address.lastIndexOf(':');
-        int port = Integer.parseInt(address.substring(colon + 1));
-        String host = address.substring(0, colon).replaceAll("[\\[\\]]", "");
+        HostPort called = HostPort.parse(address);
+        int port = called.port().orElseThrow();
         return client.request(new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(port, within(target, address, host)))
+                .setServer(SocketAddress.inetSocketAddress(port, within(target, address, called.host())))
                 .setHost(target.value())
                 .setPort(port)
                 .setMethod(method)
