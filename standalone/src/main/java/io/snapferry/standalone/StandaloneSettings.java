@@ -25,18 +25,13 @@ record StandaloneSettings(
         SchedulerSettings scheduler,
         List<TransferSettings> nodes,
         ReplicationSettings replication) {
-    /** Stands for all sections that have no such key of their own. */
-    static final String TIMEZONE = "timezone";
-
     private static final String PLUGINS = "plugins";
 
     /** Throws a {@link io.snapferry.kit.config.ConfigException} with all that is wrong. */
     static StandaloneSettings read(JsonObject config, DataFolder folder, KafkaSettings kafka) {
         ConfigProblems problems = new ConfigProblems();
         ConfigSection root = new ConfigSection("", config, problems);
-        Map<String, String> shared = root.optional(TIMEZONE, TimeZones::parse)
-                .map(zone -> Map.of(TIMEZONE, zone.getId()))
-                .orElse(Map.of());
+        Map<String, String> shared = TimeZones.shared(root);
         GatewaySettings gateway = GatewaySettings.read(root.section("gateway").withDefaults(shared), kafka);
         SchedulerSettings scheduler =
                 SchedulerSettings.read(root.section("scheduler").withDefaults(shared), kafka, folder.scheduler());

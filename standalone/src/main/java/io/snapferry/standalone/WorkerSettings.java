@@ -26,8 +26,7 @@ final class WorkerSettings {
         ConfigSection root = new ConfigSection("", config, problems);
         Map<String, String> defaults = new HashMap<>(StandaloneSettings.runFolder(data, node.value()));
         defaults.put("drain-timeout", DRAIN);
-        root.optional(StandaloneSettings.TIMEZONE, TimeZones::parse)
-                .ifPresent(zone -> defaults.put(StandaloneSettings.TIMEZONE, zone.getId()));
+        defaults.putAll(TimeZones.shared(root));
         ConfigSection unusedGateway = root.section("gateway");
         ConfigSection unusedScheduler = root.section("scheduler");
         Plugins plugins = StandaloneSettings.plugins(root, data);

@@ -137,10 +137,7 @@ public final class TransferVerticle extends VerticleBase {
         return vertx.executeBlocking(() -> PluginLoader.open(settings.node(), settings.storages(), settings.plugins()))
                 .compose(opened -> {
                     storages = opened;
-                    closing.add(() -> vertx.executeBlocking(() -> {
-                        opened.close();
-                        return null;
-                    }));
+                    closeBlocking(opened::close);
                     return Future.succeededFuture();
                 });
     }
@@ -149,10 +146,7 @@ public final class TransferVerticle extends VerticleBase {
         return vertx.executeBlocking(this::openLocks)
                 .onSuccess(opened -> {
                     locks = opened;
-                    closing.add(() -> vertx.executeBlocking(() -> {
-                        opened.close();
-                        return null;
-                    }));
+                    closeBlocking(opened::close);
                 })
                 .mapEmpty();
     }
@@ -161,10 +155,7 @@ public final class TransferVerticle extends VerticleBase {
     private Future<Void> quiesce() {
         return vertx.executeBlocking(settings::startQuiescence)
                 .onSuccess(started -> {
-                    closing.add(() -> vertx.executeBlocking(() -> {
-                        started.close();
-                        return null;
-                    }));
+                    closeBlocking(started::close);
                     own = new OwnNode(storages, new GuestLocks(locks, worker), limits, started);
                 })
                 .mapEmpty();
@@ -185,10 +176,7 @@ public final class TransferVerticle extends VerticleBase {
     /** Before the node is shown: the scheduler sends orders only to queues that exist. */
     private Future<Void> makeQueue() {
         TopicSpec queue = TopicSpec.orders(settings.node(), (short) settings.replicationFactor());
-        return vertx.executeBlocking(() -> {
-            TopicSetup.ensure(settings.kafka(), List.of(queue));
-            return null;
-        });
+        return blocking(() -> TopicSetup.ensure(settings.kafka(), List.of(queue)));
     }
 
     private Future<Void> followViews() {
@@ -247,10 +235,7 @@ public final class TransferVerticle extends VerticleBase {
         RunExecutor executor =
                 new RunExecutor(vertx, own, nodes, jobs, client, publisher::publish, clock, settings.parallelVolumes());
         runs = new Runs(worker, jobs, executor, settings.slots(), CLAIM_CONFIRMATION);
-        closing.add(() -> vertx.executeBlocking(() -> {
-            runs.stop(STOP_PATIENCE);
-            return null;
-        }));
+        closeBlocking(() -> runs.stop(STOP_PATIENCE));
         OrderIntake intake = new OrderIntake(settings.node(), worker, jobs, publisher::publish, clock);
         return vertx.executeBlocking(() -> OrderConsumer.start(settings.kafka(), settings.node(), worker, intake, runs))
                 .onSuccess(orders -> {
@@ -269,8 +254,20 @@ public final class TransferVerticle extends VerticleBase {
     }
 
     private Future<Void> stop(OrderConsumer orders) {
+        return blocking(() -> orders.stop(STOP_PATIENCE));
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private void closeBlocking(Step step) {
+        closing.add(() -> blocking(step));
+    }
+
+    private Future<Void> blocking(Step step) {
         return vertx.executeBlocking(() -> {
-            orders.stop(STOP_PATIENCE);
+            step.run();
             return null;
         });
     }

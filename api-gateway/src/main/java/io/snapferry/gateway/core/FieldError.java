@@ -1,8 +1,7 @@
 package io.snapferry.gateway.core;
 
 import io.snapferry.calendar.ScheduleSyntaxException;
-import io.snapferry.contracts.keep.KeepSyntaxException;
-import io.snapferry.contracts.rate.RateSyntaxException;
+import io.snapferry.contracts.text.TextSyntaxException;
 import java.util.Optional;
 
 /**
@@ -28,16 +27,7 @@ public record FieldError(
                 Optional.of(fault.expected()));
     }
 
-    static FieldError of(String field, RateSyntaxException fault) {
-        return new FieldError(
-                field,
-                fault.getMessage(),
-                Optional.of(fault.position()),
-                Optional.of(fault.found()),
-                Optional.of(fault.expected()));
-    }
-
-    static FieldError of(String field, KeepSyntaxException fault) {
+    static FieldError of(String field, TextSyntaxException fault) {
         return new FieldError(
                 field,
                 fault.getMessage(),

@@ -1,5 +1,6 @@
 package io.snapferry.benchmarks.rates;
 
+import io.snapferry.benchmarks.zeros.ZerosPlugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,10 +81,10 @@ public final class RateLimits implements Callable<Integer> {
                     senders.add(start(target, config, run, rate, i * each, each));
                 }
                 awaitFlow(rate);
-                long arrived = NothingPlugin.arrived();
+                long arrived = ZerosPlugin.arrived();
                 Meter steady = new Meter(sent::sum);
                 steady.run(seconds);
-                arrived = NothingPlugin.arrived() - arrived;
+                arrived = ZerosPlugin.arrived() - arrived;
                 Meter change = new Meter(sent::sum);
                 long since = System.nanoTime();
                 configure(config, rate / 2.0);
@@ -133,8 +134,8 @@ public final class RateLimits implements Callable<Integer> {
 
     /** Until all processes send, their code is compiled, and what they put into the sockets at first has arrived. */
     private static void awaitFlow(int rate) throws InterruptedException {
-        long before = NothingPlugin.arrived();
-        while (NothingPlugin.arrived() - before < rate * MEGABYTE) {
+        long before = ZerosPlugin.arrived();
+        while (ZerosPlugin.arrived() - before < rate * MEGABYTE) {
             Thread.sleep(50);
         }
         Thread.sleep(4_000);

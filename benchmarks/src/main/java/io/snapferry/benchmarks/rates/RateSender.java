@@ -1,5 +1,6 @@
 package io.snapferry.benchmarks.rates;
 
+import io.snapferry.benchmarks.zeros.ZerosStorage;
 import io.snapferry.contracts.rate.RateProfile;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.kit.config.TimeZones;
@@ -51,7 +52,7 @@ final class RateSender {
         NodeView target = new NodeView(Stage.TARGET, Instant.now(), "target", address, List.of(), false);
         Snapshot snapshot = new Snapshot("s", "guid-" + transfer, Instant.EPOCH);
         VolumeName volume = new VolumeName(Stage.volume(transfer).name());
-        try (NothingStorage storage = new NothingStorage(sent::add, bytes -> {});
+        try (ZerosStorage storage = new ZerosStorage(0, Long.MAX_VALUE, sent::add, bytes -> {});
                 SendStream stream = storage.send(new SendRequest(volume, snapshot, Optional.empty()));
                 Pacer pacer = new Pacer(limits.sending(Stage.STORAGE), () -> {})) {
             client.target(Stage.claim(transfer), target)

@@ -1,5 +1,6 @@
 package io.snapferry.benchmarks.rates;
 
+import io.snapferry.benchmarks.zeros.ZerosPlugin;
 import io.snapferry.transfer.data.DataServer;
 import io.snapferry.transfer.data.ReceiverRoutes;
 import io.snapferry.transfer.limit.NodeLimits;
@@ -32,7 +33,7 @@ final class RateTarget implements AutoCloseable {
         }
         NodeStorages storages = PluginLoader.open(
                 Stage.TARGET,
-                Map.of(Stage.STORAGE, new StorageConfig("local", NothingPlugin.TYPE, Map.of())),
+                Map.of(Stage.STORAGE, new StorageConfig("local", ZerosPlugin.TYPE, Map.of())),
                 PluginLoader.installed());
         Router router = Router.router(vertx);
         Protection plain = Stage.plain(vertx, Stage.TARGET);

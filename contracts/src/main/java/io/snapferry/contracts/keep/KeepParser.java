@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 final class KeepParser {
     private static final String RULES =
             Arrays.stream(KeepRule.values()).map(KeepRule::word).collect(Collectors.joining(", "));
-    private static final int SHOWN = 20;
 
     private final String text;
     private int at;
@@ -85,8 +84,6 @@ final class KeepParser {
     }
 
     private KeepSyntaxException fault(int start, String expected) {
-        int end = Math.max(endOfWord(start), Math.min(start + 1, text.length()));
-        String there = text.substring(start, Math.min(end, start + SHOWN)) + (end > start + SHOWN ? "…" : "");
-        return new KeepSyntaxException(start + 1, there.isEmpty() ? "the end" : "'" + there + "'", expected);
+        return new KeepSyntaxException(text, start, endOfWord(start), expected);
     }
 }

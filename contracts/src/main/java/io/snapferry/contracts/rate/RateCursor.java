@@ -4,8 +4,6 @@ import java.util.function.IntPredicate;
 
 /** A place in the text that is being read. */
 final class RateCursor {
-    private static final int SHOWN = 20;
-
     private final String text;
     private int at;
 
@@ -115,8 +113,6 @@ final class RateCursor {
         while (end < text.length() && " \t;".indexOf(text.charAt(end)) < 0) {
             end++;
         }
-        end = Math.max(end, Math.min(start + 1, text.length()));
-        String there = text.substring(start, Math.min(end, start + SHOWN)) + (end > start + SHOWN ? "…" : "");
-        return new RateSyntaxException(position, there.isEmpty() ? "the end" : "'" + there + "'", expected);
+        return new RateSyntaxException(text, start, end, expected);
     }
 }

@@ -14,7 +14,17 @@ import java.util.function.BinaryOperator;
 public final class TimeZones {
     public static final ZoneId UTC = ZoneId.of("UTC");
 
+    /** The setting that names one. */
+    public static final String KEY = "timezone";
+
     private TimeZones() {}
+
+    /** The zone that a section names, as what those below it have that name none; empty if it names none. */
+    public static Map<String, String> shared(ConfigSection section) {
+        return section.optional(KEY, TimeZones::parse)
+                .map(zone -> Map.of(KEY, zone.getId()))
+                .orElse(Map.of());
+    }
 
     /**
      * The zone with this IANA name. An offset such as {@code +01:00} is none: no clock on a wall keeps to it.

@@ -9,6 +9,7 @@ import io.snapferry.storage.spi.VolumeKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A guest that lives on a node: its own volumes there, in order of their ids. */
 public record OwnGuest(GuestKind kind, List<VolumeView> volumes) {
@@ -17,11 +18,14 @@ public record OwnGuest(GuestKind kind, List<VolumeView> volumes) {
         volumes = List.copyOf(volumes);
     }
 
+    /** By the names of its volumes: those of containers are file systems. */
+    public static GuestKind kind(Stream<VolumeId> volumes) {
+        return volumes.anyMatch(volume -> volume.name().startsWith("subvol-")) ? GuestKind.CT : GuestKind.VM;
+    }
+
     static OwnGuest of(List<VolumeView> volumes) {
-        boolean container =
-                volumes.stream().anyMatch(volume -> volume.id().name().startsWith("subvol-"));
         return new OwnGuest(
-                container ? GuestKind.CT : GuestKind.VM,
+                kind(volumes.stream().map(VolumeView::id)),
                 volumes.stream().sorted(Comparator.comparing(VolumeView::id)).toList());
     }
 

@@ -22,8 +22,6 @@ import java.util.Optional;
  */
 public record RateSettings(Both node, Map<StorageId, Both> storages, ZoneId timezone) {
 
-    static final String TIMEZONE = "timezone";
-
     public static final RateSettings NONE =
             new RateSettings(new Both(Optional.empty(), Optional.empty()), Map.of(), TimeZones.UTC);
 
@@ -73,10 +71,7 @@ public record RateSettings(Both node, Map<StorageId, Both> storages, ZoneId time
                 problems.add(storage.path(), e.getMessage());
             }
         });
-        Map<String, String> shared = root.optional(TIMEZONE, TimeZones::parse)
-                .map(zone -> Map.of(TIMEZONE, zone.getId()))
-                .orElse(Map.of());
-        RateSettings read = of(section.withDefaults(shared), storages);
+        RateSettings read = of(section.withDefaults(TimeZones.shared(root)), storages);
         problems.throwIfAny();
         return read;
     }
@@ -86,6 +81,6 @@ public record RateSettings(Both node, Map<StorageId, Both> storages, ZoneId time
         return new RateSettings(
                 Both.read(section),
                 storages,
-                section.optional(TIMEZONE, TimeZones::parse).orElse(TimeZones.UTC));
+                section.optional(TimeZones.KEY, TimeZones::parse).orElse(TimeZones.UTC));
     }
 }

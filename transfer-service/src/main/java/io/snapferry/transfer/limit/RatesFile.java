@@ -2,6 +2,7 @@ package io.snapferry.transfer.limit;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.kit.config.ConfigFile;
+import io.snapferry.kit.config.TimeZones;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -129,7 +130,7 @@ public final class RatesFile {
     private static JsonObject withoutRates(JsonObject section) {
         JsonObject rest = section.copy();
         RATES.forEach(rest::remove);
-        rest.remove(RateSettings.TIMEZONE);
+        rest.remove(TimeZones.KEY);
         return rest;
     }
 }

@@ -1,8 +1,10 @@
 package io.snapferry.transfer.work;
 
+import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.quiesce.GuestGuard;
 import io.snapferry.quiesce.spi.Guest;
 import io.snapferry.quiesce.spi.QuiesceException;
+import io.snapferry.transfer.core.OwnGuest;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.plan.VolumePlan;
@@ -27,9 +29,8 @@ final class FrozenGuest {
     FrozenGuest(RunContext run, List<VolumePlan> volumes) {
         this.run = run;
         this.quiescence = run.own().quiescence();
-        boolean container =
-                volumes.stream().anyMatch(volume -> volume.id().name().startsWith("subvol-"));
-        this.guest = new Guest(run.order().job().guest().value(), container ? Guest.Kind.CT : Guest.Kind.VM);
+        GuestKind kind = OwnGuest.kind(volumes.stream().map(VolumePlan::id));
+        this.guest = new Guest(run.order().job().guest().value(), Guest.Kind.valueOf(kind.name()));
     }
 
     /** Runs the work; however that ends, the guest is not left frozen. */

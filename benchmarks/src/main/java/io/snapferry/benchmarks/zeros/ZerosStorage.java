@@ -1,4 +1,4 @@
-package io.snapferry.benchmarks.transfer;
+package io.snapferry.benchmarks.zeros;
 
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
@@ -25,17 +25,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 
 /** Knows names and snapshots, and no data. */
-final class ZerosStorage implements Storage {
+public final class ZerosStorage implements Storage {
     private static final int FIRST_GUEST = 100;
     private static final int PIECE = 128 << 10;
 
     private final long bytes;
+    private final LongConsumer sent;
+    private final LongConsumer received;
     private final Map<String, Volume> volumes = new TreeMap<>();
 
-    ZerosStorage(int count, long bytes) {
+    /**
+     * Has volumes that nobody has snapshotted yet.
+     *
+     * @param count of guest 100 on, each with one
+     * @param bytes of each volume, and of each stream
+     * @param sent told of bytes as they are read
+     * @param received told of bytes as they arrive
+     */
+    public ZerosStorage(int count, long bytes, LongConsumer sent, LongConsumer received) {
         this.bytes = bytes;
+        this.sent = sent;
+        this.received = received;
         for (int i = 0; i < count; i++) {
             put(new Volume(
                     new VolumeName("vm-" + (FIRST_GUEST + i) + "-disk-0"),
@@ -84,15 +97,15 @@ final class ZerosStorage implements Storage {
 
     @Override
     public SendStream send(SendRequest request) {
-        return new Zeros(bytes);
+        return new Zeros(bytes, sent);
     }
 
     @Override
     public void receive(ReceiveRequest request, InputStream stream) throws StorageException {
         byte[] piece = new byte[PIECE];
         try {
-            while (stream.read(piece) >= 0) {
-                // It is nothing.
+            for (int count = stream.read(piece); count >= 0; count = stream.read(piece)) {
+                received.accept(count);
             }
         } catch (IOException e) {
             throw new StorageException(ErrorCode.BAD_STREAM, "The stream broke: " + e.getMessage());
@@ -128,10 +141,12 @@ final class ZerosStorage implements Storage {
 
     private static final class Zeros extends InputStream implements SendStream {
         private final long size;
+        private final LongConsumer sent;
         private long left;
 
-        Zeros(long size) {
+        Zeros(long size, LongConsumer sent) {
             this.size = size;
+            this.sent = sent;
             this.left = size;
         }
 
@@ -157,6 +172,7 @@ final class ZerosStorage implements Storage {
             }
             int count = (int) Math.min(left, length);
             left -= count;
+            sent.accept(count);
             return count;
         }
 
