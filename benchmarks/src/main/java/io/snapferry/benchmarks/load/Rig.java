@@ -6,6 +6,7 @@ import io.snapferry.contracts.order.Order;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.kit.kafka.TopicSetup;
 import io.snapferry.kit.kafka.TopicSpec;
+import io.snapferry.system.support.BrokerMain;
 import io.snapferry.system.support.CommittedReader;
 import io.snapferry.system.support.Fleet;
 import io.snapferry.system.support.SchedulerMain;

@@ -3,9 +3,7 @@ package io.snapferry.system.failover;
 import io.snapferry.system.support.ChildJvm;
 import io.snapferry.system.support.ChildSnapferry;
 import io.snapferry.system.support.SchedulerMain;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,12 +20,7 @@ final class SchedulerProcess implements AutoCloseable {
     }
 
     /** Prepares one whose state and output are in the folder; {@code settings} are its section as JSON. */
-    static SchedulerProcess in(Path folder, String bootstrap, String settings) throws IOException, URISyntaxException {
-        Path tests = Path.of(SchedulerMain.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+    static SchedulerProcess in(Path folder, String bootstrap, String settings) throws IOException {
         Files.createDirectories(folder);
         return new SchedulerProcess(
                 folder,
@@ -37,7 +30,7 @@ final class SchedulerProcess implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-Dlogback.configurationFile=child-logback.xml",
                         "-cp",
-                        tests + File.pathSeparator + ChildSnapferry.jars(),
+                        ChildSnapferry.jarsAndTests(),
                         SchedulerMain.class.getName(),
                         bootstrap,
                         folder.resolve("state").toString(),

@@ -2,6 +2,7 @@ package io.snapferry.system.support;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,20 @@ public final class ChildSnapferry implements AutoCloseable {
     /** The class path of all that the program consists of. */
     public static String jars() {
         return Path.of(System.getProperty("snapferry.app")) + File.separator + "*";
+    }
+
+    /** The same and the classes of these tests. */
+    public static String jarsAndTests() {
+        try {
+            Path tests = Path.of(ChildSnapferry.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return tests + File.pathSeparator + jars();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public long pid() {

@@ -40,16 +40,16 @@ public final class TestCluster implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, String> deployments = new HashMap<>();
-    private final EmbeddedBroker broker;
+    private final Runnable closeBroker;
     private final KafkaSettings kafka;
     private final String url;
     private final Api api;
     private final CertificateFolder certificates;
 
-    private TestCluster(Path folder) {
+    private TestCluster(Path folder, String bootstrap, Runnable closeBroker) {
+        this.closeBroker = closeBroker;
         certificates = new CertificateFolder(folder.resolve("certificates"));
-        broker = EmbeddedBroker.in(folder.resolve("kafka")).start();
-        kafka = new KafkaSettings(broker.bootstrap(), Map.of());
+        kafka = new KafkaSettings(bootstrap, Map.of());
         TopicSetup.ensure(kafka, TopicSpec.cluster(2, (short) 1));
         ConfigProblems problems = new ConfigProblems();
         SchedulerSettings scheduler = SchedulerSettings.read(
@@ -64,7 +64,13 @@ public final class TestCluster implements AutoCloseable {
     }
 
     public static TestCluster start(Path folder) {
-        return new TestCluster(folder);
+        EmbeddedBroker broker = EmbeddedBroker.in(folder.resolve("kafka")).start();
+        return new TestCluster(folder, broker.bootstrap(), broker::close);
+    }
+
+    /** All but the broker, which is this one. */
+    public static TestCluster at(String bootstrap, Path folder) {
+        return new TestCluster(folder, bootstrap, () -> {});
     }
 
     public String url() {
@@ -111,7 +117,7 @@ public final class TestCluster implements AutoCloseable {
     @Override
     public void close() {
         await(vertx.close());
-        broker.close();
+        closeBroker.run();
     }
 
     private static <T> T await(Future<T> future) {

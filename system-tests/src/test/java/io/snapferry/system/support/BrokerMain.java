@@ -1,12 +1,12 @@
-package io.snapferry.benchmarks.load;
+package io.snapferry.system.support;
 
 import io.snapferry.standalone.broker.EmbeddedBroker;
 import java.nio.file.Path;
 
 /** The broker in a process of its own: {@code FOLDER}. */
-final class BrokerMain {
+public final class BrokerMain {
     /** What it prints before its address when it serves. */
-    static final String READY = "broker at ";
+    public static final String READY = "broker at ";
 
     private BrokerMain() {}
 
