@@ -5,6 +5,7 @@ import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.contracts.order.RunAction;
+import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.core.Admission;
 import io.snapferry.transfer.core.Claim;
@@ -82,13 +83,13 @@ public final class ReceiverRoutes {
                         routing,
                         RenameRequest.class,
                         List.of(RenameRequest::from, RenameRequest::to),
-                        (claim, wanted) -> answer(routing, () -> storage.rename(claim, wanted))));
+                        (claim, wanted) -> whileHeld(routing, claim, () -> storage.rename(claim, wanted))));
         router.post(DataApi.SET_ASIDE)
                 .handler(routing -> withRequest(
                         routing,
                         AsideRequest.class,
                         List.of(AsideRequest::volume),
-                        (claim, wanted) -> answer(routing, () -> storage.setAside(claim, wanted))));
+                        (claim, wanted) -> whileHeld(routing, claim, () -> storage.setAside(claim, wanted))));
         router.post(DataApi.DIGEST)
                 .handler(routing -> withRequest(
                         routing,
@@ -104,7 +105,9 @@ public final class ReceiverRoutes {
 
     /** Ends all streams that are being received. */
     public Future<Void> close() {
-        receptions.abortAll("the target's worker stops");
+        receptions.abortAll(new DataError(
+                ErrorCode.INTERRUPTED.text(),
+                "the transfer worker of target " + self + " stops: start one, the job then tries again by itself"));
         return Future.join(receivers.close(), helpers.close(), readings.close()).mapEmpty();
     }
 
@@ -164,7 +167,7 @@ public final class ReceiverRoutes {
                 claim -> during(
                         claim,
                         EnumSet.of(RunAction.REMOVE_REPLICA),
-                        () -> answer(routing, () -> storage.remove(claim))));
+                        () -> whileHeld(routing, claim, () -> storage.remove(claim))));
     }
 
     private void receive(RoutingContext routing) {
@@ -267,6 +270,13 @@ public final class ReceiverRoutes {
             LOG.error("{} failed", routing.request().path(), cause);
             Answer.refuse(routing.response(), new RefusedException(500, "bug", "see the log of the target's worker"));
         }
+    }
+
+    /** Work that ends once this node's view of the job no longer shows the claim, as a stream does. */
+    private Future<Void> whileHeld(RoutingContext routing, Claim claim, Supplier<PeerStatus> work) {
+        Errand errand = new Errand(work);
+        JobBoard.Watch watch = gate.follow(claim, errand::abort);
+        return answer(routing, errand::run).onComplete(over -> watch.close());
     }
 
     private Future<Void> answer(RoutingContext routing, Supplier<PeerStatus> work) {

@@ -17,7 +17,7 @@ final class Reception {
     private final Promise<PeerStatus> unwanted = Promise.promise();
     private final Interruptible work = new Interruptible();
     private boolean started;
-    private Optional<String> aborted = Optional.empty();
+    private Optional<DataError> aborted = Optional.empty();
 
     Reception(Claim claim, VolumeId volume, BodyStream body) {
         this.claim = claim;
@@ -43,30 +43,27 @@ final class Reception {
         return unwanted.future();
     }
 
-    private static PeerStatus unwanted(String reason) {
-        return PeerStatus.failed(new DataError("superseded", reason));
-    }
-
     /**
      * Makes the storage end soon, with an error unless it is complete already. Where it waits for a thread, the volume is
      * free at once.
      */
-    void abort(String reason) {
-        body.fail(reason);
+    void abort(DataError reason) {
+        boolean working = abortedWhileWorking(reason);
+        body.fail(reason.message());
         work.abort();
-        if (!abortedWhileWorking(reason)) {
-            unwanted.tryComplete(unwanted(reason));
+        if (!working) {
+            unwanted.tryComplete(PeerStatus.failed(reason));
             end();
         }
     }
 
-    private synchronized boolean abortedWhileWorking(String reason) {
+    private synchronized boolean abortedWhileWorking(DataError reason) {
         aborted = aborted.or(() -> Optional.of(reason));
         return started;
     }
 
     /** Why it must not begin; from now on it has. */
-    private synchronized Optional<String> begin() {
+    private synchronized Optional<DataError> begin() {
         started = true;
         return aborted;
     }
@@ -83,16 +80,23 @@ final class Reception {
     PeerStatus run(Runnable atStart, Supplier<PeerStatus> receiving) {
         try {
             return work.run(() -> {
-                Optional<String> reason = begin();
+                Optional<DataError> reason = begin();
                 if (reason.isPresent()) {
-                    return unwanted(reason.get());
+                    return PeerStatus.failed(reason.get());
                 }
                 atStart.run();
-                return receiving.get();
+                return because(receiving.get());
             });
         } finally {
             end();
         }
+    }
+
+    /** What a storage says of a stream that was ended from here is only the consequence. */
+    private synchronized PeerStatus because(PeerStatus end) {
+        return end.state() == PeerStatus.State.FAILED
+                ? aborted.map(PeerStatus::failed).orElse(end)
+                : end;
     }
 
     /** The volume is free again; a second call does nothing. */

@@ -3,6 +3,7 @@ package io.snapferry.transfer.data;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.views.JobBoard;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,7 +36,7 @@ final class Receptions {
     Future<Void> endOlder(Claim claim) {
         List<Future<Void>> ends = new ArrayList<>();
         for (Reception reception : older(claim)) {
-            reception.abort("a newer order of the guest took over");
+            reception.abort(superseded("a newer order of the guest took over"));
             ends.add(reception.over());
         }
         if (ends.isEmpty()) {
@@ -59,7 +60,7 @@ final class Receptions {
      */
     void begin(Reception reception) throws RefusedException {
         take(reception);
-        JobBoard.Watch watch = gate.follow(reception.claim(), reception::abort);
+        JobBoard.Watch watch = gate.follow(reception.claim(), lost -> reception.abort(superseded(lost)));
         reception.over().onComplete(over -> watch.close());
     }
 
@@ -80,8 +81,12 @@ final class Receptions {
     }
 
     /** Ends all. */
-    void abortAll(String reason) {
+    void abortAll(DataError reason) {
         all().forEach(reception -> reception.abort(reason));
+    }
+
+    private static DataError superseded(String reason) {
+        return new DataError(RunFailure.SUPERSEDED, reason);
     }
 
     /** A copy: what ends a reception calls back, which must not happen under this lock. */

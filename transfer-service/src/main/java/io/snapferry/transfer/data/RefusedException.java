@@ -1,5 +1,7 @@
 package io.snapferry.transfer.data;
 
+import io.snapferry.transfer.plan.RunFailure;
+
 /** A peer's request was turned down before anything was touched. */
 final class RefusedException extends Exception {
 
@@ -19,7 +21,7 @@ final class RefusedException extends Exception {
     }
 
     static RefusedException superseded(String reason) {
-        return new RefusedException(409, "superseded", reason);
+        return new RefusedException(409, RunFailure.SUPERSEDED, reason);
     }
 
     static RefusedException busy(String reason) {

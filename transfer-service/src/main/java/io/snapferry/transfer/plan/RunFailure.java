@@ -7,6 +7,7 @@ import io.snapferry.contracts.order.Order;
 import io.snapferry.storage.spi.ErrorCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Why a run failed.
@@ -16,8 +17,20 @@ import java.util.List;
  */
 public record RunFailure(String code, String message) {
 
-    /** Nothing was asked of the target yet: another of its workers may be. */
     public static final String UNREACHABLE = "target-unreachable";
+
+    private static final String CONNECTION_LOST = "connection-lost";
+
+    /** What a target says of a run that is no longer under way as its source believes. */
+    public static final String SUPERSEDED = "superseded";
+
+    private static final Set<String> OF_WORKERS_THAT_ARE_GONE =
+            Set.of(UNREACHABLE, CONNECTION_LOST, ErrorCode.INTERRUPTED.text());
+
+    /** Whether a worker of the target went away, so that another of its workers may do what it did not. */
+    public boolean isOfWorkerThatIsGone() {
+        return OF_WORKERS_THAT_ARE_GONE.contains(code);
+    }
 
     public static RunFailure of(Planning.Conflicts conflicts) {
         return new RunFailure(conflicts.code(), conflicts.sentence());
@@ -93,7 +106,7 @@ public record RunFailure(String code, String message) {
 
     public static RunFailure connectionLost(NodeName target, String reason) {
         return new RunFailure(
-                "connection-lost",
+                CONNECTION_LOST,
                 "the connection to target " + target + " broke (" + reason + "): check the transfer worker of " + target
                         + " and the network, the job tries again by itself");
     }

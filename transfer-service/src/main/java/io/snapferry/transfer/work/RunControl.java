@@ -1,9 +1,11 @@
 package io.snapferry.transfer.work;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** Lets others stop a run that blocks on threads of its own. */
 final class RunControl {
@@ -60,6 +62,11 @@ final class RunControl {
                 blocking.ifPresent(this::close);
             });
         }
+    }
+
+    /** Waits for a stop of this thread that is likely on its way. */
+    void expectStop(Duration patience) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(patience.toMillis());
     }
 
     /** One that this one stops, for threads that are started from here. */

@@ -25,6 +25,9 @@ public final class RunExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
 
+    /** How far this node's view of a job may be behind a target's. */
+    private static final Duration VIEW_PATIENCE = Duration.ofSeconds(5);
+
     private final Vertx vertx;
     private final OwnNode own;
     private final NodeBoard nodes;
@@ -126,6 +129,10 @@ public final class RunExecutor {
             return Optional.empty();
         } catch (RunException e) {
             control.throwIfStopped();
+            if (e.failure().code().equals(RunFailure.SUPERSEDED)) {
+                // The target's view of the job was ahead of this node's, which tells why.
+                control.expectStop(VIEW_PATIENCE);
+            }
             LOG.debug("run {} failed", order.run(), e);
             return Optional.of(e.failure());
         } catch (RuntimeException e) {

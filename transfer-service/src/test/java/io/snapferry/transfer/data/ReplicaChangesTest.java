@@ -5,6 +5,7 @@ import static io.snapferry.transfer.core.Views.idle;
 import static io.snapferry.transfer.core.Views.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.storage.spi.ReplicaMark;
@@ -12,11 +13,16 @@ import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.storage.testkit.faults.Call;
+import io.snapferry.storage.testkit.faults.Effect;
 import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.Preparation;
+import io.snapferry.transfer.plan.RunException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +53,23 @@ class ReplicaChangesTest extends TransferWorld {
         String place = plane.peer(claim(5)).setAside(aside(Optional.of(arrived), Optional.of(arrived.guid())));
 
         assertThat(plane.storage().aside(place)).hasSize(1000);
+        assertThat(plane.storage().content(DISK)).hasSize(1000);
+    }
+
+    @Test
+    void aRunThatIsCancelledMeanwhileEndsItSoon() {
+        plane.storage().faults().always(Call.SET_ASIDE, new Effect.Stall(new CountDownLatch(1)));
+        CompletableFuture<Void> cancelled = CompletableFuture.runAsync(() -> {
+            await().until(() -> plane.storage().faults().calls(Call.SET_ASIDE) == 1);
+            plane.show(idle());
+        });
+
+        assertThatThrownBy(
+                        () -> plane.peer(claim(5)).setAside(aside(Optional.of(arrived), Optional.of(arrived.guid()))))
+                .isInstanceOfSatisfying(
+                        RunException.class, e -> assertThat(e.failure().code()).isEqualTo("superseded"));
+        cancelled.join();
+        assertThat(plane.storage().asides()).isEmpty();
         assertThat(plane.storage().content(DISK)).hasSize(1000);
     }
 

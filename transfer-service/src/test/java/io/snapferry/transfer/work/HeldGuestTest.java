@@ -123,6 +123,28 @@ class HeldGuestTest {
     }
 
     @Test
+    void aCancellationThatTheTargetSeesFirstIsNoFailure() throws Exception {
+        nodes.source().write(DISK, new byte[2_000_000]);
+        nodes.target()
+                .storage()
+                .faults()
+                .alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(new CountDownLatch(1)));
+        nodes.target().show(Views.running(5));
+        RunControl control = new RunControl(Runnable::run);
+        Thread run = new Thread(() -> nodes.run(5, RunAction.SYNC, control));
+        run.start();
+        await().until(() -> nodes.target().storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
+
+        nodes.target().show(Views.idle());
+        await().until(() -> otherAtTarget.tryEnter(Views.claim(6)).isEmpty());
+        control.stop("the run was cancelled");
+        run.join();
+
+        assertThat(nodes.sent().reports()).isEmpty();
+        assertThat(nodes.sent().log()).last().asString().contains("is stopped on node-a", "the run was cancelled");
+    }
+
+    @Test
     void aRunOfSeveralVolumesStopsAltogether() throws Exception {
         for (int disk = 0; disk < 3; disk++) {
             nodes.source().write("vm-100-disk-" + disk, new byte[2_000_000]);
