@@ -12,22 +12,28 @@ import io.snapferry.system.support.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two worker processes of one node share its runs, and what one leaves that is killed, the other does. */
 class WorkersIT {
+    private static final String SLOWLY = ",\"schedule\":\"21:00\",\"rate\":0.1";
+
     @TempDir
     Path folder;
 
     @Test
-    void theRunOfAKilledWorkerGoesOnAtTheOther() throws Exception {
+    void theRunsOfAKilledWorkerGoOnAtTheOther() throws Exception {
+        Random random = new Random(Long.getLong("kill.seed", 1));
         Path source = folder.resolve("a");
         Path target = folder.resolve("b");
         Path first = Disks.create(source, "vm-100-disk-0", 12);
         Path second = Disks.create(source, "vm-200-disk-0", 12);
+        Path third = Disks.create(target, "vm-300-disk-0", 12);
         try (TestCluster cluster = TestCluster.start(folder);
                 ChildSnapferry one = worker(cluster, source);
                 ChildSnapferry two = worker(cluster, source)) {
@@ -37,59 +43,82 @@ class WorkersIT {
             Jobs jobs = new Jobs(cluster.api());
             jobs.awaitGuest(100);
             jobs.awaitGuest(200);
-            jobs.create("200-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":1");
+            jobs.awaitGuest(300);
+            jobs.create("200-0", "node-b", SLOWLY);
             String workerOf200 = begun(jobs, "200-0");
-            jobs.create("100-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":1");
+            jobs.create("100-0", "node-b", SLOWLY);
             String workerOf100 = begun(jobs, "100-0");
             assertThat(workerOf100).as("each has one slot").isNotEqualTo(workerOf200);
+            jobs.create("300-0", "node-a", SLOWLY);
+            // The other two have the slots for first copies.
+            cluster.api().post("jobs/300-0/run", null);
+            begun(jobs, "300-0", 1 + random.nextInt(300_000));
+            String receiver = receiver(cluster.api(), jobs.log("300-0"));
 
-            ofWhich(workerOf100, one, two).kill();
-            change(cluster.api(), "100-0", "{\"rate\":null}");
-            change(cluster.api(), "200-0", "{\"rate\":null}");
+            ofWhich(receiver, one, two).kill();
+            assertThat(Disks.replica(source, "vm-300-disk-0"))
+                    .as("half a copy is no replica")
+                    .isEmpty();
+            for (String job : List.of("100-0", "200-0", "300-0")) {
+                change(cluster.api(), job, "{\"rate\":null}");
+            }
 
-            jobs.awaitSynced("200-0");
-            JsonNode done = jobs.awaitSynced("100-0");
-            assertThat(done.path("state").path("failCount").asInt()).isZero();
-            assertThat(jobs.log("100-0")).contains("no sign of life").contains("attempt 2");
+            for (String job : List.of("100-0", "200-0", "300-0")) {
+                JsonNode done = jobs.awaitSynced(job);
+                assertThat(done.path("state").path("failCount").asInt()).isZero();
+            }
             assertThat(Disks.equal(first, target, "vm-100-disk-0")).isTrue();
             assertThat(Disks.equal(second, target, "vm-200-disk-0")).isTrue();
+            assertThat(Disks.equal(third, source, "vm-300-disk-0")).isTrue();
+            assertThat(jobs.log("300-0"))
+                    .as("its target's other worker goes on with the same run")
+                    .contains("the run goes on with worker")
+                    .doesNotContain("attempt 2");
+            boolean is100 = receiver.equals(workerOf100);
+            assertThat(jobs.log(is100 ? "100-0" : "200-0"))
+                    .as("its source's other worker does it again")
+                    .contains("no sign of life")
+                    .contains("attempt 2");
+            String kept = is100 ? "200-0" : "100-0";
+            assertThat(jobs.log(kept))
+                    .as("at its first rate it would not have ended in time")
+                    .contains("from now on no rate limit");
             jobs.awaitNode("node-a", true);
 
-            cancelARun(cluster.api(), jobs, second);
-            stopInARun(cluster.api(), jobs, ofWhich(workerOf200, one, two));
-            assertThat(Endings.told(cluster.kafka().bootstrap()).values()).containsExactly(1, 1, 1, 1);
+            cancelARun(cluster.api(), jobs, kept, is100 ? second : first);
+            stopInARun(cluster.api(), jobs, kept, ofWhich(is100 ? workerOf200 : workerOf100, one, two));
+            assertThat(Endings.told(cluster.kafka().bootstrap()).values()).containsExactly(1, 1, 1, 1, 1);
         }
     }
 
-    private static void cancelARun(Api api, Jobs jobs, Path disk) throws IOException {
+    private static void cancelARun(Api api, Jobs jobs, String job, Path disk) throws IOException {
         Disks.write(disk, 0, 8 << 20);
-        change(api, "200-0", "{\"rate\":1}");
-        api.post("jobs/200-0/run", null);
-        begun(jobs, "200-0");
+        change(api, job, "{\"rate\":1}");
+        api.post("jobs/" + job + "/run", null);
+        begun(jobs, job);
 
-        assertThat(api.post("jobs/200-0/cancel", null).status()).isEqualTo(200);
-        assertThat(api.post("jobs/200-0/cancel", null).status()).isEqualTo(409);
-        // The target may see it first and break off, which its source then tells instead.
+        assertThat(api.post("jobs/" + job + "/cancel", null).status()).isEqualTo(200);
+        assertThat(api.post("jobs/" + job + "/cancel", null).status()).isEqualTo(409);
         Awaitility.await("the last word of the worker")
-                .until(
-                        () -> jobs.log("200-0"),
-                        log -> log.contains("is stopped on node-a") || log.contains("run 200-0.2 failed after"));
-        assertThat(jobs.log("200-0")).contains("is cancelled by a request from 127.0.0.1");
-        JsonNode run = api.get("jobs/200-0/runs").body().path("items").path(0);
+                .until(() -> jobs.log(job).contains("is stopped on node-a"));
+        assertThat(jobs.log(job))
+                .contains("is cancelled by a request from 127.0.0.1")
+                .doesNotContain("failed");
+        JsonNode run = api.get("jobs/" + job + "/runs").body().path("items").path(0);
         assertThat(run.path("phase").asText()).isEqualTo("cancelled");
-        assertThat(run.path("bytesDone").asLong()).isBetween(300_000L, 8L << 20);
-        assertThat(Jobs.phase(api.get("jobs/200-0").body())).isEqualTo("ok");
+        assertThat(run.path("bytesDone").asLong()).isBetween(100_000L, 8L << 20);
+        assertThat(Jobs.phase(api.get("jobs/" + job).body())).isEqualTo("ok");
     }
 
     /** SIGTERM lets it finish. */
-    private static void stopInARun(Api api, Jobs jobs, ChildSnapferry worker) {
-        change(api, "200-0", "{\"rate\":1}");
-        api.post("jobs/200-0/run", null);
-        begun(jobs, "200-0");
+    private static void stopInARun(Api api, Jobs jobs, String job, ChildSnapferry worker) {
+        change(api, job, "{\"rate\":1}");
+        api.post("jobs/" + job + "/run", null);
+        begun(jobs, job);
         worker.close();
-        assertThat(jobs.awaitSynced("200-0").path("state").path("failCount").asInt())
+        assertThat(jobs.awaitSynced(job).path("state").path("failCount").asInt())
                 .isZero();
-        assertThat(jobs.log("200-0")).contains("attempt 1").contains("ended");
+        assertThat(jobs.log(job)).contains("attempt 1").contains("ended");
         jobs.awaitNode("node-a", false);
     }
 
@@ -120,13 +149,30 @@ class WorkersIT {
 
     /** The worker that has begun the job's run, once some of it is there. */
     private static String begun(Jobs jobs, String job) {
+        return begun(jobs, job, 100_000);
+    }
+
+    private static String begun(Jobs jobs, String job, int bytes) {
         return jobs.await(
                         job,
                         "a part of the full sync",
-                        view -> view.path("run").path("bytesDone").asLong() > 300_000)
+                        view -> view.path("run").path("bytesDone").asLong() >= bytes)
                 .path("run")
                 .path("worker")
                 .asText();
+    }
+
+    /** The worker of node-a that a run with this log sends to. */
+    private static String receiver(Api api, String log) {
+        for (JsonNode node : api.get("nodes").body().path("items")) {
+            for (JsonNode worker : node.path("workers")) {
+                if (log.contains(
+                        "target node-a at " + worker.path("dataAddress").asText() + ",")) {
+                    return worker.path("name").asText();
+                }
+            }
+        }
+        throw new AssertionError("no worker is where the run sends to: " + log);
     }
 
     /** The process in whose log that worker is named. */

@@ -21,6 +21,9 @@ final class ProgressBook {
 
     private static final class Page {
         private final VolumeProgress.Step step;
+        /** Sent to a worker of the target that went away. */
+        private long lost;
+
         private long done;
         private long estimated;
         private boolean complete;
@@ -39,8 +42,8 @@ final class ProgressBook {
             return new VolumeProgress(
                     volume,
                     step,
-                    done,
-                    estimated,
+                    lost + done,
+                    estimated > 0 ? lost + estimated : 0,
                     complete,
                     aside,
                     discarded,
@@ -56,7 +59,10 @@ final class ProgressBook {
         for (VolumePlan plan : plans) {
             long expected = plan.step().base().isPresent() ? 0 : plan.source().sizeBytes();
             Page page = new Page(plan.step().kind(), expected);
-            page.aside = Optional.ofNullable(volumes.get(plan.id())).flatMap(before -> before.aside);
+            Optional<Page> before = Optional.ofNullable(volumes.get(plan.id()));
+            page.aside = before.flatMap(found -> found.aside);
+            page.discarded = before.flatMap(found -> found.discarded);
+            page.lost = before.map(found -> found.lost + found.done).orElse(0L);
             volumes.put(plan.id(), page);
         }
     }

@@ -16,6 +16,7 @@ import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.NodeBoard;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /** What the steps of one run work with. */
 record RunContext(
@@ -63,22 +64,32 @@ record RunContext(
     }
 
     /** The worker of the target that was reached, and its answer. */
-    record Reached<T>(TargetPeer target, T answer) {}
+    record Reached<T>(String worker, TargetPeer target, T answer) {}
 
-    /** Asks one of the target's workers, the next one where one cannot be reached. */
+    /** Asks one of the target's workers, the next one where one cannot be reached or goes away before it answers. */
     <T> Reached<T> reach(Question<T> question) throws RunException, InterruptedException {
-        List<NodeView> workers = TargetWorkers.inTurn(nodes.workers(order.target()), claim, clock.instant());
+        return reachOther(Set.of(), question);
+    }
+
+    /** The same without those that are known to be gone. */
+    <T> Reached<T> reachOther(Set<String> gone, Question<T> question) throws RunException, InterruptedException {
+        List<NodeView> workers = TargetWorkers.inTurn(nodes.workers(order.target()), claim, clock.instant()).stream()
+                .filter(worker -> !gone.contains(worker.worker()))
+                .toList();
         RunException failure = new RunException(RunFailure.targetOffline(order.target()));
         for (NodeView worker : workers) {
             TargetPeer target = client.target(claim, worker);
             try {
-                return new Reached<>(target, question.ask(target));
+                return new Reached<>(worker.worker(), target, question.ask(target));
             } catch (RunException e) {
                 failure = e;
-                if (!e.failure().code().equals(RunFailure.UNREACHABLE)) {
+                if (!e.failure().isOfWorkerThatIsGone()) {
                     break;
                 }
-                log.warning("worker " + worker.worker() + " of " + order.target() + " cannot be reached at "
+                log.warning("worker " + worker.worker() + " of " + order.target()
+                        + (e.failure().code().equals(RunFailure.UNREACHABLE)
+                                ? " cannot be reached at "
+                                : " is gone at ")
                         + target.address());
             }
         }

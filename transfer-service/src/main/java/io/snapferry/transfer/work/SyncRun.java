@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Brings a guest's replica to a new snapshot. Each step only carries out what the plan says. */
@@ -37,10 +36,8 @@ final class SyncRun implements RunSteps {
     private final RunContext run;
     private final Order order;
     private final RunLog log;
-    private TargetPeer target;
-    private GuestInventory replica;
-    private List<Ready> volumes = List.of();
-    private final Map<VolumeId, List<Snapshot>> arrived = new ConcurrentHashMap<>();
+    private RunContext.Reached<GuestInventory> there;
+    private Delivery delivery;
     private final Set<VolumeId> unprunedHere = new HashSet<>();
     private final Set<VolumeId> prunedThere = new HashSet<>();
 
@@ -53,18 +50,14 @@ final class SyncRun implements RunSteps {
     @Override
     public void execute() throws RunException, InterruptedException {
         Planning.Plan plan = plan();
-        new TargetChanges(order, log, run.progress(), target).make(plan.preparations());
+        new TargetChanges(order, log, run.progress(), there.target()).make(plan.preparations());
         pruneStale(plan);
-        volumes = new GroupSnapshot(run).take(plan.volumes());
+        List<Ready> volumes = new GroupSnapshot(run).take(plan.volumes());
         run.progress().planned(volumes.stream().map(Ready::plan).toList());
-        SideBySide.each(
-                volumes,
-                run.parallelVolumes(),
-                run.control(),
-                (volume, control) -> arrived.put(
-                        volume.plan().id(), new VolumeTransfer(run.under(control), target, replica).send(volume)));
+        delivery = new Delivery(run, there, volumes);
+        delivery.make();
         if (order.verify().orElse(false)) {
-            new ContentCheck(run, target, replica).check(volumes);
+            new ContentCheck(run, delivery.target(), delivery.replica()).check(delivery.volumes());
         }
     }
 
@@ -72,10 +65,8 @@ final class SyncRun implements RunSteps {
         GuestInventory source = run.storages().inventory(order.job().guest());
         log.info("guest " + order.job().guest() + ", volumes: " + names(source));
         tellUnreadable(source);
-        RunContext.Reached<GuestInventory> there = run.reach(peer -> look(peer, source));
-        target = there.target();
-        replica = there.answer();
-        Planning planning = ReplicationPlanner.plan(RunRules.of(order), source, replica);
+        there = run.reach(peer -> look(peer, source));
+        Planning planning = ReplicationPlanner.plan(RunRules.of(order), source, there.answer());
         if (planning instanceof Planning.Conflicts conflicts) {
             throw new RunException(RunFailure.of(conflicts));
         }
@@ -114,7 +105,7 @@ final class SyncRun implements RunSteps {
     public void afterSuccess() throws InterruptedException {
         unprunedHere.clear();
         Map<VolumeId, String> kept = new TreeMap<>();
-        for (Ready volume : volumes) {
+        for (Ready volume : delivery.volumes()) {
             VolumePlan plan = volume.plan();
             String newest = volume.snapshot().guid();
             if (!(plan.step() instanceof Step.UpToDate) || hasOlder(plan)) {
@@ -144,9 +135,10 @@ final class SyncRun implements RunSteps {
             return;
         }
         try {
-            target.prune(kept, order.keep());
+            delivery.target().prune(kept, order.keep());
             prunedThere.addAll(kept.keySet());
-            if (volumes.stream().anyMatch(volume -> volume.plan().step().base().isPresent())) {
+            if (delivery.volumes().stream()
+                    .anyMatch(volume -> volume.plan().step().base().isPresent())) {
                 log.info("older snapshots of job " + order.job() + " on " + order.target() + " are destroyed"
                         + order.keep().map(keep -> ", but for " + keep.rules()).orElse(""));
             }
@@ -156,7 +148,10 @@ final class SyncRun implements RunSteps {
     }
 
     private boolean followsRules(StorageId storage) {
-        return replica.storage(storage).filter(PeerFeature.RETENTION::isOf).isPresent();
+        return delivery.replica()
+                .storage(storage)
+                .filter(PeerFeature.RETENTION::isOf)
+                .isPresent();
     }
 
     private void prune(VolumeId id, VolumeName name, List<Snapshot> snapshots, String why) throws InterruptedException {
@@ -178,13 +173,15 @@ final class SyncRun implements RunSteps {
     @Override
     public Optional<ReplicaHistory> history() {
         return Optional.of(HistoryReport.of(
-                order, volumes.stream().map(this::kept).toList(), run.clock().instant()));
+                order,
+                delivery.volumes().stream().map(this::kept).toList(),
+                run.clock().instant()));
     }
 
     private HistoryReport.Kept kept(Ready volume) {
         VolumePlan plan = volume.plan();
         List<Snapshot> there = new ArrayList<>(there(plan));
-        there.addAll(arrived.get(plan.id()));
+        there.addAll(delivery.arrived(plan.id()));
         return new HistoryReport.Kept(
                 plan.id(),
                 plan.place(),

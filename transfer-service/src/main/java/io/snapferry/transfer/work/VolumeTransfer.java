@@ -109,6 +109,9 @@ final class VolumeTransfer {
     private List<Snapshot> way(Ready volume, Optional<Snapshot> base, List<Snapshot> arrived)
             throws RunException, InterruptedException {
         List<Snapshot> way = new ArrayList<>();
+        if (base.filter(from -> from.guid().equals(volume.snapshot().guid())).isPresent()) {
+            return way;
+        }
         if (base.isPresent() && takesAlong(volume.plan())) {
             List<Snapshot> there = new ArrayList<>(
                     volume.plan().replica().map(Volume::snapshots).orElse(List.of()));

@@ -113,6 +113,11 @@ public final class DataPlane implements AutoCloseable {
         return new DataPlane(new MemoryPlugin(), storages, PATIENT, PLAIN_TARGET, PLAIN_SOURCE);
     }
 
+    /** Another worker of the same target, on the same storage; it sees what is shown to it. */
+    public DataPlane beside() {
+        return new DataPlane(plugin, plugin.node(Views.TARGET), PATIENT, PLAIN_TARGET, PLAIN_SOURCE);
+    }
+
     public static <T> T get(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
@@ -172,7 +177,7 @@ public final class DataPlane implements AutoCloseable {
     }
 
     /** Ends the target as its worker does, while the source goes on. */
-    void stopTarget() {
+    public void stopTarget() {
         get(routes.close());
         get(server.close());
     }
