@@ -70,6 +70,7 @@ public final class CertificateWatch {
                         + newer.facts().from() + " to " + newer.facts().until() + " only, and it is " + now + " now");
             }
             lastWarning = Optional.empty();
+            KeyFile.warning(files.key()).ifPresent(LOG::warn);
             return protection
                     .replace(newer)
                     .onSuccess(used -> LOG.info(

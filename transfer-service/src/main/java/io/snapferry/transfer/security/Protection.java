@@ -73,6 +73,7 @@ public final class Protection {
                     engine instanceof OpenSSLEngineOptions ? "BoringSSL" : "Java",
                     files.certificate(),
                     certificates.facts().until());
+            KeyFile.warning(files.key()).ifPresent(LOG::warn);
             return new Protection(self, settings.network(), Optional.of(files), engine, Optional.of(certificates));
         } catch (BadCertificateException e) {
             throw new ConfigException(List.of(e.getMessage()));
