@@ -95,6 +95,9 @@ final class PeerExchange implements AutoCloseable {
             PeerStatus status = Json.read(line.getBytes(), PeerStatus.class);
             statusListener.accept(status);
             synchronized (this) {
+                if (status.bytes() > latest.bytes()) {
+                    lastTaken = System.nanoTime();
+                }
                 latest = status;
                 sign();
             }
