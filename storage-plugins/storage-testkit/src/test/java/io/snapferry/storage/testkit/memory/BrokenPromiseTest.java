@@ -16,6 +16,9 @@ final class BrokenPromiseTest {
     @EnumSource
     void theSuiteNoticesExactlyTheBrokenPromises(Fault broken) {
         fault = broken;
+        if (broken != Fault.NONE && isNoticedByItsTheme()) {
+            return;
+        }
         TestExecutionSummary summary =
                 SuiteRun.untilFailure(SuiteOnFaultyStorage.class).getSummary();
         assertThat(summary.getTestsFoundCount()).isGreaterThan(80);
@@ -24,6 +27,14 @@ final class BrokenPromiseTest {
         } else {
             assertThat(summary.getFailures()).isNotEmpty();
         }
+    }
+
+    /** A part of the suite that fails is enough, and takes a tenth of the time. */
+    private static boolean isNoticedByItsTheme() {
+        TestExecutionSummary summary =
+                SuiteRun.untilFailure(SuiteOnFaultyStorage.class, fault.theme).getSummary();
+        assertThat(summary.getTestsFoundCount()).as("tests of %s", fault.theme).isPositive();
+        return !summary.getFailures().isEmpty();
     }
 
     /** Run by the test above only: build tools do not look for nested classes that are static. */

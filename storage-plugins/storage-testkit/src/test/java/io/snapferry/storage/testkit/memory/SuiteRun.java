@@ -1,11 +1,14 @@
 package io.snapferry.storage.testkit.memory;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
 
+import io.snapferry.storage.testkit.StorageContract;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.platform.engine.CancellationToken;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -29,11 +32,22 @@ final class SuiteRun extends SummaryGeneratingListener {
         return of(suite, CancellationToken.create());
     }
 
+    /** The same with one part of it, the nested class of that name. */
+    static SuiteRun untilFailure(Class<?> suite, String theme) {
+        return of(
+                selectNestedClass(List.of(suite.getName()), StorageContract.class.getName() + "$" + theme),
+                CancellationToken.create());
+    }
+
     private static SuiteRun of(Class<?> suite, CancellationToken whole) {
+        return of(selectClass(suite), whole);
+    }
+
+    private static SuiteRun of(DiscoverySelector tests, CancellationToken whole) {
         SuiteRun run = new SuiteRun(whole);
         LauncherFactory.create()
                 .execute(request()
-                        .selectors(selectClass(suite))
+                        .selectors(tests)
                         .forExecution()
                         .cancellationToken(whole)
                         .listeners(run)
