@@ -17,7 +17,7 @@ final class FaultRunsTest extends FaultRunsContract {
 
     @Override
     protected int count() {
-        return 500;
+        return 200;
     }
 
     @Override
