@@ -12,130 +12,150 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command lines that pvesr's manual documents, against the whole system. */
 class CommandLineIT {
+    private static final AtomicInteger GUESTS = new AtomicInteger(100);
+
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private TestCluster cluster;
-    private Jobs jobs;
+    private static TestCluster cluster;
+    private static Jobs jobs;
 
-    @BeforeEach
-    void start() throws Exception {
-        Disks.create(folder.resolve("a"), "vm-100-disk-0", 2);
+    /** Each test has a guest of its own. */
+    private final String guest = Integer.toString(GUESTS.getAndIncrement());
+
+    private final String job = guest + "-0";
+    private final String disk = "vm-" + guest + "-disk-0";
+
+    @BeforeAll
+    static void startCluster() {
         cluster = TestCluster.start(folder);
         cluster.startNode("node-a", Map.of("local", folder.resolve("a")));
         cluster.startNode("node-b", Map.of("local", folder.resolve("b")));
         jobs = new Jobs(cluster.api());
-        jobs.awaitGuest(100);
         jobs.awaitNode("node-b", true);
     }
 
+    @BeforeEach
+    void makeGuest() throws Exception {
+        Disks.create(folder.resolve("a"), disk, 2);
+        jobs.awaitGuest(Integer.parseInt(guest));
+    }
+
     @AfterEach
-    void stop() {
+    void dropJob() {
+        cluster.api().delete("jobs/" + job + "?force=true");
+    }
+
+    @AfterAll
+    static void stopCluster() {
         cluster.close();
     }
 
     @Test
     void aJobsLifeInTheWordsOfTheManual() throws Exception {
-        assertThat(run("create-local-job", "100-0", "node-b", "--schedule", "*/5", "--rate", "10").status)
+        assertThat(run("create-local-job", job, "node-b", "--schedule", "*/5", "--rate", "10").status)
                 .isZero();
-        jobs.awaitSynced("100-0");
+        jobs.awaitSynced(job);
 
-        assertThat(run("list").out).contains("100-0", "node-b", "*/5", "10");
-        assertThat(run("status").out).contains("100-0", "OK").doesNotContain("pending");
-        assertThat(run("log", "100-0").out).contains("vm-100-disk-0", "node-b");
+        assertThat(run("list").out).contains(job, "node-b", "*/5", "10");
+        assertThat(run("status").out).contains(job, "OK").doesNotContain("pending");
+        assertThat(run("log", job).out).contains(disk, "node-b");
 
-        assertThat(run("disable", "100-0").status).isZero();
-        assertThat(cluster.api().get("jobs/100-0").body().path("enabled").asBoolean())
+        assertThat(run("disable", job).status).isZero();
+        assertThat(cluster.api().get("jobs/" + job).body().path("enabled").asBoolean())
                 .isFalse();
-        Result onDisabled = run("schedule-now", "100-0");
+        Result onDisabled = run("schedule-now", job);
         assertThat(onDisabled.status).isEqualTo(1);
         assertThat(onDisabled.err).contains("disabled");
 
-        assertThat(run("enable", "100-0").status).isZero();
-        assertThat(run("update", "100-0", "--schedule", "*/00").status).isZero();
-        Result read = run("read", "100-0");
+        assertThat(run("enable", job).status).isZero();
+        assertThat(run("update", job, "--schedule", "*/00").status).isZero();
+        Result read = run("read", job);
         assertThat(new ObjectMapper().readTree(read.out).path("schedule").asText())
                 .isEqualTo("*/00");
 
         long runs = countRuns();
-        assertThat(run("schedule-now", "100-0").status).isZero();
+        assertThat(run("schedule-now", job).status).isZero();
         jobs.await(
-                "100-0",
+                job,
                 "a second run",
-                job -> countRuns() > runs && Jobs.phase(job).equals("ok"));
+                view -> countRuns() > runs && Jobs.phase(view).equals("ok"));
 
-        assertThat(run("delete", "100-0").status).isZero();
-        Awaitility.await().until(() -> cluster.api().get("jobs/100-0").status() == 404);
-        assertThat(Disks.replica(folder.resolve("b"), "vm-100-disk-0")).isEmpty();
-        assertThat(run("list").out).doesNotContain("100-0");
+        assertThat(run("delete", job).status).isZero();
+        Awaitility.await().until(() -> cluster.api().get("jobs/" + job).status() == 404);
+        assertThat(Disks.replica(folder.resolve("b"), disk)).isEmpty();
+        assertThat(run("list").out).doesNotContain(job);
     }
 
     @Test
     void aDeletedJobCanLeaveItsReplicaForTheNextOne() throws Exception {
-        run("create-local-job", "100-0", "node-b");
-        jobs.awaitSynced("100-0");
-        assertThat(run("delete", "100-0", "--keep").status).isZero();
-        Awaitility.await().until(() -> cluster.api().get("jobs/100-0").status() == 404);
+        run("create-local-job", job, "node-b");
+        jobs.awaitSynced(job);
+        assertThat(run("delete", job, "--keep").status).isZero();
+        Awaitility.await().until(() -> cluster.api().get("jobs/" + job).status() == 404);
 
-        assertThat(Disks.replica(folder.resolve("b"), "vm-100-disk-0")).isNotEmpty();
+        assertThat(Disks.replica(folder.resolve("b"), disk)).isNotEmpty();
     }
 
     @Test
     void whatIsKeptAndWhatIsLeftOut() {
-        run("create-local-job", "100-0", "node-b");
-        jobs.awaitSynced("100-0");
-        Awaitility.await().until(() -> run("snapshots", "100").out.contains("base of the next run"));
-        assertThat(run("snapshots", "100").out)
-                .contains("from node-a to node-b", "local:vm-100-disk-0", "snapferry_100-0_");
+        run("create-local-job", job, "node-b");
+        jobs.awaitSynced(job);
+        Awaitility.await().until(() -> run("snapshots", guest).out.contains("base of the next run"));
+        assertThat(run("snapshots", guest).out)
+                .contains("from node-a to node-b", "local:" + disk, "snapferry_" + job + "_");
 
-        Result excluded = run("exclude", "100", "local:vm-100-disk-0");
+        Result excluded = run("exclude", guest, "local:" + disk);
         assertThat(excluded.status).isZero();
         assertThat(excluded.err).contains("stays where it is", "runs of its jobs will fail");
-        assertThat(run("guests").out.lines()).anyMatch(line -> line.endsWith("no"));
-        assertThat(run("include", "100", "local:vm-100-disk-0").err).isEmpty();
-        assertThat(run("guests").out.lines()).anyMatch(line -> line.endsWith("yes"));
-        assertThat(run("exclude", "100", "local:vm-100-disk-9").err).contains("it has local:vm-100-disk-0");
+        assertThat(run("guests").out.lines()).anyMatch(line -> line.contains(disk) && line.endsWith("no"));
+        assertThat(run("include", guest, "local:" + disk).err).isEmpty();
+        assertThat(run("guests").out.lines()).anyMatch(line -> line.contains(disk) && line.endsWith("yes"));
+        assertThat(run("exclude", guest, "local:vm-" + guest + "-disk-9").err).contains("it has local:" + disk);
     }
 
     @Test
     void aReplicaIsProvenEqualOrFoundDamaged() throws Exception {
-        run("create-local-job", "100-0", "node-b");
-        jobs.awaitSynced("100-0");
-        Result equal = run("verify", "100-0");
+        run("create-local-job", job, "node-b");
+        jobs.awaitSynced(job);
+        Result equal = run("verify", job);
         assertThat(equal.status).as(equal.err).isZero();
-        assertThat(equal.out).contains("local:vm-100-disk-0").contains("equal");
-        assertThat(run("read", "100-0").out).contains("lastVerified");
+        assertThat(equal.out).contains("local:" + disk).contains("equal");
+        assertThat(run("read", job).out).contains("lastVerified");
 
-        Disks.damage(folder.resolve("b"), "vm-100-disk-0");
-        Result damaged = run("verify", "100-0");
+        Disks.damage(folder.resolve("b"), disk);
+        Result damaged = run("verify", job);
         assertThat(damaged.status).isEqualTo(1);
         assertThat(damaged.out).contains("differs");
         assertThat(damaged.err).contains("not the same on node-a and node-b", "one of them is damaged");
-        jobs.await("100-0", "the error", job -> Jobs.phase(job).equals("error"));
+        jobs.await(job, "the error", view -> Jobs.phase(view).equals("error"));
     }
 
     @Test
     void refusalsAndWrongUsageHaveTheirExitCodes() {
-        Result refused = run("create-local-job", "100-0", "node-b", "--schedule", "61");
+        Result refused = run("create-local-job", job, "node-b", "--schedule", "61");
         assertThat(refused.status).isEqualTo(1);
         assertThat(refused.err).contains("schedule", "61").doesNotContain("Exception");
 
-        assertThat(run("create-local-job", "100-0").status).isEqualTo(2);
+        assertThat(run("create-local-job", job).status).isEqualTo(2);
         assertThat(run("frobnicate").status).isEqualTo(2);
-        assertThat(run("read", "100-9").status).isEqualTo(1);
+        assertThat(run("read", guest + "-9").status).isEqualTo(1);
     }
 
     @Test
     void programsGetJson() throws Exception {
-        run("create-local-job", "100-0", "node-b");
+        run("create-local-job", job, "node-b");
         assertThat(new ObjectMapper().readTree(run("list", "--output", "json").out))
                 .isNotEmpty();
         assertThat(new ObjectMapper().readTree(run("status", "--output", "json").out))
@@ -143,7 +163,7 @@ class CommandLineIT {
     }
 
     private long countRuns() {
-        return cluster.api().get("jobs/100-0/runs").body().path("items").size();
+        return cluster.api().get("jobs/" + job + "/runs").body().path("items").size();
     }
 
     private record Result(int status, String out, String err) {}

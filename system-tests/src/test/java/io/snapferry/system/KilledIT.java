@@ -30,7 +30,8 @@ class KilledIT {
                 """);
         String port = Integer.toString(LoopbackPort.choose());
         String[] up = {"up", "--data", data.toString(), "--port", port, "--config", config.toString()};
-        Jobs jobs = new Jobs(new Api("http://127.0.0.1:" + port));
+        Api api = new Api("http://127.0.0.1:" + port);
+        Jobs jobs = new Jobs(api);
 
         try (ChildSnapferry first = ChildSnapferry.start(folder, up)) {
             first.awaitOutput("Snapferry is up");
@@ -49,6 +50,7 @@ class KilledIT {
 
         try (ChildSnapferry second = ChildSnapferry.start(folder, up)) {
             second.awaitOutput("Snapferry is up");
+            api.patch("jobs/100-0", "{\"rate\":null}");
             jobs.awaitSynced("100-0");
 
             assertThat(Disks.equal(disk, data.resolve("nodes/node-b/local"), DISK))

@@ -10,87 +10,108 @@ import io.snapferry.system.support.SmallFileSystem;
 import io.snapferry.system.support.TestCluster;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trouble on the target is told in the job's log and state, and heals by itself when its cause is gone. */
 class TargetTroubleIT {
-    private static final String DISK = "vm-100-disk-0";
+    private static final AtomicInteger GUESTS = new AtomicInteger(100);
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private TestCluster cluster;
-    private Jobs jobs;
+    private static TestCluster cluster;
+    private static Jobs jobs;
+
+    /** Each test has a guest and a target's folder of its own. */
+    private final int guest = GUESTS.getAndIncrement();
+
+    private final String job = guest + "-0";
+    private final String volume = "vm-" + guest + "-disk-0";
+    private final Path target = folder.resolve("b" + guest);
     private Path disk;
 
-    @BeforeEach
-    void start() throws Exception {
-        disk = Disks.create(folder.resolve("a"), DISK, 16);
+    @BeforeAll
+    static void startCluster() {
         cluster = TestCluster.start(folder);
         jobs = new Jobs(cluster.api());
         cluster.startNode("node-a", Map.of("local", folder.resolve("a")));
-        jobs.awaitGuest(100);
+    }
+
+    @BeforeEach
+    void makeGuest() throws Exception {
+        disk = Disks.create(folder.resolve("a"), volume, 16);
+        jobs.awaitGuest(guest);
     }
 
     @AfterEach
-    void stop() {
+    void stopTarget() {
+        cluster.api().delete("jobs/" + job + "?force=true");
+        cluster.stopNode("node-b");
+        jobs.awaitNode("node-b", false);
+    }
+
+    @AfterAll
+    static void stopCluster() {
         cluster.close();
     }
 
     @Test
     void aStorageThatTheTargetLacks() throws Exception {
-        cluster.startNode("node-b", Map.of("other", folder.resolve("b")));
+        cluster.startNode("node-b", Map.of("other", target));
         jobs.awaitNode("node-b", true);
-        Api.Answer refused = cluster.api().post("jobs", "{\"id\":\"100-0\",\"target\":\"node-b\"}");
+        Api.Answer refused = cluster.api().post("jobs", "{\"id\":\"" + job + "\",\"target\":\"node-b\"}");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.body().path("detail").asText()).contains("node-b has no storage local", "other (dir)");
 
         cluster.stopNode("node-b");
         jobs.awaitNode("node-b", false);
-        jobs.create("100-0", "node-b", "");
-        cluster.startNode("node-b", Map.of("other", folder.resolve("b")));
+        jobs.create(job, "node-b", "");
+        cluster.startNode("node-b", Map.of("other", target));
         jobs.await(
-                "100-0",
+                job,
                 "what is lacking",
-                job -> job.path("state").path("error").asText().contains("storage local"));
+                view -> view.path("state").path("error").asText().contains("storage local"));
         assertFailed("storage local", "node-b");
 
         cluster.stopNode("node-b");
-        cluster.startNode("node-b", Map.of("local", folder.resolve("b")));
-        assertHealed(folder.resolve("b"));
+        cluster.startNode("node-b", Map.of("local", target));
+        assertHealed(target);
     }
 
     @Test
     void aTargetThatIsStopped() throws Exception {
-        cluster.startNode("node-b", Map.of("local", folder.resolve("b")));
+        cluster.startNode("node-b", Map.of("local", target));
         jobs.awaitNode("node-b", true);
         cluster.stopNode("node-b");
         jobs.awaitNode("node-b", false);
-        jobs.create("100-0", "node-b", "");
+        jobs.create(job, "node-b", "");
 
         assertFailed("node-b", "offline");
 
-        cluster.startNode("node-b", Map.of("local", folder.resolve("b")));
-        assertHealed(folder.resolve("b"));
+        cluster.startNode("node-b", Map.of("local", target));
+        assertHealed(target);
     }
 
     @Test
     void aTargetThatStopsInTheMiddle() throws Exception {
-        cluster.startNode("node-b", Map.of("local", folder.resolve("b")));
+        cluster.startNode("node-b", Map.of("local", target));
         jobs.awaitNode("node-b", true);
-        jobs.create("100-0", "node-b", ",\"rate\":2");
-        jobs.await("100-0", "progress", job -> job.path("run").path("bytesDone").asLong() > 0);
+        jobs.create(job, "node-b", ",\"rate\":2");
+        jobs.await(job, "progress", view -> view.path("run").path("bytesDone").asLong() > 0);
 
         cluster.stopNode("node-b");
         assertFailed("node-b");
-        assertThat(Disks.replica(folder.resolve("b"), DISK)).isEmpty();
+        assertThat(Disks.replica(target, volume)).isEmpty();
 
-        cluster.startNode("node-b", Map.of("local", folder.resolve("b")));
-        cluster.api().patch("jobs/100-0", "{\"rate\":null}");
-        assertHealed(folder.resolve("b"));
+        cluster.startNode("node-b", Map.of("local", target));
+        cluster.api().patch("jobs/" + job, "{\"rate\":null}");
+        assertHealed(target);
     }
 
     @Test
@@ -98,32 +119,30 @@ class TargetTroubleIT {
         try (SmallFileSystem small = SmallFileSystem.mount(folder.resolve("small"), 10)) {
             cluster.startNode("node-b", Map.of("local", small.path().resolve("b")));
             jobs.awaitNode("node-b", true);
-            jobs.create("100-0", "node-b", "");
+            jobs.create(job, "node-b", "");
 
             assertFailed("local", "node-b", "space");
 
             small.grow(64);
             assertHealed(small.path().resolve("b"));
-            cluster.stopNode("node-b");
         }
     }
 
     @Test
     void aReplicaThatSharesNothingWithADiskThatWasMadeAnew() throws Exception {
-        Path target = folder.resolve("b");
         cluster.startNode("node-b", Map.of("local", target));
         jobs.awaitNode("node-b", true);
-        jobs.create("100-0", "node-b", ",\"divergence\":\"refuse\"");
+        jobs.create(job, "node-b", ",\"divergence\":\"refuse\"");
         assertHealed(target);
-        Disks.forgetSnapshots(folder.resolve("a"), DISK);
+        Disks.forgetSnapshots(folder.resolve("a"), volume);
         Disks.write(disk, 1 << 20, 1 << 20);
-        cluster.api().post("jobs/100-0/run", "{}");
+        cluster.api().post("jobs/" + job + "/run", "{}");
         assertFailed("no snapshot in common", "'preserve'");
 
-        cluster.api().patch("jobs/100-0", "{\"divergence\":\"preserve\"}");
+        cluster.api().patch("jobs/" + job, "{\"divergence\":\"preserve\"}");
         assertHealed(target);
         String place = cluster.api()
-                .get("jobs/100-0/runs")
+                .get("jobs/" + job + "/runs")
                 .body()
                 .path("items")
                 .path(0)
@@ -132,22 +151,22 @@ class TargetTroubleIT {
                 .path("setAside")
                 .asText();
         assertThat(place).contains("aside");
-        assertThat(jobs.log("100-0")).contains(place);
+        assertThat(jobs.log(job)).contains(place);
         assertThat(Disks.asides(target)).isEqualTo(1);
     }
 
     private void assertFailed(String... inTheSentence) {
-        JsonNode job = jobs.awaitError("100-0");
-        assertThat(job.path("state").path("error").asText()).contains(inTheSentence);
-        assertThat(jobs.log("100-0")).contains(inTheSentence);
-        assertThat(job.path("state").hasNonNull("nextSync")).as("%s", job).isTrue();
-        assertThat(Jobs.phase(job)).isIn("error", "pending", "syncing");
+        JsonNode view = jobs.awaitError(job);
+        assertThat(view.path("state").path("error").asText()).contains(inTheSentence);
+        assertThat(jobs.log(job)).contains(inTheSentence);
+        assertThat(view.path("state").hasNonNull("nextSync")).as("%s", view).isTrue();
+        assertThat(Jobs.phase(view)).isIn("error", "pending", "syncing");
     }
 
     private void assertHealed(Path replicaStorage) throws Exception {
-        JsonNode job = jobs.awaitSynced("100-0");
-        assertThat(job.path("state").path("failCount").asInt()).isZero();
-        assertThat(job.path("state").hasNonNull("error")).isFalse();
-        assertThat(Disks.equal(disk, replicaStorage, DISK)).isTrue();
+        JsonNode view = jobs.awaitSynced(job);
+        assertThat(view.path("state").path("failCount").asInt()).isZero();
+        assertThat(view.path("state").hasNonNull("error")).isFalse();
+        assertThat(Disks.equal(disk, replicaStorage, volume)).isTrue();
     }
 }
