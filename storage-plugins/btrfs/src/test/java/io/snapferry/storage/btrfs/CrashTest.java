@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
-/** On a real file system. */
+/** On a real file system, a new one for each test: every listing looks at all subvolumes that there are. */
 final class CrashTest extends CrashContract {
-    private static LoopMount mount;
+    private LoopMount mount;
 
-    @BeforeAll
-    static void mount() throws IOException, InterruptedException {
+    @BeforeEach
+    void mount() throws IOException, InterruptedException {
         mount = LoopMount.of("btrfs", 2L << 30);
     }
 
-    @AfterAll
-    static void unmount() throws IOException {
+    @AfterEach
+    void unmount() throws IOException {
         if (mount != null) {
             mount.close();
         }

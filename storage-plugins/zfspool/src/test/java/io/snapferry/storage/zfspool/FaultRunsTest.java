@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On real pools. Each schedule takes some hundred commands, so what its guest does goes into the machine together. */
-@TestPools.Pair(0)
+@TestPools.Pair(1)
 final class FaultRunsTest extends FaultRunsContract {
     private final TestPools pools;
     private final GuestsScript script;
