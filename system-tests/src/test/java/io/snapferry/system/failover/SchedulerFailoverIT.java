@@ -28,7 +28,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two schedulers share the jobs, and one after the other is killed under load; in the end both at once. */
 class SchedulerFailoverIT {
@@ -52,8 +53,12 @@ class SchedulerFailoverIT {
     private Fleet fleet;
     private CommittedReader reader;
 
+    static Stream<Arguments> kills() {
+        return Stream.of(Arguments.of(Integer.getInteger("failover.kills", 6), 2, 0), Arguments.of(2, 0, 1000));
+    }
+
     @ParameterizedTest(name = "{0} are killed singly, {1} times both, slots for each node: {2}")
-    @CsvSource({"10, 2, 0", "2, 0, 1000"})
+    @MethodSource("kills")
     void everyInstantOfEveryJobIsOrderedOnce(int single, int both, int slots) throws Exception {
         ledger = new Ledger(Schedule.parse(EVERY_MINUTE), JITTER);
         String settings = """
