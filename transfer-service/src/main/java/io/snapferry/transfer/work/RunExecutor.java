@@ -79,7 +79,6 @@ public final class RunExecutor {
             Optional<RunFailure> failure = attempt(steps, order, reporter, progress, control, visit);
             ending.run();
             Duration took = Duration.between(start, clock.instant());
-            own.meters().runEnded(failure.isPresent() ? Ending.FAILED : Ending.SUCCEEDED, took);
             if (failure.isPresent()) {
                 log.error(RunStory.failed(order.run(), failure.get(), took, progress));
                 reporter.failed(progress.all(), failure.get());
@@ -89,6 +88,7 @@ public final class RunExecutor {
                 steps.history().ifPresent(history -> tell(order, history));
                 log.info(RunStory.succeeded(order.run(), took, progress));
             }
+            own.meters().runEnded(failure.isPresent() ? Ending.FAILED : Ending.SUCCEEDED, took);
         } catch (InterruptedException e) {
             // The broker's client takes no message from a thread that is interrupted.
             control.leave();
