@@ -3,15 +3,18 @@ package io.snapferry.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.snapferry.standalone.broker.LoopbackPort;
 import io.snapferry.system.support.Api;
 import io.snapferry.system.support.ChildSnapferry;
 import io.snapferry.system.support.Disks;
 import io.snapferry.system.support.Endings;
+import io.snapferry.system.support.Figures;
 import io.snapferry.system.support.Jobs;
 import io.snapferry.system.support.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -28,9 +31,11 @@ class WorkersIT {
         Path target = folder.resolve("b");
         Path first = Disks.create(source, "vm-100-disk-0", 12);
         Path second = Disks.create(source, "vm-200-disk-0", 12);
+        int firstMetrics = LoopbackPort.choose();
+        int secondMetrics = LoopbackPort.choose();
         try (TestCluster cluster = TestCluster.start(folder);
-                ChildSnapferry one = worker(cluster, source);
-                ChildSnapferry two = worker(cluster, source)) {
+                ChildSnapferry one = worker(cluster, source, firstMetrics);
+                ChildSnapferry two = worker(cluster, source, secondMetrics)) {
             cluster.startNode("node-b", Map.of("local", target));
             one.awaitOutput("A worker of node-a is up");
             two.awaitOutput("A worker of node-a is up");
@@ -42,6 +47,10 @@ class WorkersIT {
             jobs.create("100-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":1");
             String workerOf100 = begun(jobs, "100-0");
             assertThat(workerOf100).as("each has one slot").isNotEqualTo(workerOf200);
+            for (int port : List.of(firstMetrics, secondMetrics)) {
+                assertThat(Figures.read("http://127.0.0.1:" + port).lines())
+                        .contains("snapferry_slots_used{node=\"node-a\"} 1.0");
+            }
 
             ofWhich(workerOf100, one, two).kill();
             change(cluster.api(), "100-0", "{\"rate\":null}");
@@ -51,6 +60,8 @@ class WorkersIT {
             JsonNode done = jobs.awaitSynced("100-0");
             assertThat(done.path("state").path("failCount").asInt()).isZero();
             assertThat(jobs.log("100-0")).contains("no sign of life").contains("attempt 2");
+            assertThat(Figures.read(cluster.url()).lines())
+                    .anyMatch(line -> line.startsWith("snapferry_leases_lost_total{node=\"node-a\"}"));
             assertThat(Disks.equal(first, target, "vm-100-disk-0")).isTrue();
             assertThat(Disks.equal(second, target, "vm-200-disk-0")).isTrue();
             jobs.awaitNode("node-a", true);
@@ -94,7 +105,7 @@ class WorkersIT {
         assertThat(api.patch("jobs/" + job, settings).status()).isEqualTo(200);
     }
 
-    private ChildSnapferry worker(TestCluster cluster, Path storage) throws IOException {
+    private ChildSnapferry worker(TestCluster cluster, Path storage, int metrics) throws IOException {
         Path config = Files.writeString(folder.resolve("worker.yaml"), """
                 kafka:
                   bootstrap.servers: %s
@@ -112,7 +123,16 @@ class WorkersIT {
                         cluster.kafka().bootstrap(), cluster.certificates("node-a"), storage));
         String data = folder.resolve("data").toString();
         return ChildSnapferry.start(
-                folder, "worker", "--data", data, "--config", config.toString(), "--node", "node-a");
+                folder,
+                "worker",
+                "--data",
+                data,
+                "--config",
+                config.toString(),
+                "--node",
+                "node-a",
+                "--metrics",
+                Integer.toString(metrics));
     }
 
     /** The worker that has begun the job's run, once some of it is there. */
