@@ -6,6 +6,7 @@ import io.snapferry.gateway.http.Api;
 import io.snapferry.gateway.view.Views;
 import io.snapferry.kit.kafka.Publisher;
 import io.snapferry.kit.kafka.TopicFollower;
+import io.snapferry.kit.metrics.ServiceMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -28,6 +29,7 @@ public final class GatewayVerticle extends VerticleBase {
     private static final long RETRY_MILLIS = 2_000;
 
     private final GatewaySettings settings;
+    private final ServiceMetrics metrics;
     private final Promise<Void> ready = Promise.promise();
     private Optional<Publisher> publisher = Optional.empty();
     private Optional<TopicFollower> follower = Optional.empty();
@@ -35,8 +37,9 @@ public final class GatewayVerticle extends VerticleBase {
     private Optional<String> notReady = Optional.of("The gateway is still reading what there is: ask again soon.");
     private boolean stopping;
 
-    public GatewayVerticle(GatewaySettings settings) {
+    public GatewayVerticle(GatewaySettings settings, ServiceMetrics metrics) {
         this.settings = settings;
+        this.metrics = metrics;
     }
 
     /** Completes when the views have been read to the end that they had at the start. */
@@ -52,7 +55,7 @@ public final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         String instance = "snapferry-gateway-" + UUID.randomUUID();
-        Publisher commands = Publisher.create(vertx, settings.kafka(), instance);
+        Publisher commands = Publisher.create(vertx, settings.kafka(), instance).countIn(metrics.registry());
         publisher = Optional.of(commands);
         CommandBus bus = new CommandBus(
                 vertx,
@@ -83,7 +86,8 @@ public final class GatewayVerticle extends VerticleBase {
                         () -> notReady,
                         settings.timezone(),
                         Clock.systemUTC(),
-                        () -> UUID.randomUUID().toString()))
+                        () -> UUID.randomUUID().toString(),
+                        metrics))
                 .listen(settings.port(), settings.host())
                 .onSuccess(listening -> server = Optional.of(listening))
                 .recover(e -> Future.failedFuture(new CannotListenException(settings, e)));
@@ -98,7 +102,7 @@ public final class GatewayVerticle extends VerticleBase {
                     }
                 })
                 .onSuccess(following -> {
-                    follower = Optional.of(following);
+                    follower = Optional.of(following.countIn(metrics.registry()));
                     if (stopping) {
                         following.close();
                         return;

@@ -7,6 +7,7 @@ import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.config.TimeZones;
 import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.kit.metrics.ServiceMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -36,7 +37,8 @@ class GatewayVerticleTest {
     void aTakenPortIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
-            assertThatThrownBy(() -> await(vertx.deployVerticle(new GatewayVerticle(settings(port)))))
+            assertThatThrownBy(() -> await(
+                            vertx.deployVerticle(new GatewayVerticle(settings(port), ServiceMetrics.ofThisProcess()))))
                     .cause()
                     .hasMessage("the gateway cannot listen on 127.0.0.1:" + port
                             + ": the port is taken by another program; stop it or choose another port");
@@ -45,7 +47,7 @@ class GatewayVerticleTest {
 
     @Test
     void withoutKafkaItLivesAndSaysThatItIsNotReady() throws Exception {
-        GatewayVerticle gateway = new GatewayVerticle(settings(0));
+        GatewayVerticle gateway = new GatewayVerticle(settings(0), ServiceMetrics.ofThisProcess());
         await(vertx.deployVerticle(gateway));
 
         assertThat(status(gateway, "/health/live")).isEqualTo(200);

@@ -1,5 +1,7 @@
 package io.snapferry.scheduler;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.snapferry.scheduler.streams.SchedulerTopology;
 import io.snapferry.scheduler.streams.StreamsProperties;
 import io.vertx.core.Future;
@@ -21,12 +23,19 @@ public final class SchedulerVerticle extends VerticleBase {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final SchedulerSettings settings;
+    private final MeterRegistry registry;
+    private final SchedulerMeters meters;
+    private KafkaStreamsMetrics metrics;
     private volatile KafkaStreams streams;
     private volatile boolean stopping;
     private boolean atRest;
 
-    public SchedulerVerticle(SchedulerSettings settings) {
+    /** @param registry takes what it and Kafka Streams count */
+    public SchedulerVerticle(SchedulerSettings settings, MeterRegistry registry) {
         this.settings = settings;
+        this.registry = registry;
+        this.meters = new SchedulerMeters(registry);
+        meters.running(this::running);
     }
 
     /** Whether it schedules now; not while it starts, stops, or takes over guests from another process. */
@@ -49,8 +58,8 @@ public final class SchedulerVerticle extends VerticleBase {
     }
 
     private KafkaStreams create(Promise<Void> running) {
-        KafkaStreams created =
-                new KafkaStreams(SchedulerTopology.build(settings.policy()), StreamsProperties.of(settings));
+        KafkaStreams created = new KafkaStreams(
+                SchedulerTopology.build(settings.policy(), meters::count), StreamsProperties.of(settings));
         created.setStateListener((now, before) -> {
             LOG.info("scheduler is {}", now);
             if (now == State.RUNNING) {
@@ -66,6 +75,8 @@ public final class SchedulerVerticle extends VerticleBase {
                     ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
                     : StreamThreadExceptionResponse.REPLACE_THREAD;
         });
+        metrics = new KafkaStreamsMetrics(created);
+        metrics.bindTo(registry);
         return created;
     }
 
@@ -96,7 +107,7 @@ public final class SchedulerVerticle extends VerticleBase {
     }
 
     private Void restart() {
-        close(streams);
+        end();
         Promise<Void> alreadyDeployed = Promise.promise();
         alreadyDeployed.complete();
         streams = create(alreadyDeployed);
@@ -110,9 +121,14 @@ public final class SchedulerVerticle extends VerticleBase {
         return streams == null
                 ? Future.succeededFuture()
                 : vertx.executeBlocking(() -> {
-                    close(streams);
+                    end();
                     return null;
                 });
+    }
+
+    private void end() {
+        metrics.close();
+        close(streams);
     }
 
     private static void close(KafkaStreams streams) {

@@ -5,6 +5,7 @@ import io.snapferry.kit.config.ConfigFile;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.kit.kafka.TopicSetup;
 import io.snapferry.kit.kafka.TopicSpec;
+import io.snapferry.kit.metrics.ServiceMetrics;
 import io.snapferry.scheduler.SchedulerVerticle;
 import io.snapferry.standalone.broker.EmbeddedBroker;
 import io.snapferry.standalone.broker.LoopbackPort;
@@ -79,11 +80,12 @@ public final class Standalone implements AutoCloseable {
     }
 
     private static String deploy(Vertx vertx, StandaloneSettings settings, Optional<Path> file) {
-        GatewayVerticle gateway = new GatewayVerticle(settings.gateway());
+        ServiceMetrics metrics = ServiceMetrics.ofThisProcess();
+        GatewayVerticle gateway = new GatewayVerticle(settings.gateway(), metrics);
         List<Deployable> services = new ArrayList<>();
-        services.add(new SchedulerVerticle(settings.scheduler()));
+        services.add(new SchedulerVerticle(settings.scheduler(), metrics.registry()));
         for (TransferSettings node : settings.nodes()) {
-            services.add(new TransferVerticle(file.map(node::following).orElse(node)));
+            services.add(new TransferVerticle(file.map(node::following).orElse(node), metrics.registry()));
         }
         services.add(gateway);
         Futures.await(Future.all(services.stream().map(vertx::deployVerticle).toList()));

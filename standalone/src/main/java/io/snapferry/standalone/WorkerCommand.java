@@ -2,6 +2,7 @@ package io.snapferry.standalone;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.kit.config.ConfigFile;
+import io.snapferry.kit.metrics.ServiceMetrics;
 import io.snapferry.transfer.TransferSettings;
 import io.snapferry.transfer.TransferVerticle;
 import io.vertx.core.Vertx;
@@ -34,6 +35,13 @@ public final class WorkerCommand implements Callable<Integer> {
             defaultValue = "${sys:snapferry.home:-.}/data")
     private Path data;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "[HOST:]PORT",
+            description = "Where Prometheus finds its figures, at /metrics; for this host alone without HOST (default:"
+                    + " nowhere).")
+    private String metricsAddress;
+
     @Override
     public Integer call() throws InterruptedException {
         NodeName name = name();
@@ -46,7 +54,11 @@ public final class WorkerCommand implements Callable<Integer> {
             TransferSettings settings =
                     WorkerSettings.read(values, name, folder).following(config);
             OwnCertificates.join(settings, folder, Instant.now());
-            Futures.await(vertx.deployVerticle(new TransferVerticle(settings)));
+            ServiceMetrics metrics = ServiceMetrics.ofThisProcess();
+            if (metricsAddress != null) {
+                Futures.await(vertx.deployVerticle(new MetricsServer(metrics, MetricsServer.address(metricsAddress))));
+            }
+            Futures.await(vertx.deployVerticle(new TransferVerticle(settings, metrics.registry())));
         } catch (RuntimeException e) {
             Futures.await(vertx.close());
             throw e;
@@ -83,7 +95,7 @@ public final class WorkerCommand implements Callable<Integer> {
                     + "): give a folder that you may write to with --data");
         }
         Path log = folder.resolve("worker-" + ProcessHandle.current().pid() + ".log");
-        System.setProperty("snapferry.log", log.toString());
+        LogFile.use(log);
         return log;
     }
 }

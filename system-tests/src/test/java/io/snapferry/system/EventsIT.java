@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.system.support.Disks;
 import io.snapferry.system.support.Endings;
 import io.snapferry.system.support.EventReader;
+import io.snapferry.system.support.Figures;
 import io.snapferry.system.support.Jobs;
+import io.snapferry.system.support.RunLines;
 import io.snapferry.system.support.TestCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +48,8 @@ class EventsIT {
 
     @Test
     void failuresAndSuccessesReachASubscriberAndStandOnceOnTheTopic() throws Exception {
-        try (EventReader reader = EventReader.open(cluster.url(), "")) {
+        try (EventReader reader = EventReader.open(cluster.url(), "");
+                RunLines lines = RunLines.read()) {
             jobs.create("100-0", "node-b", "");
             JsonNode failed = reader.await("io.snapferry.run.failed");
             assertThat(failed.path("specversion").asText()).isEqualTo("1.0");
@@ -63,9 +67,26 @@ class EventsIT {
                     EventReader.open(cluster.url(), failed.path("id").asText())) {
                 assertThat(again.await("io.snapferry.run.succeeded")).isEqualTo(succeeded);
             }
+            String run = succeeded.path("data").path("run").asText();
+            assertThat(lines.of("100-0", run))
+                    .as("what both sides say of the run has its fields")
+                    .anyMatch(line -> line.startsWith("run " + run + " started by worker node-a-"))
+                    .anyMatch(line -> line.startsWith("received local:vm-100-disk-0 from node-a: 1.0 MB in "));
         }
         Map<String, Integer> told = Endings.told(cluster.kafka().bootstrap());
         assertThat(new TreeSet<>(told.values())).as("%s", told).isEqualTo(new TreeSet<>(List.of(1)));
         assertThat(told).hasSizeGreaterThanOrEqualTo(2);
+        assertFigures();
+    }
+
+    private void assertFigures() throws Exception {
+        Figures figures = Figures.read(cluster.url());
+        assertThat(figures.lines())
+                .contains("snapferry_run_duration_seconds_count{ending=\"succeeded\",node=\"node-a\"} 1")
+                .anyMatch(line -> line.startsWith("snapferry_runs_total{code=\"storage-unavailable\",node=\"node-a\""))
+                .anyMatch(line -> line.startsWith("kafka_consumer_fetch_manager_records_lag{"));
+        SortedSet<String> documented = Figures.namesIn("metrics.md");
+        assertThat(figures.names()).isSubsetOf(documented).hasSizeGreaterThan(15);
+        assertThat(Figures.namesIn("alerts.yml")).isSubsetOf(documented);
     }
 }

@@ -3,10 +3,12 @@ package io.snapferry.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.snapferry.standalone.broker.LoopbackPort;
 import io.snapferry.system.support.Api;
 import io.snapferry.system.support.ChildSnapferry;
 import io.snapferry.system.support.Disks;
 import io.snapferry.system.support.Endings;
+import io.snapferry.system.support.Figures;
 import io.snapferry.system.support.Jobs;
 import io.snapferry.system.support.TestCluster;
 import java.io.IOException;
@@ -34,9 +36,11 @@ class WorkersIT {
         Path first = Disks.create(source, "vm-100-disk-0", 12);
         Path second = Disks.create(source, "vm-200-disk-0", 12);
         Path third = Disks.create(target, "vm-300-disk-0", 12);
+        int firstMetrics = LoopbackPort.choose();
+        int secondMetrics = LoopbackPort.choose();
         try (TestCluster cluster = TestCluster.start(folder);
-                ChildSnapferry one = worker(cluster, source);
-                ChildSnapferry two = worker(cluster, source)) {
+                ChildSnapferry one = worker(cluster, source, firstMetrics);
+                ChildSnapferry two = worker(cluster, source, secondMetrics)) {
             cluster.startNode("node-b", Map.of("local", target));
             one.awaitOutput("A worker of node-a is up");
             two.awaitOutput("A worker of node-a is up");
@@ -54,6 +58,10 @@ class WorkersIT {
             cluster.api().post("jobs/300-0/run", null);
             begun(jobs, "300-0", 1 + random.nextInt(300_000));
             String receiver = receiver(cluster.api(), jobs.log("300-0"));
+            for (int port : List.of(firstMetrics, secondMetrics)) {
+                assertThat(Figures.read("http://127.0.0.1:" + port).lines())
+                        .contains("snapferry_slots_used{node=\"node-a\"} 1.0");
+            }
 
             ofWhich(receiver, one, two).kill();
             assertThat(Disks.replica(source, "vm-300-disk-0"))
@@ -67,6 +75,8 @@ class WorkersIT {
                 JsonNode done = jobs.awaitSynced(job);
                 assertThat(done.path("state").path("failCount").asInt()).isZero();
             }
+            assertThat(Figures.read(cluster.url()).lines())
+                    .anyMatch(line -> line.startsWith("snapferry_leases_lost_total{node=\"node-a\"}"));
             assertThat(Disks.equal(first, target, "vm-100-disk-0")).isTrue();
             assertThat(Disks.equal(second, target, "vm-200-disk-0")).isTrue();
             assertThat(Disks.equal(third, source, "vm-300-disk-0")).isTrue();
@@ -100,7 +110,7 @@ class WorkersIT {
         assertThat(api.post("jobs/" + job + "/cancel", null).status()).isEqualTo(200);
         assertThat(api.post("jobs/" + job + "/cancel", null).status()).isEqualTo(409);
         Awaitility.await("the last word of the worker")
-                .until(() -> jobs.log(job).contains("is stopped on node-a"));
+                .until(() -> jobs.log(job), log -> log.contains("is stopped on node-a"));
         assertThat(jobs.log(job))
                 .contains("is cancelled by a request from 127.0.0.1")
                 .doesNotContain("failed");
@@ -126,7 +136,7 @@ class WorkersIT {
         assertThat(api.patch("jobs/" + job, settings).status()).isEqualTo(200);
     }
 
-    private ChildSnapferry worker(TestCluster cluster, Path storage) throws IOException {
+    private ChildSnapferry worker(TestCluster cluster, Path storage, int metrics) throws IOException {
         Path config = Files.writeString(folder.resolve("worker.yaml"), """
                 kafka:
                   bootstrap.servers: %s
@@ -144,7 +154,16 @@ class WorkersIT {
                         cluster.kafka().bootstrap(), cluster.certificates("node-a"), storage));
         String data = folder.resolve("data").toString();
         return ChildSnapferry.start(
-                folder, "worker", "--data", data, "--config", config.toString(), "--node", "node-a");
+                folder,
+                "worker",
+                "--data",
+                data,
+                "--config",
+                config.toString(),
+                "--node",
+                "node-a",
+                "--metrics",
+                Integer.toString(metrics));
     }
 
     /** The worker that has begun the job's run, once some of it is there. */

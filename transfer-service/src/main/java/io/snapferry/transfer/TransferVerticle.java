@@ -1,5 +1,6 @@
 package io.snapferry.transfer;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.view.JobView;
@@ -13,7 +14,6 @@ import io.snapferry.kit.kafka.TopicSpec;
 import io.snapferry.transfer.data.DataClient;
 import io.snapferry.transfer.data.DataServer;
 import io.snapferry.transfer.data.ReceiverRoutes;
-import io.snapferry.transfer.limit.Limit;
 import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.limit.RatesFile;
 import io.snapferry.transfer.lock.GuestLocks;
@@ -21,6 +21,7 @@ import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.node.NodePresence;
 import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.node.Presences;
+import io.snapferry.transfer.node.WorkerMeters;
 import io.snapferry.transfer.security.CertificateWatch;
 import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -63,6 +64,7 @@ public final class TransferVerticle extends VerticleBase {
     private final JobBoard jobs = new JobBoard();
     private final NodeBoard nodes = new NodeBoard();
     private final Closing closing = new Closing();
+    private final WorkerMeters meters;
     private Publisher publisher;
     private NodeStorages storages;
     private Protection protection;
@@ -74,13 +76,16 @@ public final class TransferVerticle extends VerticleBase {
     private Runs runs;
     private String dataAddress;
 
-    public TransferVerticle(TransferSettings settings) {
+    /** @param registry takes what the worker counts, for as long as it is deployed */
+    public TransferVerticle(TransferSettings settings, MeterRegistry registry) {
         this.settings = settings;
+        this.meters = new WorkerMeters(registry, settings.node());
         this.worker = settings.node() + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     @Override
     public Future<?> start() {
+        closeBlocking(meters::close);
         return protect()
                 .compose(able -> openStorages())
                 .compose(opened -> shareHost())
@@ -99,6 +104,7 @@ public final class TransferVerticle extends VerticleBase {
         return vertx.executeBlocking(() -> {
                     protection = Protection.open(vertx, settings.replication(), settings.node());
                     NodeAddresses.requireWithin(protection, settings);
+                    meters.certificate(protection::certificateEnd);
                     return new CertificateWatch(vertx, protection);
                 })
                 .compose(watch -> look(watch).onSuccess(looked -> {
@@ -119,6 +125,7 @@ public final class TransferVerticle extends VerticleBase {
                         e)))
                 .onSuccess(opened -> {
                     limits = opened;
+                    meters.limits(opened);
                     settings.configFile().ifPresent(file -> {
                         RatesFile rates = new RatesFile(vertx, file, settings.node(), opened);
                         closing.add(rates::close);
@@ -126,11 +133,6 @@ public final class TransferVerticle extends VerticleBase {
                     });
                 })
                 .mapEmpty();
-    }
-
-    /** The limits of the node, its storages and the jobs under way, as they are now; empty before the start. */
-    public List<Limit.Reading> limits() {
-        return limits == null ? List.of() : limits.readings();
     }
 
     private Future<Void> openStorages() {
@@ -156,7 +158,7 @@ public final class TransferVerticle extends VerticleBase {
         return vertx.executeBlocking(settings::startQuiescence)
                 .onSuccess(started -> {
                     closeBlocking(started::close);
-                    own = new OwnNode(storages, new GuestLocks(locks, worker), limits, started);
+                    own = new OwnNode(storages, new GuestLocks(locks, worker), limits, started, meters);
                 })
                 .mapEmpty();
     }
@@ -180,11 +182,11 @@ public final class TransferVerticle extends VerticleBase {
     }
 
     private Future<Void> followViews() {
-        publisher = Publisher.create(vertx, settings.kafka(), worker);
+        publisher = Publisher.create(vertx, settings.kafka(), worker).countIn(meters.registry());
         closing.add(publisher::close);
         return TopicFollower.start(
                         vertx, settings.kafka(), worker + "-views", Set.of(Topics.JOBS, Topics.NODES), this::view)
-                .onSuccess(follower -> closing.add(follower::close))
+                .onSuccess(follower -> closing.add(follower.countIn(meters.registry())::close))
                 .mapEmpty();
     }
 
@@ -198,6 +200,7 @@ public final class TransferVerticle extends VerticleBase {
 
     private Future<Void> listen() {
         routes = new ReceiverRoutes(vertx, own, jobs, settings.receiveSlots(), VIEW_PATIENCE, protection);
+        meters.receiveSlots(settings.receiveSlots(), routes::receiving);
         Router router = Router.router(vertx);
         routes.mount(router);
         return listen(router, settings.ports().first())
@@ -235,6 +238,7 @@ public final class TransferVerticle extends VerticleBase {
         RunExecutor executor =
                 new RunExecutor(vertx, own, nodes, jobs, client, publisher::publish, clock, settings.parallelVolumes());
         runs = new Runs(worker, jobs, executor, settings.slots(), CLAIM_CONFIRMATION);
+        meters.slots(settings.slots(), runs::underWay);
         closeBlocking(() -> runs.stop(STOP_PATIENCE));
         OrderIntake intake = new OrderIntake(settings.node(), worker, jobs, publisher::publish, clock);
         return vertx.executeBlocking(() -> OrderConsumer.start(settings.kafka(), settings.node(), worker, intake, runs))

@@ -5,6 +5,7 @@ import io.snapferry.gateway.command.SchedulerProbe;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.view.Views;
+import io.snapferry.kit.metrics.ServiceMetrics;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public final class Api {
      * @param notReady why the views are not there yet; empty if they are
      * @param timezone by whose clocks schedules are explained, for who names no other
      * @param ids gives an id that was never given before
+     * @param metrics of this process
      */
     public static Router router(
             Vertx vertx,
@@ -30,11 +32,13 @@ public final class Api {
             Supplier<Optional<String>> notReady,
             ZoneId timezone,
             Clock clock,
-            Supplier<String> ids) {
+            Supplier<String> ids,
+            ServiceMetrics metrics) {
         Router router = Router.router(vertx);
         ProblemAnswers.install(router);
         StartPage.install(router);
         new HealthEndpoints(notReady, new SchedulerProbe(bus, clock, ids)).install(router);
+        new MetricsEndpoint(vertx, views, notReady, clock, metrics).install(router);
         router.route("/api/*")
                 .handler(context -> notReady.get()
                         .ifPresentOrElse(

@@ -11,6 +11,7 @@ import io.snapferry.gateway.Samples;
 import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.view.Views;
 import io.snapferry.kit.kafka.FollowedRecord;
+import io.snapferry.kit.metrics.ServiceMetrics;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -74,7 +75,8 @@ final class GatewayUnderTest implements AutoCloseable {
                         () -> notReady,
                         TIMEZONE,
                         Clock.fixed(Samples.NOW, ZoneOffset.UTC),
-                        () -> "command-" + ids.incrementAndGet()))
+                        () -> "command-" + ids.incrementAndGet(),
+                        ServiceMetrics.ofThisProcess()))
                 .listen(0, "127.0.0.1")
                 .onSuccess(listening -> server = listening);
     }

@@ -54,6 +54,17 @@ class ReadingEndpointsTest {
     }
 
     @Test
+    void figuresForPrometheusAreThoseOfThisMoment() {
+        gateway.feed(Topics.JOBS, "100-0", job("100-0", 1));
+        assertThat(gateway.get("/metrics").body())
+                .contains(
+                        "snapferry_jobs{phase=\"ok\"} 1.0",
+                        "snapferry_job_lag_seconds{job=\"100-0\",source=\"node-a\",target=\"node-b\"} 90.0");
+        gateway.feed(Topics.JOBS, "200-0", job("200-0", 1));
+        assertThat(gateway.get("/metrics").body()).contains("snapferry_jobs{phase=\"ok\"} 2.0");
+    }
+
+    @Test
     void runsAreListedTheNewestFirst() {
         List.of("100-0.3", "100-0.1", "100-0.2", "100-1.4")
                 .forEach(run -> gateway.feed(Topics.EVENTS, "100", succeeded(run, NOW)));

@@ -9,6 +9,7 @@ import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.data.DataClient;
 import io.snapferry.transfer.data.StreamOffer;
 import io.snapferry.transfer.limit.NodeLimits;
@@ -60,7 +61,8 @@ final class RateSender {
                             new StreamOffer(Stage.volume(transfer), VolumeKind.BLOCK, snapshot, Optional.empty()),
                             stream,
                             pacer,
-                            taken -> {});
+                            taken -> {},
+                            new StreamTimes());
         } catch (Exception e) {
             System.err.println("transfer " + transfer + " ended: " + e);
         }

@@ -1,5 +1,6 @@
 package io.snapferry.benchmarks.rates;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snapferry.benchmarks.zeros.ZerosPlugin;
 import io.snapferry.transfer.data.DataServer;
 import io.snapferry.transfer.data.ReceiverRoutes;
@@ -7,6 +8,7 @@ import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.node.OwnNode;
+import io.snapferry.transfer.node.WorkerMeters;
 import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -38,7 +40,11 @@ final class RateTarget implements AutoCloseable {
         Router router = Router.router(vertx);
         Protection plain = Stage.plain(vertx, Stage.TARGET);
         OwnNode own = new OwnNode(
-                storages, new GuestLocks(HostLocks.alone("rates"), "target"), NodeLimits.none(), Quiescence.none());
+                storages,
+                new GuestLocks(HostLocks.alone("rates"), "target"),
+                NodeLimits.none(),
+                Quiescence.none(),
+                new WorkerMeters(new SimpleMeterRegistry(), Stage.TARGET));
         new ReceiverRoutes(vertx, own, jobs, transfers, Duration.ofSeconds(5), plain).mount(router);
         server = DataServer.create(vertx, DataServer.options(), plain)
                 .requestHandler(router)

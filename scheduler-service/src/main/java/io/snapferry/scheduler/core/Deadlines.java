@@ -33,7 +33,7 @@ final class Deadlines {
                     run,
                     job,
                     List.of(),
-                    new RunEnds.Failure("worker-lost", sentence),
+                    new RunEnds.Failure(RunEnds.WORKER_LOST, sentence),
                     moment);
         }
         return orderAgain(draft, run, job, home, moment, what);

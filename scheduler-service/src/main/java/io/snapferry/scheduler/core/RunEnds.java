@@ -8,6 +8,7 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
 import io.snapferry.contracts.report.Verification;
 import io.snapferry.contracts.report.VolumeProgress;
+import io.snapferry.contracts.view.LogLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /** Ends a guest's run: the job's history, what is due next, and the run's one event. */
 final class RunEnds {
+    static final String WORKER_LOST = "worker-lost";
+
     private RunEnds() {}
 
     /** Why a run failed: a stable name for programs and a sentence for the operator. */
@@ -66,7 +69,18 @@ final class RunEnds {
         Job failed = job.with(removalComes ? history.forgiven() : history);
         GuestRecord after = draft.record().idle().with(DueTimes.replan(failed, moment));
         int failures = history.failCount();
-        return announce(draft.with(after), Ending.failed(why), run, volumes, failures, moment);
+        Draft told =
+                draft.with(after).send(Output.log(run, moment, LogLine.Level.INFO, prospect(failures, job, after)));
+        return announce(told, Ending.failed(why), run, volumes, failures, moment);
+    }
+
+    private static String prospect(int failures, Job job, GuestRecord after) {
+        String row = failures == 1 ? "the first failure since a success" : "failure " + failures + " in a row";
+        return row
+                + after.job(job.id())
+                        .flatMap(Job::due)
+                        .map(due -> "; the next try is due at " + due)
+                        .orElse("; no further try is due");
     }
 
     /** Takes back the order of a run that nobody does, if that is what the guest is in: a late claim finds no run. */

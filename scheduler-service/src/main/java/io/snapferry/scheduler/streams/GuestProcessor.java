@@ -6,6 +6,7 @@ import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.scheduler.core.Cluster;
 import io.snapferry.scheduler.core.GuestRecord;
+import io.snapferry.scheduler.core.Happening;
 import io.snapferry.scheduler.core.Input;
 import io.snapferry.scheduler.core.JobScheduler;
 import io.snapferry.scheduler.core.Output;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -44,15 +46,17 @@ final class GuestProcessor implements Processor<String, byte[], String, Outgoing
     private final DueIndex due = new DueIndex();
     private final Awaiting awaiting = new Awaiting();
     private final EarlyOutcomes early;
+    private final Consumer<Happening> counter;
     private ProcessorContext<String, Outgoing> context;
     private KeyValueStore<String, byte[]> guests;
     private NodeTable nodes;
     private long nodesReadAt;
     private long lastCommit = System.nanoTime() - COMMIT_GAP_NANOS;
 
-    GuestProcessor(JobScheduler scheduler, EarlyOutcomes early) {
+    GuestProcessor(JobScheduler scheduler, EarlyOutcomes early, Consumer<Happening> counter) {
         this.scheduler = scheduler;
         this.early = early;
+        this.counter = counter;
     }
 
     /** Called again after every restoration and every aborted transaction. */
@@ -193,6 +197,7 @@ final class GuestProcessor implements Processor<String, byte[], String, Outgoing
             outcome.stored().ifPresent(form -> guests.put(guest.key(), form.get()));
         }
         outcome.messages().forEach(this::forward);
+        outcome.happenings().forEach(counter);
         return !outcome.messages().isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.snapferry.scheduler.streams;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.scheduler.core.Decision;
 import io.snapferry.scheduler.core.GuestRecord;
+import io.snapferry.scheduler.core.Happening;
 import io.snapferry.scheduler.store.StoredGuest;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,15 @@ import org.apache.kafka.common.utils.Bytes;
  * @param known whether there is anything to remember of the guest
  * @param stored the new form in the store; empty if the old one still says it all
  * @param wakeUp as the {@link DueIndex} takes it
+ * @param happenings to be counted
  */
-record Outcome(boolean known, Optional<Bytes> stored, long wakeUp, Set<NodeName> awaited, List<Outgoing> messages) {
+record Outcome(
+        boolean known,
+        Optional<Bytes> stored,
+        long wakeUp,
+        Set<NodeName> awaited,
+        List<Outgoing> messages,
+        List<Happening> happenings) {
     private static final int OVERHEAD = 400;
 
     /** @param storedWakeUp that of the old form in the store, if there is one */
@@ -30,7 +38,8 @@ record Outcome(boolean known, Optional<Bytes> stored, long wakeUp, Set<NodeName>
                 known && changed ? Optional.of(Bytes.wrap(StoredGuest.write(decision))) : Optional.empty(),
                 wakeUp,
                 decision.awaited(),
-                decision.outputs().stream().map(Outgoing::of).toList());
+                decision.outputs().stream().map(Outgoing::of).toList(),
+                Happening.of(before, decision));
     }
 
     /** How much of the heap it takes, about. */

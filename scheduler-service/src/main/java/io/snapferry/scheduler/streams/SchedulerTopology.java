@@ -1,10 +1,12 @@
 package io.snapferry.scheduler.streams;
 
 import io.snapferry.contracts.Topics;
+import io.snapferry.scheduler.core.Happening;
 import io.snapferry.scheduler.core.JobScheduler;
 import io.snapferry.scheduler.core.SchedulerPolicy;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -32,7 +34,12 @@ public final class SchedulerTopology {
 
     private SchedulerTopology() {}
 
-    public static Topology build(SchedulerPolicy policy) {
+    /**
+     * The scheduler and the keeper of the slots, with their stores.
+     *
+     * @param counter told of what happens, on any thread; of what a transaction undoes as well
+     */
+    public static Topology build(SchedulerPolicy policy, Consumer<Happening> counter) {
         Deserializer<String> keys = new StringDeserializer();
         Deserializer<byte[]> values = new ByteArrayDeserializer();
         Topology topology = new Topology();
@@ -52,7 +59,7 @@ public final class SchedulerTopology {
         AtomicLong room = EarlyOutcomes.roomOfProcess();
         topology.addProcessor(
                 "scheduler",
-                () -> new GuestProcessor(new JobScheduler(policy), new EarlyOutcomes(room, System::nanoTime)),
+                () -> new GuestProcessor(new JobScheduler(policy), new EarlyOutcomes(room, System::nanoTime), counter),
                 "commands",
                 "run-events",
                 "grants");

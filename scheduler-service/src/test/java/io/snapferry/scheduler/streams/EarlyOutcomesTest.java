@@ -144,7 +144,7 @@ class EarlyOutcomesTest {
     private void fill(long inMillis) {
         early.fill(due, NOW.plusMillis(inMillis), cluster, (guest, at) -> {
             workedOut.add(guest);
-            return Optional.of(new Outcome(true, Optional.empty(), at.toEpochMilli(), Set.of(), List.of()));
+            return Optional.of(new Outcome(true, Optional.empty(), at.toEpochMilli(), Set.of(), List.of(), List.of()));
         });
     }
 

@@ -88,7 +88,9 @@ class RestartTest {
         }
         context.setCurrentSystemTimeMs(now.toEpochMilli());
         GuestProcessor processor = new GuestProcessor(
-                new JobScheduler(SchedulerDriver.POLICY), new EarlyOutcomes(new AtomicLong(), System::nanoTime));
+                new JobScheduler(SchedulerDriver.POLICY),
+                new EarlyOutcomes(new AtomicLong(), System::nanoTime),
+                counted -> {});
         processor.init(context);
         context.scheduledPunctuators().get(0).getPunctuator().punctuate(now.toEpochMilli());
         return context.forwarded().stream()

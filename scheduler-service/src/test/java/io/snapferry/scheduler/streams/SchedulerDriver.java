@@ -22,12 +22,14 @@ import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.contracts.view.StorageView;
 import io.snapferry.contracts.view.VolumeView;
+import io.snapferry.scheduler.core.Happening;
 import io.snapferry.scheduler.core.SchedulerPolicy;
 import io.snapferry.scheduler.core.SlotLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,7 @@ final class SchedulerDriver implements AutoCloseable {
             SlotLimits.NONE);
 
     private final TopologyTestDriver driver;
+    private final List<Happening> happenings = new ArrayList<>();
     private final Set<NodeName> online = new HashSet<>();
     private Instant now = START;
 
@@ -73,7 +76,7 @@ final class SchedulerDriver implements AutoCloseable {
         properties.put("processing.guarantee", "exactly_once_v2");
         properties.put("rocksdb.config.setter", RocksMemory.class.getName());
         properties.put("state.dir", stateDir.toString());
-        driver = new TopologyTestDriver(SchedulerTopology.build(policy), properties, START);
+        driver = new TopologyTestDriver(SchedulerTopology.build(policy, happenings::add), properties, START);
     }
 
     /** Both nodes online, guest 100 on node-a. */
@@ -206,6 +209,11 @@ final class SchedulerDriver implements AutoCloseable {
 
     KeyValueStore<String, byte[]> store() {
         return driver.getKeyValueStore(SchedulerTopology.GUESTS_STORE);
+    }
+
+    /** What was counted so far. */
+    List<Happening> happenings() {
+        return happenings;
     }
 
     static <T> T last(List<T> list) {

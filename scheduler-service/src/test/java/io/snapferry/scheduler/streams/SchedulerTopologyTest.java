@@ -22,6 +22,10 @@ import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.LogLine;
 import io.snapferry.contracts.view.NodeView;
+import io.snapferry.scheduler.core.Happening;
+import io.snapferry.scheduler.core.Happening.LeaseLost;
+import io.snapferry.scheduler.core.Happening.OrderNotTaken;
+import io.snapferry.scheduler.core.Happening.RunEnded;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -86,6 +90,12 @@ class SchedulerTopologyTest {
         assertThat(scheduler.read(Topics.EVENTS, CloudEvent.class))
                 .extracting(CloudEvent::id)
                 .containsExactly("100-0.1.succeeded", "100-0.2.failed", "100-0.3.succeeded", "100-0.4.succeeded");
+        assertThat(scheduler.happenings())
+                .containsExactly(
+                        new RunEnded(A, Happening.Outcome.SUCCEEDED, "none"),
+                        new RunEnded(A, Happening.Outcome.FAILED, "target-full"),
+                        new RunEnded(A, Happening.Outcome.SUCCEEDED, "none"),
+                        new RunEnded(A, Happening.Outcome.SUCCEEDED, "none"));
     }
 
     @Test
@@ -96,6 +106,24 @@ class SchedulerTopologyTest {
         Order again = only(scheduler.orders());
         assertThat(again.attempt()).isEqualTo(2);
         assertThat(only(scheduler.read(Topics.RUN_LOGS, LogLine.class)).run()).isEqualTo(again.run());
+        assertThat(scheduler.happenings()).containsExactly(new LeaseLost(A));
+    }
+
+    @Test
+    void a_run_that_is_lost_and_not_wanted_any_more_is_both_a_lost_lease_and_a_failure() {
+        scheduler.ask(SchedulerDriver.create(JOB));
+        scheduler.start(only(scheduler.orders()));
+        scheduler.ask(new DeleteJob("delete", JOB, RemovalMode.FULL));
+        scheduler.pass(Duration.ofSeconds(31));
+        assertThat(scheduler.happenings())
+                .containsExactly(new LeaseLost(A), new RunEnded(A, Happening.Outcome.FAILED, "worker-lost"));
+    }
+
+    @Test
+    void an_order_that_nobody_takes_is_counted_when_it_is_sent_again() {
+        scheduler.ask(SchedulerDriver.create(JOB));
+        scheduler.pass(Duration.ofSeconds(301));
+        assertThat(scheduler.happenings()).containsExactly(new OrderNotTaken(A));
     }
 
     @Test

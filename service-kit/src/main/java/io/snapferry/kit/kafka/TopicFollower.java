@@ -1,5 +1,7 @@
 package io.snapferry.kit.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.snapferry.contracts.json.UnreadableMessageException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -33,12 +35,14 @@ public final class TopicFollower {
     private final Vertx vertx;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Consumer<FollowedRecord> sink;
+    private final ClientCounts counted;
     private volatile boolean closed;
 
     private TopicFollower(Vertx vertx, KafkaConsumer<String, byte[]> consumer, Consumer<FollowedRecord> sink) {
         this.vertx = vertx;
         this.consumer = consumer;
         this.sink = sink;
+        this.counted = new ClientCounts(vertx);
     }
 
     /**
@@ -70,8 +74,15 @@ public final class TopicFollower {
         return follower.replay(topics).map(follower).onFailure(e -> follower.close());
     }
 
+    /** Shows what Kafka's client counts, until this is closed. */
+    public TopicFollower countIn(MeterRegistry registry) {
+        counted.show(() -> new KafkaClientMetrics(consumer.unwrap()), registry);
+        return this;
+    }
+
     public Future<Void> close() {
         closed = true;
+        counted.close();
         return consumer.close();
     }
 

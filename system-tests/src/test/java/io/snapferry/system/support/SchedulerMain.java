@@ -1,5 +1,6 @@
 package io.snapferry.system.support;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
@@ -25,7 +26,7 @@ public final class SchedulerMain {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() ->
                         vertx.close().toCompletionStage().toCompletableFuture().join()));
-        vertx.deployVerticle(new SchedulerVerticle(settings))
+        vertx.deployVerticle(new SchedulerVerticle(settings, new SimpleMeterRegistry()))
                 .onFailure(e -> Runtime.getRuntime().halt(1));
     }
 }

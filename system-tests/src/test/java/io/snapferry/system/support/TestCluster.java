@@ -10,6 +10,7 @@ import io.snapferry.kit.config.TimeZones;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.kit.kafka.TopicSetup;
 import io.snapferry.kit.kafka.TopicSpec;
+import io.snapferry.kit.metrics.ServiceMetrics;
 import io.snapferry.scheduler.SchedulerSettings;
 import io.snapferry.scheduler.SchedulerVerticle;
 import io.snapferry.standalone.broker.EmbeddedBroker;
@@ -39,6 +40,7 @@ public final class TestCluster implements AutoCloseable {
             .put("recheck", "500ms");
 
     private final Vertx vertx = Vertx.vertx();
+    private final ServiceMetrics metrics = ServiceMetrics.ofThisProcess();
     private final Map<String, String> deployments = new HashMap<>();
     private final Runnable closeBroker;
     private final KafkaSettings kafka;
@@ -55,8 +57,9 @@ public final class TestCluster implements AutoCloseable {
         SchedulerSettings scheduler = SchedulerSettings.read(
                 new ConfigSection("scheduler", IMPATIENT, problems), kafka, folder.resolve("scheduler"));
         problems.throwIfAny();
-        GatewayVerticle gateway = new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, TimeZones.UTC, kafka));
-        await(vertx.deployVerticle(new SchedulerVerticle(scheduler)));
+        GatewayVerticle gateway =
+                new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, TimeZones.UTC, kafka), metrics);
+        await(vertx.deployVerticle(new SchedulerVerticle(scheduler, metrics.registry())));
         await(vertx.deployVerticle(gateway));
         await(gateway.ready());
         url = "http://127.0.0.1:" + gateway.port();
@@ -101,7 +104,7 @@ public final class TestCluster implements AutoCloseable {
                 PLUGINS,
                 new ReplicationSettings(ReplicationSettings.Type.SECURE, Optional.empty(), certificates(name)));
         problems.throwIfAny();
-        deployments.put(name, await(vertx.deployVerticle(new TransferVerticle(settings))));
+        deployments.put(name, await(vertx.deployVerticle(new TransferVerticle(settings, metrics.registry()))));
     }
 
     /** The folder with a node's certificate. */

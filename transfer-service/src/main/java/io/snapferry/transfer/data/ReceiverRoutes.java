@@ -29,13 +29,10 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The target's side of the data plane: what other nodes' workers may ask of this one. */
 public final class ReceiverRoutes {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReceiverRoutes.class);
     private static final int MAX_JSON = 1 << 20;
     private static final int HELPERS = 4;
     /** Two of these are shorter than a peer waits for a word. */
@@ -98,9 +95,14 @@ public final class ReceiverRoutes {
                         (claim, wanted) -> read(routing, () -> storage.digest(wanted))));
     }
 
+    /** How many streams are being received, or wait for a slot. */
+    public int receiving() {
+        return receptions.count();
+    }
+
     /** Whether nothing is being received and no run that was let in is expected to come again. */
     public boolean isIdle() {
-        return receptions.isEmpty() && !gate.isExpectingAnybody();
+        return receiving() == 0 && !gate.isExpectingAnybody();
     }
 
     /** Ends all streams that are being received. */
@@ -194,7 +196,7 @@ public final class ReceiverRoutes {
                 .executeBlocking(
                         () -> reception.run(
                                 () -> context.runOnContext(now -> answer.write(reception.status())),
-                                () -> storage.receive(reception.claim(), offer, reception.body())),
+                                RequestLog.marked(routing, () -> ReceptionLog.told(reception, offer, storage))),
                         false)
                 .onComplete(ended::tryComplete, ended::tryFail);
         reception.unwanted().onSuccess(status -> context.runOnContext(now -> ended.tryComplete(status)));
@@ -251,6 +253,7 @@ public final class ReceiverRoutes {
             callers.requireNetwork(routing.request());
             Claim claim = DataApi.claim(routing.request().headers());
             callers.requireNode(routing.request(), claim.source());
+            RequestLog.of(routing, claim);
             handled = handler.handle(claim);
         } catch (RefusedException e) {
             handled = Future.failedFuture(e);
@@ -262,12 +265,12 @@ public final class ReceiverRoutes {
 
     private static void refuse(RoutingContext routing, Throwable cause) {
         if (cause instanceof RefusedException refusal) {
-            LOG.debug("refused {}: {}", routing.request().path(), refusal.getMessage());
+            RequestLog.refused(routing, refusal);
             Answer.refuse(routing.response(), refusal);
         } else if (cause instanceof UnreadableMessageException) {
             Answer.refuse(routing.response(), RefusedException.malformed(cause.getMessage()));
         } else {
-            LOG.error("{} failed", routing.request().path(), cause);
+            RequestLog.failed(routing, cause);
             Answer.refuse(routing.response(), new RefusedException(500, "bug", "see the log of the target's worker"));
         }
     }
@@ -281,17 +284,17 @@ public final class ReceiverRoutes {
 
     private Future<Void> answer(RoutingContext routing, Supplier<PeerStatus> work) {
         Answer answer = Answer.begin(vertx, routing.response(), () -> PeerStatus.working(0));
-        return ending(answer, routing, helpers.executeBlocking(work::get, false));
+        return ending(answer, routing, helpers.executeBlocking(RequestLog.marked(routing, work)::get, false));
     }
 
     private Future<Void> read(RoutingContext routing, Supplier<PeerStatus> work) {
         Answer answer = Answer.begin(vertx, routing.response(), () -> PeerStatus.working(0));
-        return ending(answer, routing, readings.read(routing, work));
+        return ending(answer, routing, readings.read(routing, RequestLog.marked(routing, work)));
     }
 
     private static Future<Void> ending(Answer answer, RoutingContext routing, Future<PeerStatus> work) {
         return work.recover(e -> {
-                    LOG.error("{} failed", routing.request().path(), e);
+                    RequestLog.failed(routing, e);
                     return Future.succeededFuture(
                             PeerStatus.failed(new DataError("bug", "see the log of the target's worker")));
                 })

@@ -76,8 +76,8 @@ final class Receptions {
         reception.over().onComplete(result -> end(reception));
     }
 
-    synchronized boolean isEmpty() {
-        return underWay.isEmpty();
+    synchronized int count() {
+        return underWay.size();
     }
 
     /** Ends all. */

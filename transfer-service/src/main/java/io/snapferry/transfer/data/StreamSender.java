@@ -4,6 +4,7 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
+import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
@@ -17,19 +18,23 @@ final class StreamSender {
     private final Pacer pacer;
     private final NodeName source;
     private final StorageId storage;
+    private final StreamTimes times;
 
-    StreamSender(PeerExchange exchange, Pacer pacer, NodeName source, StorageId storage) {
+    StreamSender(PeerExchange exchange, Pacer pacer, NodeName source, StorageId storage, StreamTimes times) {
         this.exchange = exchange;
         this.pacer = pacer;
         this.source = source;
         this.storage = storage;
+        this.times = times;
     }
 
     /** Sends until the end of the stream, or until the target says that it has ended. */
     void send(InputStream stream) throws RunException, InterruptedException {
         byte[] chunk = new byte[Pacer.LARGEST_CHUNK];
         while (!exchange.isOver()) {
+            long reading = System.nanoTime();
             int count = read(stream, chunk, pacer.chunk());
+            times.waited(StreamTimes.SOURCE, System.nanoTime() - reading);
             if (count < 0) {
                 exchange.endBody();
                 return;
@@ -37,7 +42,9 @@ final class StreamSender {
             for (int sent = 0; sent < count && !exchange.isOver(); ) {
                 int may = pacer.pass(count - sent);
                 if (may > 0) {
+                    long writing = System.nanoTime();
                     exchange.write(chunk, sent, may);
+                    times.waited(StreamTimes.TARGET, System.nanoTime() - writing);
                     sent += may;
                 }
             }

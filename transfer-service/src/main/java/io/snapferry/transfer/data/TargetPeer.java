@@ -6,6 +6,7 @@ import io.snapferry.contracts.order.Keep;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.PeerFeature;
@@ -58,9 +59,10 @@ public final class TargetPeer {
      * Streams a snapshot; when it returns, the target has it on stable storage. The caller closes the stream.
      *
      * @param taken told about once a second how many bytes the target has taken
+     * @param times told what it waited for besides the pacer
      * @return how many bytes the target has taken in all
      */
-    public long send(StreamOffer offer, SendStream stream, Pacer pacer, LongConsumer taken)
+    public long send(StreamOffer offer, SendStream stream, Pacer pacer, LongConsumer taken, StreamTimes times)
             throws RunException, InterruptedException {
         String json = new String(Json.write(offer), StandardCharsets.UTF_8);
         String uri = DataApi.RECEIVE + "?" + DataApi.OFFER + "=" + URLEncoder.encode(json, StandardCharsets.UTF_8);
@@ -73,9 +75,14 @@ public final class TargetPeer {
                     },
                     false));
             exchange.start(claim, HttpMethod.PUT, uri, Optional.empty());
+            long asked = System.nanoTime();
             exchange.awaitWorking();
-            new StreamSender(exchange, pacer, claim.source(), offer.volume().storage()).send(stream.bytes());
-            return exchange.awaitLast().bytes();
+            times.waited(StreamTimes.SLOT, System.nanoTime() - asked);
+            new StreamSender(exchange, pacer, claim.source(), offer.volume().storage(), times).send(stream.bytes());
+            long sent = System.nanoTime();
+            PeerStatus last = exchange.awaitLast();
+            times.waited(StreamTimes.TARGET, System.nanoTime() - sent);
+            return last.bytes();
         }
     }
 

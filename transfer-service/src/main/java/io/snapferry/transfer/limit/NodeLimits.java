@@ -15,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The limits of a node and its storages, shared by all of its processes on this host. Callable from any thread. */
@@ -25,7 +23,6 @@ public final class NodeLimits {
     private final InstantSource clock;
     private final Map<Direction, Limit> node = new LinkedHashMap<>();
     private final Map<Direction, Map<StorageId, Limit>> storages = new LinkedHashMap<>();
-    private final Set<Limit> jobs = ConcurrentHashMap.newKeySet();
     private volatile RateSettings settings;
 
     private NodeLimits(RateSettings settings, InstantSource clock) {
@@ -125,23 +122,10 @@ public final class NodeLimits {
         return limits;
     }
 
-    /** Shows a run's own limit among the {@link #readings} until it is closed. */
-    public Shown show(Limit job) {
-        jobs.add(job);
-        return () -> jobs.remove(job);
-    }
-
-    /** Ends the showing of a limit. */
-    public interface Shown extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /** All limits as they are now, also those that limit nothing; those of jobs while their runs are under way. */
-    public List<Limit.Reading> readings() {
+    /** Also those that limit nothing now: these are there as long as this is. */
+    public List<Limit> all() {
         List<Limit> all = new ArrayList<>(node.values());
         storages.values().forEach(ofStorages -> all.addAll(ofStorages.values()));
-        all.addAll(jobs);
-        return all.stream().map(Limit::read).toList();
+        return all;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ObjLongConsumer;
 
 /** Holds one stream back to all of its limits. For one thread. */
 public final class Pacer implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class Pacer implements AutoCloseable {
     private final List<Limit> limits;
     private final Turn[] turns;
     private final OptionalLong[] rates;
+    private final long[] waited;
     private final Runnable looking;
     private long lookedAt;
     private int chunk;
@@ -38,6 +40,7 @@ public final class Pacer implements AutoCloseable {
         this.looking = looking;
         this.turns = limits.stream().map(limit -> new Turn(limit.arrival())).toArray(Turn[]::new);
         this.rates = new OptionalLong[turns.length];
+        this.waited = new long[turns.length];
         look(System.nanoTime());
     }
 
@@ -78,6 +81,7 @@ public final class Pacer implements AutoCloseable {
             long wait = turns[taken].take(asked, rates[taken], now);
             if (wait > 0) {
                 TimeUnit.NANOSECONDS.sleep(Math.min(wait, LONGEST_SLEEP));
+                waited[taken] += System.nanoTime() - now;
                 return 0;
             }
             taken++;
@@ -85,6 +89,13 @@ public final class Pacer implements AutoCloseable {
         taken = 0;
         limits.forEach(limit -> limit.count(asked));
         return asked;
+    }
+
+    /** How long each of the limits held the stream back, in nanoseconds. */
+    public void waited(ObjLongConsumer<Limit> sink) {
+        for (int i = 0; i < waited.length; i++) {
+            sink.accept(limits.get(i), waited[i]);
+        }
     }
 
     /** Leaves to others what was not used. */

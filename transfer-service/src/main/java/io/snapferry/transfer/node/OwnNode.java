@@ -10,5 +10,7 @@ import io.snapferry.transfer.storage.NodeStorages;
  *
  * @param guests whose turn it is at which guest
  * @param limits of the node and its storages
+ * @param meters what this worker counts
  */
-public record OwnNode(NodeStorages storages, GuestLocks guests, NodeLimits limits, Quiescence quiescence) {}
+public record OwnNode(
+        NodeStorages storages, GuestLocks guests, NodeLimits limits, Quiescence quiescence, WorkerMeters meters) {}

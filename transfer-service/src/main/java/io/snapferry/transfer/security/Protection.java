@@ -134,6 +134,11 @@ public final class Protection {
                 .of(trouble, now));
     }
 
+    /** When the certificate in use ends; empty if there is none. */
+    public Optional<Instant> certificateEnd() {
+        return certificates.map(ours -> ours.facts().until());
+    }
+
     Optional<CertificateFiles> files() {
         return files;
     }

@@ -4,6 +4,7 @@ import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.quiesce.GuestGuard;
 import io.snapferry.quiesce.spi.Guest;
 import io.snapferry.quiesce.spi.QuiesceException;
+import io.snapferry.transfer.core.Bytes;
 import io.snapferry.transfer.core.OwnGuest;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;

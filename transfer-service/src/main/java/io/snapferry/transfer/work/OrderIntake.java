@@ -6,6 +6,7 @@ import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.log.LoggedRun;
 import io.snapferry.transfer.views.JobBoard;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -63,6 +64,10 @@ public final class OrderIntake {
             LOG.warn("an order cannot be read and is dropped: {}", e.getMessage());
             return new Decision(Outcome.REJECT, Optional.empty());
         }
+        return LoggedRun.of(order.run(), () -> take(order));
+    }
+
+    private Decision take(Order order) throws InterruptedException {
         if (!order.source().equals(node)) {
             LOG.warn("order {} for {} is dropped: this is {}", order.run(), order.source(), node);
             return new Decision(Outcome.REJECT, Optional.empty());

@@ -5,6 +5,7 @@ import io.snapferry.contracts.report.ReachedSnapshot;
 import io.snapferry.contracts.report.Verification;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.transfer.core.Bytes;
 import io.snapferry.transfer.core.Speed;
 import io.snapferry.transfer.plan.VolumePlan;
 import java.time.Instant;

@@ -6,7 +6,9 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.data.DataClient;
+import io.snapferry.transfer.log.LoggedRun;
 import io.snapferry.transfer.node.OwnNode;
+import io.snapferry.transfer.node.WorkerMeters.Ending;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.views.JobBoard;
@@ -15,7 +17,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,44 +74,44 @@ public final class RunExecutor {
         ProgressBook progress = new ProgressBook();
         Instant start = clock.instant();
         control.enter();
-        try (GuestVisit visit = new GuestVisit(own.guests(), claim, GuestVisit.PATIENCE);
-                RunLimits held = new RunLimits(order, () -> jobs.job(order.job()), own.limits(), log::info)) {
+        try (GuestVisit visit = new GuestVisit(own.guests(), claim, GuestVisit.PATIENCE)) {
+            RunLimits held = new RunLimits(order, () -> jobs.job(order.job()), own.limits(), log::info);
             RunSteps steps = steps(new RunContext(
                     order, claim, own, nodes, client, clock, log, held, progress, control, parallelVolumes));
-            log.info("run " + order.run() + " started: trigger " + text(order.trigger()) + ", attempt "
-                    + order.attempt());
+            log.info(RunStory.begin(claim, order, start));
             Optional<RunFailure> failure = attempt(steps, order, reporter, progress, control, visit);
             ending.run();
-            String took = Bytes.seconds(Duration.between(start, clock.instant()));
+            Duration took = Duration.between(start, clock.instant());
             if (failure.isPresent()) {
-                log.error("run " + order.run() + " failed after " + took + ": "
-                        + failure.get().message());
+                log.error(RunStory.failed(order.run(), failure.get(), took, progress));
                 reporter.failed(progress.all(), failure.get());
             } else {
                 reporter.succeeded(progress.all());
                 steps.afterSuccess();
-                steps.history().ifPresent(this::tell);
-                log.info("run " + order.run() + " ended: " + Bytes.text(progress.bytes()) + " sent in " + took);
+                steps.history().ifPresent(history -> tell(order, history));
+                log.info(RunStory.succeeded(order.run(), took, progress));
             }
+            own.meters().runEnded(failure.isPresent() ? Ending.FAILED : Ending.SUCCEEDED, took);
         } catch (InterruptedException e) {
             // The broker's client takes no message from a thread that is interrupted.
             control.leave();
-            log.warning("run " + order.run() + " is stopped on " + order.source() + " after "
-                    + Bytes.seconds(Duration.between(start, clock.instant())) + ", "
-                    + control.stopped().orElse("interrupted") + ": " + progress.far()
-                    + "; volumes that arrived stay, and the next run goes on from there");
+            Duration took = Duration.between(start, clock.instant());
+            own.meters().runEnded(Ending.STOPPED, took);
+            log.warning(RunStory.stopped(order, control.stopped().orElse("interrupted"), took, progress));
         } finally {
             control.leave();
         }
     }
 
     /** A history that gets lost is told again after the next run. */
-    private void tell(ReplicaHistory history) {
+    private void tell(Order order, ReplicaHistory history) {
         outbox.publish(Topics.REPLICAS, history.job().toString(), history)
-                .onFailure(e -> LOG.warn(
-                        "what is kept of job {} was not told and is shown as it was: {}",
-                        history.job(),
-                        e.getMessage()));
+                .onFailure(e -> LoggedRun.of(
+                        order.run(),
+                        () -> LOG.warn(
+                                "what is kept of job {} was not told and is shown as it was: {}",
+                                history.job(),
+                                e.getMessage())));
     }
 
     /** Why the run failed; empty if it reached its goal. */
@@ -144,9 +145,5 @@ public final class RunExecutor {
 
     private static RunSteps steps(RunContext run) {
         return run.order().action() == RunAction.SYNC ? new SyncRun(run) : new RemovalRun(run);
-    }
-
-    private static String text(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -18,11 +18,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The limits that the streams of one run keep to, together and with those of other runs. */
-final class RunLimits implements AutoCloseable {
+final class RunLimits {
 
     private final NodeLimits node;
     private final Limit job;
-    private final NodeLimits.Shown shown;
     private final Consumer<String> log;
     private Set<StorageId> storages = Set.of();
     private Optional<String> told = Optional.empty();
@@ -37,7 +36,6 @@ final class RunLimits implements AutoCloseable {
         this.node = node;
         this.log = log;
         this.job = Limit.local("job " + order.job(), Limit.Direction.SEND, new JobRate(order.rate(), view, node));
-        this.shown = node.show(job);
     }
 
     /** What holds for volumes of these storages, such as {@code rate limit 10 MB/s (job), 100 MB/s (node)}. */
@@ -69,7 +67,12 @@ final class RunLimits implements AutoCloseable {
     }
 
     private static String text(Limit.Reading limit, Rate rate) {
-        return rate + " (" + (limit.place().startsWith("job ") ? "job" : limit.place()) + ")";
+        return rate + " (" + place(limit) + ")";
+    }
+
+    /** Whose limit it is; that of a job is the run's own. */
+    static String place(Limit.Reading limit) {
+        return limit.place().startsWith("job ") ? "job" : limit.place();
     }
 
     /** For one stream out of a storage. */
@@ -77,10 +80,5 @@ final class RunLimits implements AutoCloseable {
         List<Limit> limits = new ArrayList<>(List.of(job));
         limits.addAll(node.sending(storage));
         return new Pacer(limits, this::tellChange);
-    }
-
-    @Override
-    public void close() {
-        shown.close();
     }
 }

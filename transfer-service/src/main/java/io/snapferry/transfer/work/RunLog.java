@@ -4,6 +4,7 @@ import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.view.LogLine;
+import io.snapferry.transfer.log.LoggedRun;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -27,23 +28,27 @@ final class RunLog {
     }
 
     void info(String text) {
-        LOG.debug("run {}: {}", run, text);
+        LoggedRun.STORY.info(text);
         write(LogLine.Level.INFO, text);
     }
 
     void warning(String text) {
-        LOG.warn("run {}: {}", run, text);
+        LoggedRun.STORY.warn(text);
         write(LogLine.Level.WARNING, text);
     }
 
     void error(String text) {
-        LOG.warn(text);
+        LoggedRun.STORY.warn(text);
         write(LogLine.Level.ERROR, text);
     }
 
     private void write(LogLine.Level level, String text) {
         LogLine line = new LogLine(run.job(), run, clock.instant(), Optional.of(node), level, text);
-        outbox.publish(Topics.RUN_LOGS, run.job().guest().key(), line)
-                .onFailure(e -> LOG.warn("run {}: a log line was not published: {}", run, e.getMessage()));
+        outbox.publish(Topics.RUN_LOGS, run.job().guest().key(), line).onFailure(this::lost);
+    }
+
+    /** On a thread of Kafka's client. */
+    private void lost(Throwable cause) {
+        LoggedRun.of(run, () -> LOG.warn("a line of the run's log was not published: {}", cause.getMessage()));
     }
 }

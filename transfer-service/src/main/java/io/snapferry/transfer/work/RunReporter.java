@@ -8,6 +8,7 @@ import io.snapferry.contracts.report.RunStarted;
 import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.log.LoggedRun;
 import io.snapferry.transfer.plan.RunFailure;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -37,8 +38,11 @@ final class RunReporter {
         return publish(new RunStarted(claim.run(), claim.epoch(), clock.instant(), claim.source(), claim.worker()));
     }
 
-    Future<Void> progress(List<VolumeProgress> volumes) {
-        return publish(new RunProgress(claim.run(), claim.epoch(), clock.instant(), volumes));
+    /** What gets lost is made up for by the next. */
+    void progress(List<VolumeProgress> volumes) {
+        publish(new RunProgress(claim.run(), claim.epoch(), clock.instant(), volumes))
+                .onFailure(e ->
+                        LoggedRun.of(claim.run(), () -> LOG.debug("progress was not published: {}", e.getMessage())));
     }
 
     /** Returns when the report is there for good, however long Kafka is away. */

@@ -4,6 +4,7 @@ import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Claim.Standing;
+import io.snapferry.transfer.log.LoggedRun;
 import io.snapferry.transfer.views.JobBoard;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,9 +81,9 @@ public final class Runs {
                 task -> daemon(task, Thread.currentThread().getName() + "-stop").start());
         underWay.add(control);
         try {
-            threads.execute(() -> runInSlot(order, claim, control));
+            threads.execute(() -> LoggedRun.of(order.run(), () -> runInSlot(order, claim, control)));
         } catch (RejectedExecutionException e) {
-            LOG.info("run {} is abandoned: the worker stops", order.run());
+            LoggedRun.of(order.run(), () -> LOG.info("the run is abandoned: the worker stops"));
             underWay.remove(control);
             slots.release();
         }
@@ -136,11 +137,15 @@ public final class Runs {
 
     /** How many runs it could take now. */
     public int free() {
-        return count - underWay.size();
+        return count - underWay();
+    }
+
+    public int underWay() {
+        return underWay.size();
     }
 
     public boolean isIdle() {
-        return underWay.isEmpty();
+        return underWay() == 0;
     }
 
     /** Abandons all runs without a report, and starts none any more. */

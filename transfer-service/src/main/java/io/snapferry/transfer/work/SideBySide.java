@@ -1,5 +1,6 @@
 package io.snapferry.transfer.work;
 
+import io.snapferry.transfer.log.LoggedRun;
 import io.snapferry.transfer.plan.RunException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -46,7 +47,8 @@ final class SideBySide<T> {
         control.blockedIn(Optional.of(() -> inner.stop(control.stopped().orElse("the run is stopped"))));
         List<Thread> threads = new ArrayList<>();
         for (int i = 1; i <= atOnce; i++) {
-            Thread thread = new Thread(this::work, Thread.currentThread().getName() + "-volume-" + i);
+            Thread thread = new Thread(
+                    LoggedRun.carried(this::work), Thread.currentThread().getName() + "-volume-" + i);
             thread.setDaemon(true);
             threads.add(thread);
             thread.start();

@@ -7,6 +7,7 @@ import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.transfer.core.Bytes;
 import io.snapferry.transfer.data.TargetPeer;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.HistoryReport;
@@ -196,7 +197,10 @@ final class SyncRun implements RunSteps {
     private static String names(GuestInventory source) {
         return source.ownVolumes().isEmpty()
                 ? "none"
-                : source.ownVolumes().keySet().stream().map(VolumeId::toString).collect(Collectors.joining(", "));
+                : source.ownVolumes().entrySet().stream()
+                        .map(volume -> volume.getKey() + " ("
+                                + Bytes.text(volume.getValue().sizeBytes()) + ")")
+                        .collect(Collectors.joining(", "));
     }
 
     private static String names(List<Snapshot> snapshots) {

@@ -7,6 +7,8 @@ import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
+import io.snapferry.transfer.core.Bytes;
+import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.data.StreamOffer;
 import io.snapferry.transfer.data.TargetPeer;
 import io.snapferry.transfer.limit.Pacer;
@@ -36,6 +38,7 @@ final class VolumeTransfer {
     private final RunContext run;
     private final TargetPeer target;
     private final GuestInventory replica;
+    private final StreamTimes times = new StreamTimes();
 
     VolumeTransfer(RunContext run, TargetPeer target, GuestInventory replica) {
         this.run = run;
@@ -51,7 +54,7 @@ final class VolumeTransfer {
             run.progress().complete(plan.id(), 0, volume.snapshot());
             run.log()
                     .info("volume " + plan.id() + ": unchanged since "
-                            + step.since().name());
+                            + step.since().name() + ", so nothing is sent");
             return List.of();
         }
         List<Snapshot> arrived = new ArrayList<>();
@@ -65,9 +68,12 @@ final class VolumeTransfer {
                 ? resume(volume, step, arrived)
                 : send(volume, plan.step().base(), 0, arrived);
         run.progress().complete(plan.id(), bytes, volume.snapshot());
+        Duration took = Duration.between(start, run.clock().instant());
         run.log()
-                .info("volume " + plan.id() + ": done, " + Bytes.text(bytes) + " in "
-                        + Bytes.seconds(Duration.between(start, run.clock().instant())));
+                .info("volume " + plan.id() + ": done, " + Bytes.moved(bytes, took)
+                        + times.text(took)
+                                .map(parts -> "; it waited for " + parts)
+                                .orElse(""));
         return arrived;
     }
 
@@ -142,8 +148,10 @@ final class VolumeTransfer {
             run.log()
                     .info("volume " + plan.id() + ": "
                             + token.map(rest -> "going on with the cut stream of " + last.name())
-                                    .or(() -> base.map(from -> "incremental since " + from.name()))
-                                    .orElse("full copy")
+                                    .or(() ->
+                                            base.map(from -> "incremental from " + from.name() + " to " + last.name()))
+                                    .orElseGet(() -> "full copy of " + last.name() + ", as "
+                                            + run.order().target() + " has no replica of it yet")
                             + (others.isEmpty() ? "" : ", with " + others.size() + " snapshots between")
                             + (stream.estimatedBytes() > 0 ? ", about " + Bytes.text(stream.estimatedBytes()) : ""));
             long expected = stream.estimatedBytes() > 0 ? before + stream.estimatedBytes() : 0;
@@ -157,12 +165,15 @@ final class VolumeTransfer {
                     token,
                     others.isEmpty() ? Optional.empty() : Optional.of(others),
                     discard(plan, base));
-            return target.send(
+            long sent = target.send(
                     offer,
                     stream,
                     pacer,
                     taken -> run.progress()
-                            .taken(plan.id(), before + taken, run.clock().instant()));
+                            .taken(plan.id(), before + taken, run.clock().instant()),
+                    times);
+            pacer.waited((limit, nanos) -> times.waited("rate limit (" + RunLimits.place(limit.read()) + ")", nanos));
+            return sent;
         } finally {
             run.control().blockedIn(Optional.empty());
         }

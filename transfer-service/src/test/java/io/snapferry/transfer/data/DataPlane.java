@@ -1,5 +1,6 @@
 package io.snapferry.transfer.data;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
@@ -9,6 +10,7 @@ import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.node.OwnNode;
+import io.snapferry.transfer.node.WorkerMeters;
 import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.security.Network;
 import io.snapferry.transfer.security.Protection;
@@ -81,7 +83,12 @@ public final class DataPlane implements AutoCloseable {
         sourceProtection = source.open(vertx);
         routes = new ReceiverRoutes(
                 vertx,
-                new OwnNode(storages, new GuestLocks(locks, "target-worker"), NodeLimits.none(), Quiescence.none()),
+                new OwnNode(
+                        storages,
+                        new GuestLocks(locks, "target-worker"),
+                        NodeLimits.none(),
+                        Quiescence.none(),
+                        new WorkerMeters(new SimpleMeterRegistry(), Views.TARGET)),
                 jobs,
                 SLOTS,
                 VIEW_PATIENCE,

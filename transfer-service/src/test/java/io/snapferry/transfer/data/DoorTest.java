@@ -14,6 +14,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.testkit.faults.Call;
 import io.snapferry.storage.testkit.faults.Effect;
+import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.RunException;
 import java.util.Map;
@@ -126,7 +127,8 @@ class DoorTest extends TransferWorld {
         StreamOffer foreign =
                 new StreamOffer(VolumeId.parse("local:vm-200-disk-0"), VolumeKind.BLOCK, snapshot, Optional.empty());
         try (SendStream stream = stream(snapshot, Optional.empty())) {
-            assertThatThrownBy(() -> plane.peer(claim(5)).send(foreign, stream, Pacer.unlimited(), taken -> {}))
+            assertThatThrownBy(() -> plane.peer(claim(5))
+                            .send(foreign, stream, Pacer.unlimited(), taken -> {}, new StreamTimes()))
                     .hasMessageContaining("volume vm-200-disk-0 is not one of guest 100");
         }
     }

@@ -15,6 +15,7 @@ import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.storage.testkit.faults.Call;
 import io.snapferry.storage.testkit.faults.Effect;
+import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.Preparation;
 import io.snapferry.transfer.plan.RunException;
@@ -126,7 +127,8 @@ class ReplicaChangesTest extends TransferWorld {
                 Optional.empty(),
                 Optional.of(Set.of(new Snapshot("theirs", "guid", Instant.EPOCH))));
         try (SendStream stream = stream(next, Optional.of(arrived))) {
-            assertThatThrownBy(() -> plane.peer(claim(5)).send(offer, stream, Pacer.unlimited(), taken -> {}))
+            assertThatThrownBy(() ->
+                            plane.peer(claim(5)).send(offer, stream, Pacer.unlimited(), taken -> {}, new StreamTimes()))
                     .hasMessageContaining("did not take theirs");
         }
         assertThat(plane.storage().content(DISK)).hasSize(1000);

@@ -7,6 +7,7 @@ import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.limit.Pacer;
 import io.vertx.core.buffer.Buffer;
@@ -44,7 +45,7 @@ class SlowTargetTest extends TransferWorld {
         try (SendStream stream = stream(snapshot, Optional.empty())) {
             long taken = plane.client()
                     .target(claim(5), node)
-                    .send(offer(snapshot, Optional.empty()), stream, Pacer.unlimited(), soFar -> {});
+                    .send(offer(snapshot, Optional.empty()), stream, Pacer.unlimited(), soFar -> {}, new StreamTimes());
             assertThat(taken).isEqualTo(TICKS);
         }
     }

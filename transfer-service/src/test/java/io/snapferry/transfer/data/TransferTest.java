@@ -13,6 +13,7 @@ import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.testkit.faults.Call;
 import io.snapferry.storage.testkit.faults.Effect;
+import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.limit.Limit;
 import io.snapferry.transfer.limit.Pacer;
@@ -76,7 +77,12 @@ class TransferTest extends TransferWorld {
         new Thread(() -> {
                     try (SendStream stream = stream(snapshot, Optional.empty())) {
                         sent.complete(plane.peer(claim(5))
-                                .send(offer(snapshot, Optional.empty()), stream, Pacer.unlimited(), taken::set));
+                                .send(
+                                        offer(snapshot, Optional.empty()),
+                                        stream,
+                                        Pacer.unlimited(),
+                                        taken::set,
+                                        new StreamTimes()));
                     } catch (Exception e) {
                         sent.completeExceptionally(e);
                     }
@@ -156,7 +162,7 @@ class TransferTest extends TransferWorld {
         Limit limit = Limit.local("job", Limit.Direction.SEND, () -> Optional.of(new Rate(BigDecimal.ONE)));
         try (SendStream stream = stream(snapshot, Optional.empty());
                 Pacer pacer = new Pacer(List.of(limit), () -> {})) {
-            plane.peer(claim(5)).send(offer(snapshot, Optional.empty()), stream, pacer, taken -> {});
+            plane.peer(claim(5)).send(offer(snapshot, Optional.empty()), stream, pacer, taken -> {}, new StreamTimes());
         }
 
         // Never faster than the rate; how much slower depends on the machine.

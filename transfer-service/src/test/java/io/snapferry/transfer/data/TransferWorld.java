@@ -11,6 +11,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.storage.MemoryStorage;
@@ -61,7 +62,8 @@ abstract class TransferWorld {
 
     long send(long epoch, Snapshot snapshot, Optional<Snapshot> base) throws Exception {
         try (SendStream stream = stream(snapshot, base)) {
-            return plane.peer(claim(epoch)).send(offer(snapshot, base), stream, Pacer.unlimited(), taken -> {});
+            return plane.peer(claim(epoch))
+                    .send(offer(snapshot, base), stream, Pacer.unlimited(), taken -> {}, new StreamTimes());
         }
     }
 

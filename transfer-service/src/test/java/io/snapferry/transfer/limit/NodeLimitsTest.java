@@ -133,23 +133,19 @@ class NodeLimitsTest {
     }
 
     @Test
-    void whatPassesIsCountedAtEachLimitAndShownWithThoseOfJobs() throws IOException {
+    void whatPassesIsCountedAtEachLimit() throws IOException {
         NodeLimits limits = open(settings("1000", "1000"));
-        Limit job = Limit.local("job 100-0", Direction.SEND, () -> rate(2));
-        NodeLimits.Shown shown = limits.show(job);
         try (PacedStream stream = new PacedStream(
                 new ByteArrayInputStream(new byte[3_000]), new Pacer(limits.sending(LOCAL), () -> {}))) {
             assertThat(stream.readAllBytes()).hasSize(3_000);
         }
 
-        assertThat(limits.readings())
+        assertThat(limits.all())
+                .extracting(Limit::read)
                 .contains(
                         new Limit.Reading("node", Direction.SEND, rate(1000), 3_000),
                         new Limit.Reading("storage local", Direction.SEND, rate(1000), 3_000),
-                        new Limit.Reading("node", Direction.RECEIVE, rate(3), 0),
-                        new Limit.Reading("job 100-0", Direction.SEND, rate(2), 0))
-                .hasSize(5);
-        shown.close();
-        assertThat(limits.readings()).hasSize(4);
+                        new Limit.Reading("node", Direction.RECEIVE, rate(3), 0))
+                .hasSize(4);
     }
 }

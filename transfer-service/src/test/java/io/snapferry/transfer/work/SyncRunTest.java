@@ -77,6 +77,24 @@ class SyncRunTest {
     }
 
     @Test
+    void runsAreCountedByWhatBecameOfThem() {
+        nodes.sync(1);
+        nodes.nodes().put("target-worker", Optional.empty());
+        nodes.sync(2);
+        assertThat(runs("succeeded")).isEqualTo(1);
+        assertThat(runs("failed")).isEqualTo(1);
+        assertThat(runs("stopped")).isZero();
+    }
+
+    private long runs(String ending) {
+        return nodes.meters()
+                .get("snapferry.run.duration")
+                .tag("ending", ending)
+                .timer()
+                .count();
+    }
+
+    @Test
     void aStorageIsToldWhatTheReceivingOneCanDo() {
         nodes.sync(1);
         assertThat(nodes.source().sent())
@@ -108,29 +126,33 @@ class SyncRunTest {
         nodes.sync(1);
         nodes.sync(2);
 
-        assertThat(String.join("\n", nodes.sent().log()).replaceAll("[0-9]{8}T[0-9]{6}Z", "TIME"))
-                .matches("""
-                        INFO run 100-0.1 started: trigger schedule, attempt 1
-                        INFO guest 100, volumes: local:vm-100-disk-0, local:vm-100-disk-1
-                        INFO target node-b at 127.0.0.1:[0-9]+, no rate limit
+        assertThat(String.join("\n", nodes.sent().log())
+                        .replaceAll("[0-9]{8}T[0-9]{6}Z", "TIME")
+                        .replaceAll("ordered [0-9.]+ s ago", "ordered NOW")
+                        .replaceAll("in [0-9.]+ s(, [0-9.]+ MB/s)?", "QUICKLY")
+                        .replaceAll("127.0.0.1:[0-9]+", "ADDRESS"))
+                .isEqualTo("""
+                        INFO run 100-0.1 started by worker worker-1: guest 100 from node-a to node-b, trigger schedule, ordered NOW, attempt 1
+                        INFO guest 100, volumes: local:vm-100-disk-0 (2.0 MB), local:vm-100-disk-1 (1.0 kB)
+                        INFO target node-b at ADDRESS, no rate limit
                         INFO taking snapshot snapferry_100-0_TIME_1 of local:vm-100-disk-0, local:vm-100-disk-1
-                        INFO volume local:vm-100-disk-0: full copy, about 2.0 MB
-                        INFO volume local:vm-100-disk-0: done, 2.0 MB in [0-9.]+ s
-                        INFO volume local:vm-100-disk-1: full copy, about 1.0 kB
-                        INFO volume local:vm-100-disk-1: done, 1.0 kB in [0-9.]+ s
-                        INFO run 100-0.1 ended: 2.0 MB sent in [0-9.]+ s
-                        INFO run 100-0.1 started: trigger schedule, attempt 1
-                        INFO guest 100, volumes: local:vm-100-disk-0, local:vm-100-disk-1
-                        INFO target node-b at 127.0.0.1:[0-9]+, no rate limit
+                        INFO volume local:vm-100-disk-0: full copy of snapferry_100-0_TIME_1, as node-b has no replica of it yet, about 2.0 MB
+                        INFO volume local:vm-100-disk-0: done, 2.0 MB QUICKLY
+                        INFO volume local:vm-100-disk-1: full copy of snapferry_100-0_TIME_1, as node-b has no replica of it yet, about 1.0 kB
+                        INFO volume local:vm-100-disk-1: done, 1.0 kB QUICKLY
+                        INFO run 100-0.1 ended well: 2.0 MB QUICKLY
+                        INFO run 100-0.1 started by worker worker-1: guest 100 from node-a to node-b, trigger schedule, ordered NOW, attempt 1
+                        INFO guest 100, volumes: local:vm-100-disk-0 (2.0 MB), local:vm-100-disk-1 (1.0 kB)
+                        INFO target node-b at ADDRESS, no rate limit
                         INFO taking snapshot snapferry_100-0_TIME_2 of local:vm-100-disk-0, local:vm-100-disk-1
-                        INFO volume local:vm-100-disk-0: incremental since snapferry_100-0_TIME_1, about 40 bytes
-                        INFO volume local:vm-100-disk-0: done, 40 bytes in [0-9.]+ s
-                        INFO volume local:vm-100-disk-1: incremental since snapferry_100-0_TIME_1, about 40 bytes
-                        INFO volume local:vm-100-disk-1: done, 40 bytes in [0-9.]+ s
+                        INFO volume local:vm-100-disk-0: incremental from snapferry_100-0_TIME_1 to snapferry_100-0_TIME_2, about 40 bytes
+                        INFO volume local:vm-100-disk-0: done, 40 bytes QUICKLY
+                        INFO volume local:vm-100-disk-1: incremental from snapferry_100-0_TIME_1 to snapferry_100-0_TIME_2, about 40 bytes
+                        INFO volume local:vm-100-disk-1: done, 40 bytes QUICKLY
                         INFO volume local:vm-100-disk-0: destroyed on node-a, superseded: snapferry_100-0_TIME_1
                         INFO volume local:vm-100-disk-1: destroyed on node-a, superseded: snapferry_100-0_TIME_1
                         INFO older snapshots of job 100-0 on node-b are destroyed
-                        INFO run 100-0.1 ended: 80 bytes sent in [0-9.]+ s""".stripIndent());
+                        INFO run 100-0.1 ended well: 80 bytes QUICKLY""".stripIndent());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.snapferry.transfer.work;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.id.StorageId;
@@ -17,6 +18,7 @@ import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.node.OwnNode;
+import io.snapferry.transfer.node.WorkerMeters;
 import io.snapferry.transfer.quiet.Quiescence;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
@@ -35,6 +37,7 @@ final class TwoNodes implements AutoCloseable {
     private final NodeStorages storages;
     private final DataPlane target;
     private final NodeBoard nodes = new NodeBoard();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final OwnNode own;
     private final SentMessages sent = new SentMessages();
     private final HostLocks locks = HostLocks.alone("test");
@@ -45,7 +48,12 @@ final class TwoNodes implements AutoCloseable {
         this.plugin = plugin;
         this.storages = storages;
         this.target = target;
-        this.own = new OwnNode(storages, new GuestLocks(locks, Views.WORKER), NodeLimits.none(), quiescence);
+        this.own = new OwnNode(
+                storages,
+                new GuestLocks(locks, Views.WORKER),
+                NodeLimits.none(),
+                quiescence,
+                new WorkerMeters(registry, Views.SOURCE));
         nodes.put("target-worker", Optional.of(target.node()));
         executor = executor(1);
     }
@@ -225,6 +233,10 @@ final class TwoNodes implements AutoCloseable {
 
     NodeBoard nodes() {
         return nodes;
+    }
+
+    SimpleMeterRegistry meters() {
+        return registry;
     }
 
     SentMessages sent() {

@@ -65,7 +65,8 @@ class UnchangedVolumeTest {
         assertSnapshot(DISK, 2);
         assertSnapshot(STILL, 1);
         assertThat(nodes.sent().log())
-                .anyMatch(line -> line.matches("INFO volume local:vm-100-disk-1: unchanged since .*_1"));
+                .anyMatch(line ->
+                        line.matches("INFO volume local:vm-100-disk-1: unchanged since .*_1, so nothing is sent"));
     }
 
     @Test

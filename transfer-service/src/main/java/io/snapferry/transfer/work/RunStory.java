@@ -1,0 +1,47 @@
+package io.snapferry.transfer.work;
+
+import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.order.Order;
+import io.snapferry.transfer.core.Bytes;
+import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.plan.RunFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** The first and the last line of a run's log. */
+final class RunStory {
+
+    private RunStory() {}
+
+    static String begin(Claim claim, Order order, Instant now) {
+        Duration waited = Duration.between(order.orderedAt(), now);
+        return "run " + order.run() + " started by worker " + claim.worker() + ": " + what(order) + ", trigger "
+                + order.trigger().name().toLowerCase(Locale.ROOT)
+                + order.scheduledAt().map(due -> ", due at " + due).orElse("") + ", ordered "
+                + Bytes.seconds(waited.isNegative() ? Duration.ZERO : waited) + " ago, attempt " + order.attempt();
+    }
+
+    private static String what(Order order) {
+        return switch (order.action()) {
+            case SYNC -> "guest " + order.job().guest() + " from " + order.source() + " to " + order.target();
+            case REMOVE_REPLICA -> "removing the replica on " + order.target();
+            case REMOVE_SNAPSHOTS -> "removing the job's snapshots on " + order.source();
+        };
+    }
+
+    static String succeeded(RunId run, Duration took, ProgressBook progress) {
+        return "run " + run + " ended well: " + Bytes.moved(progress.bytes(), took);
+    }
+
+    static String failed(RunId run, RunFailure failure, Duration took, ProgressBook progress) {
+        String far = progress.bytes() > 0 ? "; until then, " + progress.far() : "";
+        return "run " + run + " failed after " + Bytes.seconds(took) + " (" + failure.code() + "): " + failure.message()
+                + far;
+    }
+
+    static String stopped(Order order, String why, Duration took, ProgressBook progress) {
+        return "run " + order.run() + " is stopped on " + order.source() + " after " + Bytes.seconds(took) + ", " + why
+                + ": " + progress.far() + "; volumes that arrived stay, and the next run goes on from there";
+    }
+}
