@@ -46,7 +46,8 @@ public final class DataPlane implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final JobBoard jobs = new JobBoard();
-    private final HostLocks locks = HostLocks.alone("test");
+    private final HostLocks locks;
+    private final boolean ownLocks;
     private final MemoryPlugin plugin;
     private final NodeStorages storages;
     private final DataClient client;
@@ -77,6 +78,18 @@ public final class DataPlane implements AutoCloseable {
     }
 
     private DataPlane(MemoryPlugin plugin, NodeStorages storages, Duration idle, Side target, Side source) {
+        this(Optional.empty(), plugin, storages, idle, target, source);
+    }
+
+    private DataPlane(
+            Optional<HostLocks> ofOther,
+            MemoryPlugin plugin,
+            NodeStorages storages,
+            Duration idle,
+            Side target,
+            Side source) {
+        this.ownLocks = ofOther.isEmpty();
+        this.locks = ofOther.orElseGet(() -> HostLocks.alone("test"));
         this.plugin = plugin;
         this.storages = storages;
         targetProtection = target.open(vertx);
@@ -120,9 +133,10 @@ public final class DataPlane implements AutoCloseable {
         return new DataPlane(new MemoryPlugin(), storages, PATIENT, PLAIN_TARGET, PLAIN_SOURCE);
     }
 
-    /** Another worker of the same target, on the same storage; it sees what is shown to it. */
+    /** Another worker of the same target, on the same host and storage; it sees what is shown to it. Close it first. */
     public DataPlane beside() {
-        return new DataPlane(plugin, plugin.node(Views.TARGET), PATIENT, PLAIN_TARGET, PLAIN_SOURCE);
+        return new DataPlane(
+                Optional.of(locks), plugin, plugin.node(Views.TARGET), PATIENT, PLAIN_TARGET, PLAIN_SOURCE);
     }
 
     public static <T> T get(Future<T> future) {
@@ -195,6 +209,8 @@ public final class DataPlane implements AutoCloseable {
         get(routes.close());
         get(vertx.close());
         storages.close();
-        locks.close();
+        if (ownLocks) {
+            locks.close();
+        }
     }
 }

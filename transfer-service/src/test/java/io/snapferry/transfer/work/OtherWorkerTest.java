@@ -75,9 +75,7 @@ class OtherWorkerTest {
         otherIsThere();
         sync(7);
 
-        assertThat(nodes.sent().reports())
-                .as("%s", nodes.sent().log())
-                .containsExactly("RunSucceeded");
+        assertThat(nodes.sent().reports()).as("%s", nodes.sent().log()).containsExactly("RunSucceeded");
         assertThat(nodes.sent().log()).anyMatch(line -> line.contains("the run goes on with worker "));
         for (String name : DISKS) {
             assertThat(nodes.source().snapshots(name))
