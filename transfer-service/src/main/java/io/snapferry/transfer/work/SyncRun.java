@@ -7,6 +7,7 @@ import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.transfer.data.PendingInventory;
 import io.snapferry.transfer.data.TargetPeer;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.HistoryReport;
@@ -38,6 +39,7 @@ final class SyncRun implements RunSteps {
     private final Order order;
     private final RunLog log;
     private TargetPeer target;
+    private GuestInventory source;
     private GuestInventory replica;
     private List<Ready> volumes = List.of();
     private final Map<VolumeId, List<Snapshot>> arrived = new ConcurrentHashMap<>();
@@ -69,10 +71,7 @@ final class SyncRun implements RunSteps {
     }
 
     private Planning.Plan plan() throws RunException, InterruptedException {
-        GuestInventory source = run.storages().inventory(order.job().guest());
-        log.info("guest " + order.job().guest() + ", volumes: " + names(source));
-        tellUnreadable(source);
-        RunContext.Reached<GuestInventory> there = run.reach(peer -> look(peer, source));
+        RunContext.Reached<GuestInventory> there = run.reach(this::lookAtBoth);
         target = there.target();
         replica = there.answer();
         Planning planning = ReplicationPlanner.plan(RunRules.of(order), source, replica);
@@ -85,16 +84,24 @@ final class SyncRun implements RunSteps {
         return plan;
     }
 
-    private GuestInventory look(TargetPeer peer, GuestInventory source) throws RunException, InterruptedException {
-        log.info("target " + order.target() + " at " + peer.address() + ", "
-                + run.limits()
-                        .tell(source.ownVolumes().keySet().stream()
-                                .map(VolumeId::storage)
-                                .collect(Collectors.toSet())));
-        return peer.inventory();
+    /** The target looks while this node does. */
+    private GuestInventory lookAtBoth(TargetPeer peer) throws RunException, InterruptedException {
+        try (PendingInventory there = peer.inventory()) {
+            if (source == null) {
+                source = run.storages().inventory(order.job().guest());
+                log.info("guest " + order.job().guest() + ", volumes: " + names(source));
+                tellUnreadable();
+            }
+            log.info("target " + order.target() + " at " + peer.address() + ", "
+                    + run.limits()
+                            .tell(source.ownVolumes().keySet().stream()
+                                    .map(VolumeId::storage)
+                                    .collect(Collectors.toSet())));
+            return there.await();
+        }
     }
 
-    private void tellUnreadable(GuestInventory source) {
+    private void tellUnreadable() {
         for (StorageInventory storage : source.storages()) {
             storage.problem()
                     .ifPresent(problem -> log.warning("storage " + storage.id() + " on " + source.node()
