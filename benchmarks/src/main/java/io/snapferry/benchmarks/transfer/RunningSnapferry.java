@@ -22,11 +22,13 @@ final class RunningSnapferry implements AutoCloseable {
     private static final int HALF_A_DAY = 12;
 
     private final ChildJvm jvm;
+    private final String address;
     private final Api api;
     private final Jobs jobs;
 
     private RunningSnapferry(ChildJvm jvm, String address) {
         this.jvm = jvm;
+        this.address = address;
         this.api = new Api(address);
         this.jobs = new Jobs(api);
     }
@@ -69,6 +71,18 @@ final class RunningSnapferry implements AutoCloseable {
         return new RunningSnapferry(jvm, address.group());
     }
 
+    String address() {
+        return address;
+    }
+
+    Jobs jobs() {
+        return jobs;
+    }
+
+    Api api() {
+        return api;
+    }
+
     long pid() {
         return jvm.pid();
     }
@@ -79,10 +93,7 @@ final class RunningSnapferry implements AutoCloseable {
         jobs.awaitGuest(guest);
         jobs.awaitNode("node-b", true);
         double before = Cpu.of(jvm.pid());
-        // Its first run begins at once, the next one long after this.
-        int hour = (LocalTime.now(ZoneOffset.UTC).getHour() + HALF_A_DAY) % 24;
-        jobs.create(job, "node-b", ", \"schedule\": \"" + hour + ":30\"");
-        jobs.awaitSynced(job);
+        sync(job);
         double cpu = Cpu.of(jvm.pid()) - before;
         Duration took = Duration.between(lineAt(job, ": full copy"), lineAt(job, ": done, "));
         api.delete("jobs/" + job);
@@ -90,6 +101,20 @@ final class RunningSnapferry implements AutoCloseable {
             Thread.sleep(100);
         }
         return new Pipe.Cost(took.toNanos() / 1e9, cpu);
+    }
+
+    /** Makes a job of the guest and returns when its replica is there. It has no further run for hours by itself. */
+    void replicate(int guest) {
+        jobs.awaitGuest(guest);
+        jobs.awaitNode("node-b", true);
+        sync(guest + "-0");
+    }
+
+    /** Its first run begins at once, the next one long after this. */
+    private void sync(String job) {
+        int hour = (LocalTime.now(ZoneOffset.UTC).getHour() + HALF_A_DAY) % 24;
+        jobs.create(job, "node-b", ", \"schedule\": \"" + hour + ":30\"");
+        jobs.awaitSynced(job);
     }
 
     private Instant lineAt(String job, String text) {

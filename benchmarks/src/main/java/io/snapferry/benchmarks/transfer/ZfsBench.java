@@ -19,13 +19,12 @@ final class ZfsBench implements Bench {
     ZfsBench(int mebibytes) throws InterruptedException {
         source = ZfsTestPool.create(machine, "sfspeeda", mebibytes * 3 / 2 + 256);
         target = ZfsTestPool.create(machine, "sfspeedb", mebibytes * 3 / 2 + 256);
-        String disk = source.name() + DISK;
-        machine.run("zfs", "create", "-s", "-V", mebibytes + "M", disk);
+        machine.run("zfs", "create", "-s", "-V", mebibytes + "M", disk());
         byte[] piece = new byte[PIECE];
         Random random = new Random(GUEST);
         for (long at = 0; at < (long) mebibytes << 20; at += PIECE) {
             random.nextBytes(piece);
-            ZfsVolumeFiles.write(machine, disk, at, piece);
+            ZfsVolumeFiles.write(machine, disk(), at, piece);
         }
     }
 
@@ -48,18 +47,31 @@ final class ZfsBench implements Bench {
         return "{type: zfspool, pool: " + pool.name() + ", zfs: " + machine.zfsCommand() + "}";
     }
 
+    ZfsMachine machine() {
+        return machine;
+    }
+
+    /** The volume's dataset. */
+    String disk() {
+        return source.name() + DISK;
+    }
+
+    /** The dataset that is made without Snapferry. */
+    String copy() {
+        return target.name() + "/pipe";
+    }
+
     @Override
     public Optional<Pipe.Cost> pipe() throws Exception {
         String zfs = machine.zfsCommand();
-        String snapshot = source.name() + DISK + "@pipe";
+        String snapshot = disk() + "@pipe";
         machine.run("zfs", "snapshot", snapshot);
         try {
-            return Optional.of(Pipe.run(
-                    zfs + " send -L -c -e " + snapshot,
-                    zfs + " receive -s -u -o volmode=none " + target.name() + "/pipe"));
+            return Optional.of(
+                    Pipe.run(zfs + " send -L -c -e " + snapshot, zfs + " receive -s -u -o volmode=none " + copy()));
         } finally {
             machine.run("zfs", "destroy", snapshot);
-            machine.run("zfs", "destroy", "-r", target.name() + "/pipe");
+            machine.run("zfs", "destroy", "-r", copy());
         }
     }
 

@@ -37,9 +37,6 @@ final class GuestProcessor implements Processor<String, byte[], String, Outgoing
     /** A longer punctuation would outlive its transaction, be undone, and begin again without end. */
     private static final long TICK_BUDGET_NANOS = Duration.ofMillis(300).toNanos();
 
-    /** A lone command is answered at once, a flood of them is not slowed down by a transaction for each. */
-    private static final long COMMIT_GAP_NANOS = Duration.ofMillis(20).toNanos();
-
     private static final Duration RETRY_AFTER_DEFECT = Duration.ofMinutes(1);
 
     private final JobScheduler scheduler;
@@ -47,11 +44,11 @@ final class GuestProcessor implements Processor<String, byte[], String, Outgoing
     private final Awaiting awaiting = new Awaiting();
     private final EarlyOutcomes early;
     private final Consumer<Happening> counter;
+    private final CommitPace commits = new CommitPace(System.nanoTime());
     private ProcessorContext<String, Outgoing> context;
     private KeyValueStore<String, byte[]> guests;
     private NodeTable nodes;
     private long nodesReadAt;
-    private long lastCommit = System.nanoTime() - COMMIT_GAP_NANOS;
 
     GuestProcessor(JobScheduler scheduler, EarlyOutcomes early, Consumer<Happening> counter) {
         this.scheduler = scheduler;
@@ -90,15 +87,19 @@ final class GuestProcessor implements Processor<String, byte[], String, Outgoing
         if (incoming.isEmpty()) {
             return;
         }
-        boolean command = incoming.get().input() instanceof Input.Asked;
         // A report cannot need a node that a tick has not seen yet; a command can.
-        if (command) {
+        if (incoming.get().input() instanceof Input.Asked) {
             readNodes(context.currentSystemTimeMs());
         }
         boolean sent = decide(incoming.get().guest(), incoming.get().input(), nodes.cluster());
-        boolean awaited = command || incoming.get().input() instanceof Input.Granted;
-        if (awaited && sent && System.nanoTime() - lastCommit >= COMMIT_GAP_NANOS) {
-            lastCommit = System.nanoTime();
+        if (sent && incoming.get().isAwaited()) {
+            commits.want();
+        }
+        commitIfAwaited();
+    }
+
+    private void commitIfAwaited() {
+        if (commits.take(System.nanoTime())) {
             context.commit();
         }
     }
@@ -143,6 +144,7 @@ final class GuestProcessor implements Processor<String, byte[], String, Outgoing
         if (sent) {
             context.commit();
         } else {
+            commitIfAwaited();
             early.fill(due, Instant.ofEpochMilli(nowMillis), cluster, (soon, at) -> forecast(soon, cluster, at));
         }
     }

@@ -6,6 +6,7 @@ import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.contracts.report.Report;
+import io.snapferry.contracts.report.RunProgress;
 import io.snapferry.scheduler.core.Input;
 import io.snapferry.scheduler.core.SlotMessage;
 
@@ -32,5 +33,10 @@ record Incoming(GuestId guest, Input input) {
         }
         Report report = Json.read(json, Report.class);
         return new Incoming(report.guest(), new Input.Reported(report));
+    }
+
+    /** Whether somebody waits for what comes of it: whoever asked, a worker for its claim, readers for a run's end. */
+    boolean isAwaited() {
+        return !(input instanceof Input.Reported reported && reported.report() instanceof RunProgress);
     }
 }

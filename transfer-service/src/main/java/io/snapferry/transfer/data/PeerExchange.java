@@ -62,9 +62,14 @@ final class PeerExchange implements AutoCloseable {
      */
     void start(Claim claim, HttpMethod method, String uri, Optional<Buffer> body)
             throws RunException, InterruptedException {
+        begin(claim, method, uri, body);
+        await(() -> request.isPresent());
+    }
+
+    /** As {@link #start}, without waiting for the connection: nothing may be written before the target has answered. */
+    void begin(Claim claim, HttpMethod method, String uri, Optional<Buffer> body) throws RunException {
         dialer.dial(target, address, method, uri)
                 .onComplete(opened -> connected(opened, claim, body), this::unreachable);
-        await(() -> request.isPresent());
     }
 
     private void connected(HttpClientRequest opened, Claim claim, Optional<Buffer> body) {
@@ -73,6 +78,10 @@ final class PeerExchange implements AutoCloseable {
         opened.connection().exceptionHandler(this::lost);
         opened.response().onComplete(this::head, this::lost);
         synchronized (this) {
+            if (closed) {
+                HardClose.close(opened.connection());
+                return;
+            }
             request = Optional.of(opened);
             sign();
         }

@@ -8,7 +8,6 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.limit.Pacer;
-import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.PeerFeature;
 import io.snapferry.transfer.plan.Preparation;
 import io.snapferry.transfer.plan.RunException;
@@ -47,12 +46,11 @@ public final class TargetPeer {
         return address;
     }
 
-    /** What the target holds of the guest. No older run of the guest changes it any more. */
-    public GuestInventory inventory() throws RunException, InterruptedException {
-        PeerStatus answer = ask(HttpMethod.GET, DataApi.INVENTORY, Optional.empty());
-        return answer.inventory()
-                .orElseThrow(() -> new RunException(
-                        RunFailure.targetRefused(claim.target(), "bad-answer", "it sent no inventory")));
+    /** Lets the target look at what it holds of the guest; does not wait for it, nor for a connection. */
+    public PendingInventory inventory() throws RunException {
+        PeerExchange exchange = new PeerExchange(dialer, claim.target(), address, idle);
+        exchange.begin(claim, HttpMethod.GET, DataApi.INVENTORY, Optional.of(Buffer.buffer()));
+        return new PendingInventory(exchange, claim.target());
     }
 
     /**

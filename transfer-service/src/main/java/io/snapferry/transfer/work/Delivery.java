@@ -2,6 +2,7 @@ package io.snapferry.transfer.work;
 
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.storage.spi.Snapshot;
+import io.snapferry.transfer.data.PendingInventory;
 import io.snapferry.transfer.data.TargetPeer;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.Planning;
@@ -99,10 +100,16 @@ final class Delivery {
     /** Where nobody else is there, the loss is what an operator has to know. */
     private RunContext.Reached<GuestInventory> other(RunException lost) throws RunException, InterruptedException {
         try {
-            return run.reachOther(gone, TargetPeer::inventory);
+            return run.reachOther(gone, Delivery::inventory);
         } catch (RunException e) {
             String target = RunFailure.targetOffline(run.order().target()).code();
             throw e.failure().isOfWorkerThatIsGone() || e.failure().code().equals(target) ? lost : e;
+        }
+    }
+
+    private static GuestInventory inventory(TargetPeer target) throws RunException, InterruptedException {
+        try (PendingInventory there = target.inventory()) {
+            return there.await();
         }
     }
 

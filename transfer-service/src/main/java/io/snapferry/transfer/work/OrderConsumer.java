@@ -27,7 +27,10 @@ import org.slf4j.LoggerFactory;
 public final class OrderConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderConsumer.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration SLOT_PATIENCE = Duration.ofSeconds(1);
+    /** A poll that has met the end marker of a transaction, as after each order, gives nothing more until it ends. */
+    private static final Duration POLL = Duration.ofMillis(50);
+
     private static final Duration COMMIT = Duration.ofSeconds(10);
     private static final long PAUSE_AFTER_ERROR_SECONDS = 3;
 
@@ -116,7 +119,7 @@ public final class OrderConsumer {
     }
 
     private void takeOne(KafkaShareConsumer<String, byte[]> consumer) throws InterruptedException {
-        if (!runs.takeSlot(POLL)) {
+        if (!runs.takeSlot(SLOT_PATIENCE)) {
             return;
         }
         Optional<OrderIntake.Claimed> claimed = Optional.empty();

@@ -8,6 +8,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.core.Bytes;
+import io.snapferry.transfer.data.PendingInventory;
 import io.snapferry.transfer.data.TargetPeer;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.HistoryReport;
@@ -37,6 +38,7 @@ final class SyncRun implements RunSteps {
     private final RunContext run;
     private final Order order;
     private final RunLog log;
+    private GuestInventory source;
     private RunContext.Reached<GuestInventory> there;
     private Delivery delivery;
     private final Set<VolumeId> unprunedHere = new HashSet<>();
@@ -63,10 +65,7 @@ final class SyncRun implements RunSteps {
     }
 
     private Planning.Plan plan() throws RunException, InterruptedException {
-        GuestInventory source = run.storages().inventory(order.job().guest());
-        log.info("guest " + order.job().guest() + ", volumes: " + names(source));
-        tellUnreadable(source);
-        there = run.reach(peer -> look(peer, source));
+        there = run.reach(this::lookAtBoth);
         Planning planning = ReplicationPlanner.plan(RunRules.of(order), source, there.answer());
         if (planning instanceof Planning.Conflicts conflicts) {
             throw new RunException(RunFailure.of(conflicts));
@@ -77,16 +76,24 @@ final class SyncRun implements RunSteps {
         return plan;
     }
 
-    private GuestInventory look(TargetPeer peer, GuestInventory source) throws RunException, InterruptedException {
-        log.info("target " + order.target() + " at " + peer.address() + ", "
-                + run.limits()
-                        .tell(source.ownVolumes().keySet().stream()
-                                .map(VolumeId::storage)
-                                .collect(Collectors.toSet())));
-        return peer.inventory();
+    /** The target looks while this node does. */
+    private GuestInventory lookAtBoth(TargetPeer peer) throws RunException, InterruptedException {
+        try (PendingInventory there = peer.inventory()) {
+            if (source == null) {
+                source = run.storages().inventory(order.job().guest());
+                log.info("guest " + order.job().guest() + ", volumes: " + names(source));
+                tellUnreadable();
+            }
+            log.info("target " + order.target() + " at " + peer.address() + ", "
+                    + run.limits()
+                            .tell(source.ownVolumes().keySet().stream()
+                                    .map(VolumeId::storage)
+                                    .collect(Collectors.toSet())));
+            return there.await();
+        }
     }
 
-    private void tellUnreadable(GuestInventory source) {
+    private void tellUnreadable() {
         for (StorageInventory storage : source.storages()) {
             storage.problem()
                     .ifPresent(problem -> log.warning("storage " + storage.id() + " on " + source.node()

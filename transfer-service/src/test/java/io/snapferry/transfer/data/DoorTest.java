@@ -49,7 +49,7 @@ class DoorTest extends TransferWorld {
     @Test
     void anOlderEpochThanTheTargetHasSeenIsRefused() throws Exception {
         plane.show(running(6));
-        plane.peer(claim(6)).inventory();
+        plane.peer(claim(6)).inventory().await();
         plane.show(running(5));
 
         assertThatThrownBy(() -> send(5, snapshot(1000), Optional.empty()))
@@ -67,7 +67,7 @@ class DoorTest extends TransferWorld {
         await().until(() -> plane.storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
 
         plane.show(running(6));
-        assertThat(plane.peer(claim(6)).inventory().volumes()).isEmpty();
+        assertThat(plane.peer(claim(6)).inventory().await().volumes()).isEmpty();
         plane.storage().faults().mend();
 
         assertThat(send(6, snapshot, Optional.empty())).isGreaterThan(SIZE);
@@ -94,12 +94,12 @@ class DoorTest extends TransferWorld {
     void aTargetIsIdleWhenNoRunThatItLetInMayComeAgain() throws Exception {
         plane.show(running(5));
         assertThat(plane.isIdle()).isTrue();
-        plane.peer(claim(5)).inventory();
+        plane.peer(claim(5)).inventory().await();
         assertThat(plane.isIdle()).isFalse();
 
         plane.show(running(6));
         assertThat(plane.isIdle()).as("the next attempt goes elsewhere").isTrue();
-        plane.peer(claim(6)).inventory();
+        plane.peer(claim(6)).inventory().await();
         assertThat(plane.isIdle()).isFalse();
         plane.show(idle());
         assertThat(plane.isIdle()).isTrue();

@@ -107,7 +107,7 @@ class RotationTest extends TransferWorld {
         look();
 
         assertThat(served()).isNotEqualTo(before);
-        assertThat(plane.peer(claim(5)).inventory().volumes()).isEmpty();
+        assertThat(plane.peer(claim(5)).inventory().await().volumes()).isEmpty();
         slow.countDown();
         assertThat(running.get(30, TimeUnit.SECONDS)).isGreaterThan(SIZE);
         assertThat(plane.storage().content(DISK)).isEqualTo(source.content(DISK));
@@ -137,7 +137,7 @@ class RotationTest extends TransferWorld {
     }
 
     private void assertThatTheyTalk() throws Exception {
-        plane.peer(claim(5)).inventory();
+        plane.peer(claim(5)).inventory().await();
     }
 
     @Test

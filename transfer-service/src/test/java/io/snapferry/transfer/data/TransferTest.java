@@ -42,7 +42,12 @@ class TransferTest extends TransferWorld {
         assertThat(full).isGreaterThanOrEqualTo(SIZE);
         assertThat(difference).isBetween(100_000L, 101_000L);
         assertThat(plane.storage().content(DISK)).isEqualTo(source.content(DISK));
-        assertThat(plane.peer(claim(5)).inventory().volumes().get(VOLUME).snapshots())
+        assertThat(plane.peer(claim(5))
+                        .inventory()
+                        .await()
+                        .volumes()
+                        .get(VOLUME)
+                        .snapshots())
                 .containsExactly(first, second);
     }
 
@@ -104,7 +109,7 @@ class TransferTest extends TransferWorld {
         assertThatThrownBy(() -> send(5, snapshot, Optional.empty()))
                 .isInstanceOf(RunException.class)
                 .hasMessage("storage local on node-a: sending broke off: This is a planned fault in SEND number 1.");
-        assertThat(plane.peer(claim(5)).inventory().volumes()).isEmpty();
+        assertThat(plane.peer(claim(5)).inventory().await().volumes()).isEmpty();
     }
 
     @Test
@@ -149,7 +154,7 @@ class TransferTest extends TransferWorld {
         TargetPeer peer = plane.client()
                 .target(claim(5), new NodeView(Views.TARGET, Instant.EPOCH, "w", "127.0.0.1:1", List.of(), false));
 
-        assertThatThrownBy(peer::inventory)
+        assertThatThrownBy(() -> peer.inventory().await())
                 .isInstanceOfSatisfying(
                         RunException.class, e -> assertThat(e.failure().code()).isEqualTo("target-unreachable"));
     }
