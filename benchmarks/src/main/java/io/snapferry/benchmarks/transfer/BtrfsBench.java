@@ -14,23 +14,16 @@ final class BtrfsBench implements Bench {
     private final Path target;
 
     BtrfsBench(Path folder, int mebibytes) throws IOException, InterruptedException {
-        source = mounted(folder.resolve("source"), mebibytes * ROOM + 512);
-        target = mounted(folder.resolve("target"), mebibytes * ROOM + 512);
+        source = folder.resolve("source");
+        target = folder.resolve("target");
+        LoopDisk.mount(source, mebibytes * ROOM + 512, "mkfs.btrfs -q");
+        LoopDisk.mount(target, mebibytes * ROOM + 512, "mkfs.btrfs -q");
         Path disk = source.resolve("images/" + GUEST + "/vm-" + GUEST + "-disk-0");
         Files.createDirectories(disk.getParent());
         Pipe.run("btrfs subvolume create " + disk);
         Files.move(
                 Disks.create(source.resolve("made"), "vm-" + GUEST + "-disk-0", mebibytes), disk.resolve("disk.raw"));
         Pipe.run("sync -f " + source);
-    }
-
-    private static Path mounted(Path point, int mebibytes) throws IOException, InterruptedException {
-        Files.createDirectories(point);
-        Path file = point.resolveSibling(point.getFileName() + ".img");
-        Pipe.run("truncate -s " + mebibytes + "M " + file);
-        Pipe.run("mkfs.btrfs -q " + file);
-        Pipe.run("mount -o loop " + file + " " + point);
-        return point;
     }
 
     @Override
@@ -67,11 +60,7 @@ final class BtrfsBench implements Bench {
 
     @Override
     public void close() throws IOException {
-        try {
-            Pipe.run("umount " + source);
-            Pipe.run("umount " + target);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        LoopDisk.unmount(source);
+        LoopDisk.unmount(target);
     }
 }

@@ -6,15 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Directories of whatever file system the benchmark runs in. */
+/** Directories of two XFS file systems, where a snapshot of an image costs no copy. */
 final class DirBench implements Bench {
-    private final Path folder;
+    private static final int ROOM = 3;
+
+    private final Path source;
+    private final Path target;
     private final Path disk;
 
-    DirBench(Path folder, int mebibytes) throws IOException {
-        this.folder = folder;
-        Files.createDirectories(folder.resolve("b"));
-        disk = Disks.create(folder.resolve("a"), "vm-" + GUEST + "-disk-0", mebibytes);
+    DirBench(Path folder, int mebibytes) throws IOException, InterruptedException {
+        source = folder.resolve("source");
+        target = folder.resolve("target");
+        LoopDisk.mount(source, mebibytes * ROOM + 512, "mkfs.xfs -q");
+        LoopDisk.mount(target, mebibytes * ROOM + 512, "mkfs.xfs -q");
+        disk = Disks.create(source, "vm-" + GUEST + "-disk-0", mebibytes);
+        Pipe.run("sync -f " + source);
     }
 
     @Override
@@ -24,17 +30,17 @@ final class DirBench implements Bench {
 
     @Override
     public String source() {
-        return "{type: dir, path: " + folder.resolve("a") + "}";
+        return "{type: dir, path: " + source + "}";
     }
 
     @Override
     public String target() {
-        return "{type: dir, path: " + folder.resolve("b") + "}";
+        return "{type: dir, path: " + target + "}";
     }
 
     @Override
     public Optional<Pipe.Cost> pipe() throws Exception {
-        Path copy = folder.resolve("copy");
+        Path copy = target.resolve("copy");
         try {
             return Optional.of(Pipe.run(
                     "dd if=" + disk + " bs=128k status=none", "dd of=" + copy + " bs=128k conv=fsync status=none"));
@@ -44,5 +50,8 @@ final class DirBench implements Bench {
     }
 
     @Override
-    public void close() {}
+    public void close() throws IOException {
+        LoopDisk.unmount(source);
+        LoopDisk.unmount(target);
+    }
 }

@@ -23,8 +23,14 @@ public final class TransferSpeed implements Callable<Integer> {
     @Option(names = "--mebibytes", defaultValue = "2048", description = "of the volume (default: ${DEFAULT-VALUE})")
     private int mebibytes;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "of each (default: ${DEFAULT-VALUE})")
+    @Option(names = "--rounds", defaultValue = "5", description = "of each (default: ${DEFAULT-VALUE})")
     private int rounds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "3",
+            description = "rounds before, which do not count: a worker runs for months (default: ${DEFAULT-VALUE})")
+    private int warmUp;
 
     @Option(
             names = "--storages",
@@ -76,13 +82,16 @@ public final class TransferSpeed implements Callable<Integer> {
             try (RunningSnapferry snapferry =
                     RunningSnapferry.start(own, bench.source(), bench.target(), network(kind))) {
                 List<Double> copies = new ArrayList<>();
-                for (int round = 0; round < rounds; round++) {
+                for (int round = 0; round < warmUp + rounds; round++) {
                     Optional<Pipe.Cost> pipe = bench.pipe();
+                    Pipe.Cost copy = snapferry.fullCopy(Bench.GUEST);
+                    if (round < warmUp) {
+                        continue;
+                    }
                     pipe.ifPresent(cost -> {
                         print(bench.name() + ", send | receive", cost);
                         pipes.add(cost.seconds());
                     });
-                    Pipe.Cost copy = snapferry.fullCopy(Bench.GUEST);
                     print(bench.name() + ", Snapferry, " + kind, copy);
                     copies.add(copy.seconds());
                 }

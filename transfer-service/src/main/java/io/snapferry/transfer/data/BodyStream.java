@@ -1,8 +1,6 @@
 package io.snapferry.transfer.data;
 
-import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -12,37 +10,32 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A request's body for a blocking reader on another thread. At most {@link #WINDOW} buffers wait here; beyond that the
- * peer's connection is not read. A body that is cut off ends in an {@link IOException}, never as an end.
+ * A request's body for a blocking reader on another thread. Once {@link #WINDOW} bytes wait here, the peer's connection
+ * is not read. A body that is cut off ends in an {@link IOException}, never as an end.
  */
 final class BodyStream extends InputStream {
 
-    /** In buffers of at most the server's chunk size, 64 KiB. */
-    static final int WINDOW = 16;
+    /** In bytes. */
+    static final int WINDOW = 1 << 20;
 
-    private final HttpServerRequest request;
-    private final Context context;
-    private final Deque<Buffer> waiting = new ArrayDeque<>();
-    private int offset;
-    private int consumed;
+    /** So much at once is worth waking the reader before the connection has nothing more. */
+    private static final int WORTH_WAKING = 256 << 10;
+
+    /** Where the bytes come from. Called under this stream's lock. */
+    interface Flow {
+        void set(boolean flowing);
+    }
+
+    private final Flow flow;
+    private final Deque<ByteBuf> waiting = new ArrayDeque<>();
+    private int waitingBytes;
+    private boolean flowing = true;
     private long taken;
     private boolean ended;
     private Optional<String> broken = Optional.empty();
 
-    private BodyStream(HttpServerRequest request, Context context) {
-        this.request = request;
-        this.context = context;
-    }
-
-    /** Call on the request's context before anything of the body was read. Nothing flows until the first read. */
-    static BodyStream of(HttpServerRequest request, Context context) {
-        request.pause();
-        BodyStream body = new BodyStream(request, context);
-        request.handler(body::arrived);
-        request.endHandler(end -> body.ended());
-        request.exceptionHandler(e -> body.fail("the connection to the source broke: " + e.getMessage()));
-        body.consumed = WINDOW;
-        return body;
+    BodyStream(Flow flow) {
+        this.flow = flow;
     }
 
     /** How much was read from here. */
@@ -50,32 +43,46 @@ final class BodyStream extends InputStream {
         return taken;
     }
 
-    /** Makes the reader fail, now and for ever. */
+    /** Makes the reader fail, now and for ever; what still comes is thrown away, so that the peer gets to read the answer. */
     synchronized void fail(String reason) {
-        if (broken.isEmpty()) {
-            broken = Optional.of(reason);
-        }
+        broken = broken.or(() -> Optional.of(reason));
+        waiting.forEach(ByteBuf::release);
         waiting.clear();
+        waitingBytes = 0;
+        let(true);
         notifyAll();
     }
 
-    /** Throws away what still comes, so that the peer gets to read the answer. Call on the request's context. */
-    void discard() {
-        fail("the receiver has ended");
-        request.handler(ignored -> {});
-        request.resume();
-    }
-
-    private synchronized void arrived(Buffer buffer) {
-        if (broken.isEmpty()) {
-            waiting.add(buffer);
+    /** Takes over the buffer. The reader may not see it before {@link #flush}. */
+    synchronized void arrived(ByteBuf buffer) {
+        if (broken.isPresent()) {
+            buffer.release();
+            return;
+        }
+        waiting.add(buffer);
+        waitingBytes += buffer.readableBytes();
+        if (waitingBytes >= WORTH_WAKING) {
             notifyAll();
         }
+        if (waitingBytes >= WINDOW) {
+            let(false);
+        }
     }
 
-    private synchronized void ended() {
+    synchronized void flush() {
+        notifyAll();
+    }
+
+    synchronized void ended() {
         ended = true;
         notifyAll();
+    }
+
+    private void let(boolean flows) {
+        if (flowing != flows) {
+            flowing = flows;
+            flow.set(flows);
+        }
     }
 
     @Override
@@ -90,22 +97,52 @@ final class BodyStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        askForMore();
-        return take(into, from, length);
+        Optional<ByteBuf> next = await();
+        if (next.isEmpty()) {
+            return -1;
+        }
+        int count = 0;
+        for (; next.isPresent(); next = count < length ? next() : Optional.empty()) {
+            count += copy(next.get(), into, from + count, length - count);
+        }
+        return count;
     }
 
-    private void askForMore() {
-        int credit;
-        synchronized (this) {
-            credit = consumed < WINDOW / 2 ? 0 : consumed;
-            consumed -= credit;
+    @Override
+    public synchronized int available() {
+        return waitingBytes;
+    }
+
+    /** Outside of the lock, so that more can come meanwhile. */
+    private int copy(ByteBuf buffer, byte[] into, int from, int length) {
+        int count = Math.min(length, buffer.readableBytes());
+        try {
+            buffer.readBytes(into, from, count);
+            took(buffer, count);
+        } finally {
+            buffer.release();
         }
-        if (credit > 0) {
-            context.runOnContext(now -> request.fetch(credit));
+        return count;
+    }
+
+    private synchronized void took(ByteBuf buffer, int count) {
+        if (broken.isPresent()) {
+            // It was thrown away meanwhile.
+            return;
+        }
+        taken += count;
+        waitingBytes -= count;
+        if (!buffer.isReadable()) {
+            waiting.remove();
+            buffer.release();
+        }
+        if (waitingBytes <= WINDOW / 2) {
+            let(true);
         }
     }
 
-    private synchronized int take(byte[] into, int from, int length) throws IOException {
+    /** The next buffer, which the caller releases; empty at the end. */
+    private synchronized Optional<ByteBuf> await() throws IOException {
         while (waiting.isEmpty() && !ended && broken.isEmpty()) {
             try {
                 wait();
@@ -117,19 +154,10 @@ final class BodyStream extends InputStream {
         if (broken.isPresent()) {
             throw new IOException(broken.get());
         }
-        Buffer first = waiting.peek();
-        if (first == null) {
-            return -1;
-        }
-        int count = Math.min(length, first.length() - offset);
-        first.getBytes(offset, offset + count, into, from);
-        offset += count;
-        taken += count;
-        if (offset == first.length()) {
-            waiting.remove();
-            offset = 0;
-            consumed++;
-        }
-        return count;
+        return next();
+    }
+
+    private synchronized Optional<ByteBuf> next() {
+        return Optional.ofNullable(waiting.peek()).map(ByteBuf::retain);
     }
 }

@@ -2,6 +2,7 @@ package io.snapferry.transfer.data;
 
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.security.Protection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,6 +21,7 @@ public final class DataClient {
     private final Vertx vertx;
     private final HttpClientAgent client;
     private final Dialer dialer;
+    private final DirectChunks chunks = new DirectChunks(Pacer.LARGEST_CHUNK);
     private final Duration idle;
 
     /**
@@ -41,13 +43,13 @@ public final class DataClient {
                 .with(protection.engine())
                 .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS_PER_NODE))
                 .build();
-        this.dialer = new Dialer(client, protection);
+        this.dialer = new Dialer(vertx, client, protection);
         protection.onChange(() -> client.updateSSLOptions(protection.client().orElseThrow()));
     }
 
     /** The target of a run. */
     public TargetPeer target(Claim claim, NodeView node) {
-        return new TargetPeer(vertx, dialer, claim, node.dataAddress(), idle);
+        return new TargetPeer(vertx, dialer, chunks, claim, node.dataAddress(), idle);
     }
 
     public Future<Void> close() {

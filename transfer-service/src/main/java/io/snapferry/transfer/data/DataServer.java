@@ -7,8 +7,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.ServerSSLOptions;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,7 @@ public final class DataServer {
         Optional<ServerSSLOptions> tls = protection.server();
         options.setSsl(tls.isPresent());
         HttpServer server = vertx.httpServerBuilder()
-                .with(new HttpServerConfig(options))
+                .with(new HttpServerConfig(options).setVersions(Set.of(HttpVersion.HTTP_1_1)))
                 .with(tls.orElse(null))
                 .with(protection.engine())
                 .build();

@@ -7,10 +7,13 @@ import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.security.Network;
 import io.snapferry.transfer.security.Protection;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -20,10 +23,12 @@ import java.util.Optional;
 /** Opens connections to other nodes' workers, as far as the protection allows, and tells why one failed. */
 final class Dialer {
 
+    private final VertxInternal vertx;
     private final HttpClient client;
     private final Protection protection;
 
-    Dialer(HttpClient client, Protection protection) {
+    Dialer(Vertx vertx, HttpClient client, Protection protection) {
+        this.vertx = (VertxInternal) vertx;
         this.client = client;
         this.protection = protection;
     }
@@ -35,12 +40,17 @@ final class Dialer {
     Future<HttpClientRequest> dial(NodeName target, String address, HttpMethod method, String uri) throws RunException {
         HostPort called = HostPort.parse(address);
         int port = called.port().orElseThrow();
-        return client.request(new RequestOptions()
+        RequestOptions request = new RequestOptions()
                 .setServer(SocketAddress.inetSocketAddress(port, within(target, address, called.host())))
                 .setHost(target.value())
                 .setPort(port)
                 .setMethod(method)
-                .setURI(uri));
+                .setURI(uri);
+        Promise<HttpClientRequest> opened = Promise.promise();
+        // From the caller's context all connections of a worker would share one event loop.
+        vertx.createEventLoopContext()
+                .runOnContext(now -> client.request(request).onComplete(opened));
+        return opened.future();
     }
 
     /** The host, as an address if that matters: what is checked is what is called. */

@@ -1,16 +1,20 @@
 package io.snapferry.transfer.data;
 
+import io.netty.buffer.Unpooled;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.parsetools.RecordParser;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +24,11 @@ import java.util.function.Consumer;
 /** One request to a target, for one blocking thread; what the target says comes in on an event loop. */
 final class PeerExchange implements AutoCloseable {
 
-    /** Bounds what a slow target leaves in this process's memory: so many chunks of at most 64 KiB. */
-    static final int MAX_WRITES_IN_FLIGHT = 8;
+    /** Bounds what a slow target leaves in this process's memory: so many chunks of at most {@link Pacer#LARGEST_CHUNK}. */
+    static final int MAX_WRITES_IN_FLIGHT = 4;
 
     private final Dialer dialer;
+    private final DirectChunks chunks;
     private final NodeName target;
     private final String address;
     private final Duration idle;
@@ -38,8 +43,9 @@ final class PeerExchange implements AutoCloseable {
     private long lastSign = System.nanoTime();
     private long lastTaken = System.nanoTime();
 
-    PeerExchange(Dialer dialer, NodeName target, String address, Duration idle) {
+    PeerExchange(Dialer dialer, DirectChunks chunks, NodeName target, String address, Duration idle) {
         this.dialer = dialer;
+        this.chunks = chunks;
         this.target = target;
         this.address = address;
         this.idle = idle;
@@ -152,7 +158,7 @@ final class PeerExchange implements AutoCloseable {
         endListener.run();
     }
 
-    /** Writes a copy of the bytes as soon as there is room. */
+    /** Writes a copy of the bytes, at most {@link Pacer#LARGEST_CHUNK}, as soon as there is room. */
     void write(byte[] bytes, int from, int length) throws RunException, InterruptedException {
         await(() -> writesInFlight < MAX_WRITES_IN_FLIGHT || latest.last());
         synchronized (this) {
@@ -160,7 +166,10 @@ final class PeerExchange implements AutoCloseable {
                 lastTaken = System.nanoTime();
             }
         }
-        open().write(Buffer.buffer(length).appendBytes(bytes, from, length)).onComplete(done -> written(), this::lost);
+        ByteBuffer chunk = chunks.take().put(bytes, from, length).flip();
+        open().write(BufferInternal.buffer(Unpooled.wrappedBuffer(chunk)))
+                .onComplete(done -> chunks.giveBack(chunk))
+                .onComplete(done -> written(), this::lost);
     }
 
     private synchronized void written() {

@@ -174,13 +174,13 @@ public final class ReceiverRoutes {
 
     private void receive(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        BodyStream body = BodyStream.of(request, vertx.getOrCreateContext());
+        BodyStream body = BodyTap.tap(request);
         withClaim(routing, claim -> {
                     StreamOffer offer = offer(request, claim);
                     Reception reception = new Reception(claim, offer.volume(), body);
                     return during(claim, EnumSet.of(RunAction.SYNC), () -> receive(reception, offer, routing));
                 })
-                .onComplete(over -> body.discard());
+                .onComplete(over -> body.fail("the receiver has ended"));
     }
 
     private Future<Void> receive(Reception reception, StreamOffer offer, RoutingContext routing) {

@@ -53,7 +53,7 @@ final class StreamSender {
 
     private int read(InputStream stream, byte[] chunk, int most) throws RunException, InterruptedException {
         try {
-            return stream.read(chunk, 0, most);
+            return fill(stream, chunk, most);
         } catch (IOException e) {
             // The stream is closed from outside when the target ends: then that is the reason.
             exchange.throwIfFailed();
@@ -66,5 +66,18 @@ final class StreamSender {
             String message = e.getCause() instanceof StorageException cause ? cause.getMessage() : e.getMessage();
             throw new RunException(RunFailure.storage(source, storage, code, "sending broke off: " + message), e);
         }
+    }
+
+    /** Waits for the first byte and takes what else is there: what is sent at a time costs the same, however short. */
+    private static int fill(InputStream stream, byte[] chunk, int most) throws IOException {
+        int filled = stream.read(chunk, 0, most);
+        while (filled > 0 && filled < most && stream.available() > 0) {
+            int more = stream.read(chunk, filled, most - filled);
+            if (more < 0) {
+                return filled;
+            }
+            filled += more;
+        }
+        return filled;
     }
 }

@@ -29,13 +29,15 @@ public final class TargetPeer {
 
     private final Vertx vertx;
     private final Dialer dialer;
+    private final DirectChunks chunks;
     private final Claim claim;
     private final String address;
     private final Duration idle;
 
-    TargetPeer(Vertx vertx, Dialer dialer, Claim claim, String address, Duration idle) {
+    TargetPeer(Vertx vertx, Dialer dialer, DirectChunks chunks, Claim claim, String address, Duration idle) {
         this.vertx = vertx;
         this.dialer = dialer;
+        this.chunks = chunks;
         this.claim = claim;
         this.address = address;
         this.idle = idle;
@@ -48,7 +50,7 @@ public final class TargetPeer {
 
     /** Lets the target look at what it holds of the guest; does not wait for it, nor for a connection. */
     public PendingInventory inventory() throws RunException {
-        PeerExchange exchange = new PeerExchange(dialer, claim.target(), address, idle);
+        PeerExchange exchange = new PeerExchange(dialer, chunks, claim.target(), address, idle);
         exchange.begin(claim, HttpMethod.GET, DataApi.INVENTORY, Optional.of(Buffer.buffer()));
         return new PendingInventory(exchange, claim.target());
     }
@@ -64,7 +66,7 @@ public final class TargetPeer {
             throws RunException, InterruptedException {
         String json = new String(Json.write(offer), StandardCharsets.UTF_8);
         String uri = DataApi.RECEIVE + "?" + DataApi.OFFER + "=" + URLEncoder.encode(json, StandardCharsets.UTF_8);
-        try (PeerExchange exchange = new PeerExchange(dialer, claim.target(), address, idle)) {
+        try (PeerExchange exchange = new PeerExchange(dialer, chunks, claim.target(), address, idle)) {
             exchange.onStatus(status -> taken.accept(status.bytes()));
             exchange.onEnd(() -> vertx.executeBlocking(
                     () -> {
@@ -117,7 +119,7 @@ public final class TargetPeer {
 
     /** Lets the target read a snapshot. Only for a peer with {@link PeerFeature#CONTENT_DIGESTS}. */
     public PendingDigest digest(VolumeId volume, Snapshot snapshot) throws RunException, InterruptedException {
-        PeerExchange exchange = new PeerExchange(dialer, claim.target(), address, idle);
+        PeerExchange exchange = new PeerExchange(dialer, chunks, claim.target(), address, idle);
         PendingDigest pending = new PendingDigest(exchange, claim.target());
         try {
             exchange.start(claim, HttpMethod.POST, DataApi.DIGEST, json(new DigestRequest(volume, snapshot)));
@@ -140,7 +142,7 @@ public final class TargetPeer {
 
     private PeerStatus ask(HttpMethod method, String uri, Optional<Buffer> body)
             throws RunException, InterruptedException {
-        try (PeerExchange exchange = new PeerExchange(dialer, claim.target(), address, idle)) {
+        try (PeerExchange exchange = new PeerExchange(dialer, chunks, claim.target(), address, idle)) {
             exchange.start(claim, method, uri, body.or(() -> Optional.of(Buffer.buffer())));
             return exchange.awaitLast();
         }

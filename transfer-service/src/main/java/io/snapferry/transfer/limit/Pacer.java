@@ -17,7 +17,7 @@ public final class Pacer implements AutoCloseable {
 
     private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(250);
     /** In bytes. */
-    public static final int LARGEST_CHUNK = 64 * 1024;
+    public static final int LARGEST_CHUNK = 256 * 1024;
 
     private final List<Limit> limits;
     private final Turn[] turns;

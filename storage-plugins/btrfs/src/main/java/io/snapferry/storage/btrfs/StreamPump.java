@@ -3,6 +3,7 @@ package io.snapferry.storage.btrfs;
 import io.snapferry.storage.btrfs.stream.DirectedStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -40,7 +41,7 @@ final class StreamPump {
             if (!write(process, stream.beginning())) {
                 return false;
             }
-            for (Optional<byte[]> next = next(stream); next.isPresent(); next = next(stream)) {
+            for (Optional<ByteBuffer> next = next(stream); next.isPresent(); next = next(stream)) {
                 if (state.get() == State.STOPPED || !write(process, next.get())) {
                     return false;
                 }
@@ -53,7 +54,7 @@ final class StreamPump {
         }
     }
 
-    private Optional<byte[]> next(DirectedStream stream) {
+    private Optional<ByteBuffer> next(DirectedStream stream) {
         try {
             return stream.next();
         } catch (IOException broken) {
@@ -63,9 +64,9 @@ final class StreamPump {
     }
 
     /** A process that takes no more tells why by its own end. */
-    private static boolean write(OutputStream process, byte[] bytes) {
+    private static boolean write(OutputStream process, ByteBuffer bytes) {
         try {
-            process.write(bytes);
+            process.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
             return true;
         } catch (IOException processEnded) {
             return false;

@@ -80,6 +80,11 @@ public final class CommandStream extends InputStream implements SendStream {
         }
     }
 
+    @Override
+    public int available() throws IOException {
+        return closed ? 0 : head.available() + command.output().available();
+    }
+
     private void refuseIfClosed(IOException cause) throws IOException {
         if (closed) {
             throw new IOException("The stream of " + snapshot + " was closed before its end.", cause);

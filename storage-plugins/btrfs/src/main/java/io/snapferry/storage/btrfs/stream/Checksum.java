@@ -12,8 +12,8 @@ final class Checksum {
         crc.update(FROM_ONES_TO_ZERO);
     }
 
-    Checksum add(byte[] bytes) {
-        crc.update(bytes);
+    Checksum add(byte[] bytes, int from, int length) {
+        crc.update(bytes, from, length);
         return this;
     }
 

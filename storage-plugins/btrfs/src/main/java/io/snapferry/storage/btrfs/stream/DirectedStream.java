@@ -2,6 +2,7 @@ package io.snapferry.storage.btrfs.stream;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** A stream on its way to its destination, piece by piece. */
@@ -9,9 +10,9 @@ public final class DirectedStream {
     private final StreamReader reader;
     private final Destination destination;
     private final Specials specials;
-    private final byte[] beginning;
+    private final ByteBuffer beginning;
 
-    private DirectedStream(StreamReader reader, Destination destination, Specials specials, byte[] beginning) {
+    private DirectedStream(StreamReader reader, Destination destination, Specials specials, ByteBuffer beginning) {
         this.reader = reader;
         this.destination = destination;
         this.specials = specials;
@@ -28,20 +29,22 @@ public final class DirectedStream {
             throws IOException {
         StreamReader reader = new StreamReader(stream);
         byte[] head = reader.head();
-        byte[] first = destination.first(reader.next()).bytes();
-        byte[] beginning = new byte[head.length + first.length];
-        System.arraycopy(head, 0, beginning, 0, head.length);
-        System.arraycopy(first, 0, beginning, head.length, first.length);
-        return new DirectedStream(reader, destination, specials, beginning);
+        ByteBuffer first = destination.first(reader.next()).bytes();
+        ByteBuffer beginning = ByteBuffer.allocate(head.length + first.remaining());
+        return new DirectedStream(
+                reader, destination, specials, beginning.put(head).put(first).flip());
     }
 
-    /** What is to be passed on before the first {@link #next}. */
-    public byte[] beginning() {
-        return beginning.clone();
+    /** What is to be passed on, in an array, before the first {@link #next}. */
+    public ByteBuffer beginning() {
+        return beginning.duplicate();
     }
 
-    /** What is to be passed on next; empty at the end, when all of the stream was read and {@link #ending} is left. */
-    public Optional<byte[]> next() throws IOException {
+    /**
+     * What is to be passed on next, in an array and valid until the next call; empty at the end, when all of the stream
+     * was read and {@link #ending} is left.
+     */
+    public Optional<ByteBuffer> next() throws IOException {
         StreamCommand command = reader.next();
         if (command.type() == StreamCommand.END) {
             reader.end();
@@ -53,7 +56,7 @@ public final class DirectedStream {
     }
 
     /** Without it no receiver takes the stream for whole. */
-    public static byte[] ending() {
-        return new StreamCommand(StreamCommand.END, new byte[0]).bytes();
+    public static ByteBuffer ending() {
+        return StreamCommand.of(StreamCommand.END, ByteBuffer.allocate(0)).bytes();
     }
 }

@@ -3,12 +3,11 @@ package io.snapferry.storage.btrfs.stream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** One command of a stream. */
+/** One command of a stream. One that was read is valid until the next is. */
 final class StreamCommand {
     static final int SUBVOLUME = 1;
     static final int SNAPSHOT = 2;
@@ -26,44 +25,64 @@ final class StreamCommand {
     private static final int DATA = 19;
 
     static final int HEAD_LENGTH = 10;
+    private static final int CHECKSUM_AT = 6;
 
     private static final int ATTRIBUTE_TYPE = 2;
     private static final int ATTRIBUTE_LENGTH = 2;
     private static final int ATTRIBUTE_HEAD = ATTRIBUTE_TYPE + ATTRIBUTE_LENGTH;
 
     private final int type;
-    private final byte[] body;
+    private final byte[] bytes;
+    private final int length;
 
-    /** @param body its attributes, each with a type, a length and a value, one after the other */
-    StreamCommand(int type, byte[] body) {
+    /** As it came: its head, and its attributes, each with a type, a length and a value, one after the other. */
+    StreamCommand(int type, byte[] bytes, int length) {
         this.type = type;
-        this.body = body;
+        this.bytes = bytes;
+        this.length = length;
+    }
+
+    /** One that is made here, with a checksum that fits. */
+    static StreamCommand of(int type, ByteBuffer attributes) {
+        byte[] bytes = ByteBuffer.allocate(HEAD_LENGTH + attributes.remaining())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(attributes.remaining())
+                .putShort((short) type)
+                .putInt(0)
+                .put(attributes)
+                .array();
+        StreamCommand command = new StreamCommand(type, bytes, bytes.length);
+        command.littleEndian().putInt(CHECKSUM_AT, command.checksum());
+        return command;
     }
 
     int type() {
         return type;
     }
 
-    /** As it is in the stream. */
-    byte[] bytes() {
-        byte[] head = head(0);
-        int checksum = new Checksum().add(head).add(body).value();
-        return ByteBuffer.allocate(HEAD_LENGTH + body.length)
-                .put(head(checksum))
-                .put(body)
-                .array();
+    /** As it is in the stream, checksum and all. */
+    ByteBuffer bytes() {
+        return ByteBuffer.wrap(bytes, 0, length);
     }
 
-    boolean hasChecksum(int checksum) {
-        return new Checksum().add(head(0)).add(body).value() == checksum;
+    boolean hasFittingChecksum() {
+        return littleEndian().getInt(CHECKSUM_AT) == checksum();
     }
 
-    private byte[] head(int checksum) {
-        return littleEndian(HEAD_LENGTH)
-                .putInt(body.length)
-                .putShort((short) type)
-                .putInt(checksum)
-                .array();
+    private int checksum() {
+        return new Checksum()
+                .add(bytes, 0, CHECKSUM_AT)
+                .add(new byte[Integer.BYTES], 0, Integer.BYTES)
+                .add(bytes, HEAD_LENGTH, length - HEAD_LENGTH)
+                .value();
+    }
+
+    private ByteBuffer littleEndian() {
+        return ByteBuffer.wrap(bytes, 0, length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private ByteBuffer attributes() {
+        return littleEndian().position(HEAD_LENGTH);
     }
 
     /**
@@ -72,15 +91,17 @@ final class StreamCommand {
      * @param version of the stream: from the second one on, data has no length and goes on to the end
      */
     void requireForm(int version) throws BadStreamException {
-        ByteBuffer rest = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
-        Set<Integer> seen = new HashSet<>();
+        ByteBuffer rest = attributes();
+        BitSet seen = new BitSet();
         while (rest.hasRemaining()) {
             int attribute = attributeType(rest);
             boolean data = attribute == DATA;
             if (!data || version == 1) {
-                value(rest);
+                skip(rest);
             }
-            if (!seen.add(attribute) || (data && version == 1 && rest.hasRemaining())) {
+            boolean twice = seen.get(attribute);
+            seen.set(attribute);
+            if (twice || (data && version == 1 && rest.hasRemaining())) {
                 throw new BadStreamException("a command in it is not of its form");
             }
             if (data) {
@@ -91,24 +112,25 @@ final class StreamCommand {
 
     /** The value of an attribute that is no data, if there is one. */
     Optional<byte[]> attribute(int wanted) throws BadStreamException {
-        ByteBuffer rest = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer rest = attributes();
         while (rest.hasRemaining()) {
             int attribute = attributeType(rest);
             if (attribute == DATA) {
                 return Optional.empty();
             }
-            byte[] value = value(rest);
             if (attribute == wanted) {
-                return Optional.of(value);
+                return Optional.of(value(rest));
             }
+            skip(rest);
         }
         return Optional.empty();
     }
 
     /** The same command with another value of one attribute. */
     StreamCommand with(int changed, byte[] newValue) throws BadStreamException {
-        ByteBuffer rest = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
-        ByteBuffer made = littleEndian(body.length + ATTRIBUTE_HEAD + newValue.length);
+        ByteBuffer rest = attributes();
+        ByteBuffer made = ByteBuffer.allocate(rest.remaining() + ATTRIBUTE_HEAD + newValue.length)
+                .order(ByteOrder.LITTLE_ENDIAN);
         while (rest.hasRemaining()) {
             int attribute = attributeType(rest);
             byte[] old = value(rest);
@@ -118,22 +140,21 @@ final class StreamCommand {
             }
             made.putShort((short) attribute).putShort((short) value.length).put(value);
         }
-        byte[] newBody = new byte[made.position()];
-        made.flip().get(newBody);
-        return new StreamCommand(type, newBody);
+        return of(type, made.flip());
     }
 
     /** Whether a path in it leads out of the subvolume that it is in. What a symbolic link leads to is data. */
     boolean leavesItsSubvolume() throws BadStreamException {
-        ByteBuffer rest = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer rest = attributes();
         while (rest.hasRemaining()) {
             int attribute = attributeType(rest);
             if (attribute == DATA) {
                 // The last, and in later versions one without a length.
                 return false;
             }
-            byte[] value = value(rest);
-            if (isPath(attribute) && leadsOut(value)) {
+            if (!isPath(attribute)) {
+                skip(rest);
+            } else if (leadsOut(value(rest))) {
                 return true;
             }
         }
@@ -160,16 +181,21 @@ final class StreamCommand {
     }
 
     private static byte[] value(ByteBuffer rest) throws BadStreamException {
-        int length = rest.remaining() < ATTRIBUTE_LENGTH ? Integer.MAX_VALUE : Short.toUnsignedInt(rest.getShort());
-        if (length > rest.remaining()) {
-            throw new BadStreamException("a command in it is damaged");
-        }
-        byte[] value = new byte[length];
+        byte[] value = new byte[valueLength(rest)];
         rest.get(value);
         return value;
     }
 
-    private static ByteBuffer littleEndian(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    private static void skip(ByteBuffer rest) throws BadStreamException {
+        int value = valueLength(rest);
+        rest.position(rest.position() + value);
+    }
+
+    private static int valueLength(ByteBuffer rest) throws BadStreamException {
+        int length = rest.remaining() < ATTRIBUTE_LENGTH ? Integer.MAX_VALUE : Short.toUnsignedInt(rest.getShort());
+        if (length > rest.remaining()) {
+            throw new BadStreamException("a command in it is damaged");
+        }
+        return length;
     }
 }

@@ -11,10 +11,12 @@ import java.util.Arrays;
 final class StreamReader {
     private static final byte[] MAGIC = "btrfs-stream\0".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION_LENGTH = 4;
+    private static final int USUAL_COMMAND = 64 << 10;
     /** Far above what any version of btrfs makes. */
     private static final int LONGEST_COMMAND = 16 << 20;
 
     private final InputStream stream;
+    private byte[] bytes = new byte[USUAL_COMMAND];
     private int version;
 
     StreamReader(InputStream stream) {
@@ -23,7 +25,8 @@ final class StreamReader {
 
     /** What is before the first command. */
     byte[] head() throws IOException {
-        byte[] head = read(MAGIC.length + VERSION_LENGTH);
+        byte[] head = new byte[MAGIC.length + VERSION_LENGTH];
+        read(head, 0, head.length);
         if (!Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new BadStreamException("it is no btrfs stream");
         }
@@ -31,15 +34,22 @@ final class StreamReader {
         return head;
     }
 
+    /** The next command, which is valid until the one after it is read. */
     StreamCommand next() throws IOException {
-        ByteBuffer head = ByteBuffer.wrap(read(StreamCommand.HEAD_LENGTH)).order(ByteOrder.LITTLE_ENDIAN);
-        int length = head.getInt();
+        read(bytes, 0, StreamCommand.HEAD_LENGTH);
+        ByteBuffer head = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int attributes = head.getInt();
         int type = Short.toUnsignedInt(head.getShort());
-        if (length < 0 || length > LONGEST_COMMAND) {
+        if (attributes < 0 || attributes > LONGEST_COMMAND) {
             throw damaged();
         }
-        StreamCommand command = new StreamCommand(type, read(length));
-        if (!command.hasChecksum(head.getInt())) {
+        int length = StreamCommand.HEAD_LENGTH + attributes;
+        if (bytes.length < length) {
+            bytes = Arrays.copyOf(bytes, length);
+        }
+        read(bytes, StreamCommand.HEAD_LENGTH, attributes);
+        StreamCommand command = new StreamCommand(type, bytes, length);
+        if (!command.hasFittingChecksum()) {
             throw damaged();
         }
         command.requireForm(version);
@@ -53,12 +63,10 @@ final class StreamReader {
         }
     }
 
-    private byte[] read(int length) throws IOException {
-        byte[] bytes = stream.readNBytes(length);
-        if (bytes.length < length) {
+    private void read(byte[] into, int from, int length) throws IOException {
+        if (stream.readNBytes(into, from, length) < length) {
             throw new BadStreamException("it ends in the middle");
         }
-        return bytes;
     }
 
     private static BadStreamException damaged() {

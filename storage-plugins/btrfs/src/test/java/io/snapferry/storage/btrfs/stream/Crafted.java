@@ -20,9 +20,15 @@ final class Crafted {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes("btrfs-stream\0\1\0\0\0".getBytes(StandardCharsets.ISO_8859_1));
         for (StreamCommand command : commands) {
-            bytes.writeBytes(command.bytes());
+            write(bytes, command.bytes());
         }
         return bytes.toByteArray();
+    }
+
+    static void write(ByteArrayOutputStream all, ByteBuffer more) {
+        byte[] bytes = new byte[more.remaining()];
+        more.get(bytes);
+        all.writeBytes(bytes);
     }
 
     static StreamCommand full(String name, String guid) {
@@ -57,7 +63,7 @@ final class Crafted {
     }
 
     static StreamCommand end() {
-        return new StreamCommand(StreamCommand.END, new byte[0]);
+        return command(StreamCommand.END);
     }
 
     static StreamCommand command(int type, byte[]... attributes) {
@@ -65,7 +71,7 @@ final class Crafted {
         for (byte[] attribute : attributes) {
             body.writeBytes(attribute);
         }
-        return new StreamCommand(type, body.toByteArray());
+        return StreamCommand.of(type, ByteBuffer.wrap(body.toByteArray()));
     }
 
     static byte[] attribute(int type, byte[] value) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class DirectedStreamTest {
                 Arguments.of(
                         "is damaged",
                         FULL,
-                        Crafted.stream(new StreamCommand(StreamCommand.SUBVOLUME, new byte[] {1, 0, 9}), end)),
+                        Crafted.stream(Crafted.command(StreamCommand.SUBVOLUME, new byte[] {1, 0, 9}), end)),
                 Arguments.of("which is not its base", INCREMENT, Crafted.stream(increment, Crafted.clone(LOCAL, "a"))),
                 Arguments.of("which is not its base", FULL, Crafted.stream(full, Crafted.clone(Crafted.BASE, "a"))),
                 Arguments.of(
@@ -148,11 +149,11 @@ final class DirectedStreamTest {
     private static byte[] directed(InputStream stream, Destination destination) throws IOException {
         DirectedStream directed = DirectedStream.open(stream, destination, Specials.none());
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(directed.beginning());
-        for (Optional<byte[]> next = directed.next(); next.isPresent(); next = directed.next()) {
-            all.writeBytes(next.get());
+        Crafted.write(all, directed.beginning());
+        for (Optional<ByteBuffer> next = directed.next(); next.isPresent(); next = directed.next()) {
+            Crafted.write(all, next.get());
         }
-        all.writeBytes(DirectedStream.ending());
+        Crafted.write(all, DirectedStream.ending());
         return all.toByteArray();
     }
 }

@@ -70,9 +70,10 @@ public final class ImageStream extends InputStream {
         return count;
     }
 
+    /** Reading never waits for anybody, however much is read. */
     @Override
     public int available() {
-        return closed ? 0 : piece.remaining();
+        return closed ? 0 : ended ? piece.remaining() : Math.max(piece.remaining(), StreamFormat.BLOCK_BYTES);
     }
 
     private boolean hasMore() throws IOException {
