@@ -24,6 +24,7 @@ final class SparseImage implements Disk.Image {
     private final Path file;
     private final FileChannel channel;
     private final Holes holes;
+    private final WriteBehind behind;
     private int smallHolesLeft = SMALL_HOLES;
     private boolean punches = true;
 
@@ -31,6 +32,7 @@ final class SparseImage implements Disk.Image {
         this.file = file;
         this.channel = channel;
         this.holes = holes;
+        this.behind = new WriteBehind(() -> channel.force(false));
     }
 
     @Override
@@ -39,6 +41,7 @@ final class SparseImage implements Disk.Image {
         while (left.hasRemaining()) {
             channel.write(left, offset + left.position());
         }
+        behind.written(length);
     }
 
     @Override
@@ -66,6 +69,10 @@ final class SparseImage implements Disk.Image {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            behind.end();
+        } finally {
+            channel.close();
+        }
     }
 }

@@ -1,0 +1,53 @@
+package io.snapferry.storage.dir;
+
+import io.snapferry.storage.kit.Background;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+
+/**
+ * Puts what was written on stable storage while more is being written: left to the end, it is one long wait that holds
+ * up all others who use the disk as well.
+ */
+final class WriteBehind {
+    /** What a disk writes in less than a second. */
+    static final long STEP = 64 << 20;
+
+    /** Puts all that was written before on stable storage. */
+    interface Sync {
+        void all() throws IOException;
+    }
+
+    private final Sync sync;
+    private long left;
+    private Optional<Background<Boolean>> underWay = Optional.empty();
+
+    WriteBehind(Sync sync) {
+        this.sync = sync;
+    }
+
+    /** @throws IOException also for what was written before: the system tells an error of the disk only once */
+    void written(long bytes) throws IOException {
+        left += bytes;
+        if (left >= STEP && underWay.map(Background::done).orElse(true)) {
+            end();
+            left = 0;
+            underWay = Optional.of(Background.run("dir-write-behind", () -> {
+                sync.all();
+                return true;
+            }));
+        }
+    }
+
+    /** Waits for what is under way; what was written after it is left. */
+    void end() throws IOException {
+        try {
+            if (underWay.isPresent()) {
+                underWay.get().get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the disk was written to");
+        }
+    }
+}
