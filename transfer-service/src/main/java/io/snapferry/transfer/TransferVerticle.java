@@ -233,7 +233,11 @@ public final class TransferVerticle extends VerticleBase {
     }
 
     private Future<Void> takeOrders() {
-        DataClient client = new DataClient(vertx, settings.idleTimeout(), protection);
+        DataClient client = new DataClient(
+                vertx,
+                settings.idleTimeout(),
+                protection,
+                settings.replication().compression());
         closing.add(client::close);
         RunExecutor executor =
                 new RunExecutor(vertx, own, nodes, jobs, client, publisher::publish, clock, settings.parallelVolumes());

@@ -8,6 +8,7 @@ import io.snapferry.kit.config.ConfigException;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.transfer.core.Compression;
 import io.snapferry.transfer.security.Network;
 import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.security.ReplicationSettings;
@@ -47,7 +48,10 @@ class NodeAddressesTest {
     })
     void whatOthersAreToldIsInTheNetwork(String host, String advertised, String network, String problem) {
         ReplicationSettings replication = new ReplicationSettings(
-                ReplicationSettings.Type.INSECURE, Optional.of(Network.parse(network)), Path.of("none"));
+                ReplicationSettings.Type.INSECURE,
+                Optional.of(Network.parse(network)),
+                Path.of("none"),
+                Compression.NONE);
         JsonObject node = new JsonObject().put("host", host);
         if (!advertised.isEmpty()) {
             node.put("advertised-address", advertised);

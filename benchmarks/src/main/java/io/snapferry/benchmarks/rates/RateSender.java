@@ -9,6 +9,7 @@ import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.transfer.core.Compression;
 import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.data.DataClient;
 import io.snapferry.transfer.data.StreamOffer;
@@ -41,7 +42,8 @@ final class RateSender {
         NodeLimits limits = NodeLimits.open(settings, Optional.of(Path.of(arguments[2])), InstantSource.system());
         vertx.runOnContext(now -> new RatesFile(vertx, Path.of(arguments[1]), Stage.SOURCE, limits).follow());
         Counter sent = Counter.in(Path.of(arguments[2]).resolve("sent"));
-        DataClient client = new DataClient(vertx, Duration.ofSeconds(60), Stage.plain(vertx, Stage.SOURCE));
+        DataClient client =
+                new DataClient(vertx, Duration.ofSeconds(60), Stage.plain(vertx, Stage.SOURCE), Compression.NONE);
         int first = Integer.parseInt(arguments[4]);
         for (int i = first; i < first + Integer.parseInt(arguments[5]); i++) {
             int transfer = i;

@@ -13,6 +13,7 @@ import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobState;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.core.Compression;
 import io.snapferry.transfer.security.Network;
 import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.security.ReplicationSettings;
@@ -49,7 +50,8 @@ final class Stage {
         Network loopback = Network.parse("127.0.0.0/8");
         return Protection.open(
                 vertx,
-                new ReplicationSettings(ReplicationSettings.Type.INSECURE, Optional.of(loopback), Path.of("none")),
+                new ReplicationSettings(
+                        ReplicationSettings.Type.INSECURE, Optional.of(loopback), Path.of("none"), Compression.NONE),
                 self);
     }
 

@@ -16,6 +16,7 @@ import io.snapferry.scheduler.SchedulerVerticle;
 import io.snapferry.standalone.broker.EmbeddedBroker;
 import io.snapferry.transfer.TransferSettings;
 import io.snapferry.transfer.TransferVerticle;
+import io.snapferry.transfer.core.Compression;
 import io.snapferry.transfer.security.ReplicationSettings;
 import io.snapferry.transfer.storage.PluginLoader;
 import io.snapferry.transfer.storage.Plugins;
@@ -102,7 +103,8 @@ public final class TestCluster implements AutoCloseable {
                 nodeName,
                 kafka,
                 PLUGINS,
-                new ReplicationSettings(ReplicationSettings.Type.SECURE, Optional.empty(), certificates(name)));
+                new ReplicationSettings(
+                        ReplicationSettings.Type.SECURE, Optional.empty(), certificates(name), Compression.NONE));
         problems.throwIfAny();
         deployments.put(name, await(vertx.deployVerticle(new TransferVerticle(settings, metrics.registry()))));
     }

@@ -30,17 +30,11 @@ final class BodyStream extends InputStream {
     private final Deque<ByteBuf> waiting = new ArrayDeque<>();
     private int waitingBytes;
     private boolean flowing = true;
-    private long taken;
     private boolean ended;
     private Optional<String> broken = Optional.empty();
 
     BodyStream(Flow flow) {
         this.flow = flow;
-    }
-
-    /** How much was read from here. */
-    synchronized long taken() {
-        return taken;
     }
 
     /** Makes the reader fail, now and for ever; what still comes is thrown away, so that the peer gets to read the answer. */
@@ -130,7 +124,6 @@ final class BodyStream extends InputStream {
             // It was thrown away meanwhile.
             return;
         }
-        taken += count;
         waitingBytes -= count;
         if (!buffer.isReadable()) {
             waiting.remove();

@@ -2,6 +2,7 @@ package io.snapferry.transfer.data;
 
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.core.Compression;
 import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.security.Protection;
 import io.vertx.core.Future;
@@ -23,15 +24,18 @@ public final class DataClient {
     private final Dialer dialer;
     private final DirectChunks chunks = new DirectChunks(Pacer.LARGEST_CHUNK);
     private final Duration idle;
+    private final Compression compression;
 
     /**
      * Makes a client; it connects when it is used.
      *
+     * @param compression for streams that storages do not compress themselves
      * @param idle how long a target may take or say nothing before its request is given up
      */
-    public DataClient(Vertx vertx, Duration idle, Protection protection) {
+    public DataClient(Vertx vertx, Duration idle, Protection protection, Compression compression) {
         this.vertx = vertx;
         this.idle = idle;
+        this.compression = compression;
         // A connection per request: one kept open may be dead, and would fail a run for nothing.
         this.client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
@@ -49,7 +53,7 @@ public final class DataClient {
 
     /** The target of a run. */
     public TargetPeer target(Claim claim, NodeView node) {
-        return new TargetPeer(vertx, dialer, chunks, claim, node.dataAddress(), idle);
+        return new TargetPeer(vertx, dialer, chunks, claim, node.dataAddress(), idle, compression);
     }
 
     public Future<Void> close() {

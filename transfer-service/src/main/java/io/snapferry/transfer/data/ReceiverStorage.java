@@ -16,6 +16,7 @@ import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.core.Compression;
 import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.limit.PacedStream;
 import io.snapferry.transfer.limit.Pacer;
@@ -30,12 +31,15 @@ import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.plan.SnapshotName;
 import io.snapferry.transfer.plan.StorageInventory;
 import io.snapferry.transfer.storage.NodeStorages;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +61,8 @@ final class ReceiverStorage {
                 PeerFeature.announce(storages.inventory(claim.run().job().guest())));
     }
 
-    PeerStatus receive(Claim claim, StreamOffer offer, BodyStream body) {
+    /** @param taken told of the bytes that the storage takes */
+    PeerStatus receive(Claim claim, StreamOffer offer, InputStream body, LongConsumer taken) {
         Optional<Snapshot> foreign = offer.discard().orElse(Set.of()).stream()
                 .filter(snapshot -> !SnapshotName.isOf(claim.run().job(), snapshot))
                 .findFirst();
@@ -69,7 +74,8 @@ final class ReceiverStorage {
                             + ", so it is not destroyed for it"));
         }
         return onStorage(offer.volume().storage(), storage -> {
-            try (PacedStream stream = paced(offer, body)) {
+            try (PacedStream paced = paced(offer, body);
+                    InputStream stream = new CountedStream(unpacked(offer, paced), taken)) {
                 storage.receive(
                         new ReceiveRequest(
                                 new VolumeName(offer.volume().name()),
@@ -83,11 +89,15 @@ final class ReceiverStorage {
                                 offer.discard()),
                         stream);
             }
-            return PeerStatus.done(body.taken());
+            return PeerStatus.done(0);
         });
     }
 
-    private PacedStream paced(StreamOffer offer, BodyStream body) {
+    private static InputStream unpacked(StreamOffer offer, InputStream stream) throws IOException {
+        return offer.packing() == Compression.NONE ? stream : PackedStream.unpack(stream);
+    }
+
+    private PacedStream paced(StreamOffer offer, InputStream body) {
         return new PacedStream(body, new Pacer(limits.receiving(offer.volume().storage()), () -> {}));
     }
 
@@ -223,7 +233,7 @@ final class ReceiverStorage {
     }
 
     private interface Operation {
-        PeerStatus on(Storage storage) throws StorageException;
+        PeerStatus on(Storage storage) throws StorageException, IOException;
     }
 
     private PeerStatus onStorage(StorageId id, Operation operation) {
@@ -232,6 +242,12 @@ final class ReceiverStorage {
         } catch (StorageException e) {
             LOG.debug("storage {}", id, e);
             return failed(RunFailure.storage(storages.node(), id, e.code().text(), e.getMessage()));
+        } catch (IOException e) {
+            return failed(RunFailure.storage(
+                    storages.node(),
+                    id,
+                    ErrorCode.BAD_STREAM.text(),
+                    "the stream cannot be unpacked: " + e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("the plugin of storage {} met a defect", id, e);
             return failed(RunFailure.storage(

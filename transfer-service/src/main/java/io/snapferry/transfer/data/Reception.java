@@ -5,6 +5,7 @@ import io.snapferry.transfer.core.Claim;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** One stream that is being received into one volume. */
@@ -13,6 +14,7 @@ final class Reception {
     private final Claim claim;
     private final VolumeId volume;
     private final BodyStream body;
+    private final AtomicLong taken = new AtomicLong();
     private final Promise<Void> over = Promise.promise();
     private final Promise<PeerStatus> unwanted = Promise.promise();
     private final Interruptible work = new Interruptible();
@@ -68,12 +70,19 @@ final class Reception {
         return aborted;
     }
 
-    BodyStream body() {
-        return body;
+    /** How many bytes the storage has taken, unpacked. */
+    long taken() {
+        return taken.get();
+    }
+
+    /** Lets the storage have the stream, on a thread where {@link #run} runs this. */
+    PeerStatus into(ReceiverStorage storage, StreamOffer offer) {
+        PeerStatus end = storage.receive(claim, offer, body, taken::addAndGet);
+        return end.state() == PeerStatus.State.DONE ? PeerStatus.done(taken()) : end;
     }
 
     synchronized PeerStatus status() {
-        return started ? PeerStatus.working(body.taken()) : PeerStatus.waiting();
+        return started ? PeerStatus.working(taken()) : PeerStatus.waiting();
     }
 
     /** Runs the work on this thread, where an abort interrupts it. */

@@ -18,8 +18,8 @@ final class ReceptionLog {
                 offer.snapshot().name(),
                 offer.base().map(base -> "since " + base.name()).orElse("in full"));
         long start = System.nanoTime();
-        PeerStatus end = storage.receive(reception.claim(), offer, reception.body());
-        String far = Bytes.moved(reception.body().taken(), Duration.ofNanos(System.nanoTime() - start));
+        PeerStatus end = reception.into(storage, offer);
+        String far = Bytes.moved(reception.taken(), Duration.ofNanos(System.nanoTime() - start));
         end.error()
                 .ifPresentOrElse(
                         error -> LoggedRun.STORY.warn(

@@ -3,6 +3,7 @@ package io.snapferry.transfer.data;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeKind;
+import io.snapferry.transfer.core.Compression;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,8 @@ import java.util.Set;
  * @param intermediates the snapshots between base and snapshot that the stream brings; none if empty
  * @param discard present if what the replica has beyond its base is given up, with the snapshots that may be destroyed for
  *     it. Only for a storage that declares {@link io.snapferry.storage.spi.Capability#ROLLBACK}
+ * @param compression what the stream is packed with, only for a peer with {@link
+ *     io.snapferry.transfer.plan.PeerFeature#ZSTD_STREAMS}; with nothing if empty
  */
 public record StreamOffer(
         VolumeId volume,
@@ -27,10 +30,25 @@ public record StreamOffer(
         Optional<Boolean> resumable,
         Optional<String> resume,
         Optional<Set<Snapshot>> intermediates,
-        Optional<Set<Snapshot>> discard) {
+        Optional<Set<Snapshot>> discard,
+        Optional<String> compression) {
 
     /** A whole stream, of which nothing is kept if it is cut. */
     public StreamOffer(VolumeId volume, VolumeKind kind, Snapshot snapshot, Optional<Snapshot> base) {
-        this(volume, kind, snapshot, base, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        this(
+                volume,
+                kind,
+                snapshot,
+                base,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** @throws IllegalArgumentException if this release does not know it */
+    Compression packing() {
+        return compression.map(Compression::parse).orElse(Compression.NONE);
     }
 }

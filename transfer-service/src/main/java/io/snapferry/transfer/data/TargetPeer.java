@@ -6,6 +6,7 @@ import io.snapferry.contracts.order.Keep;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.core.Compression;
 import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.limit.Pacer;
 import io.snapferry.transfer.plan.PeerFeature;
@@ -33,14 +34,28 @@ public final class TargetPeer {
     private final Claim claim;
     private final String address;
     private final Duration idle;
+    private final Compression compression;
 
-    TargetPeer(Vertx vertx, Dialer dialer, DirectChunks chunks, Claim claim, String address, Duration idle) {
+    TargetPeer(
+            Vertx vertx,
+            Dialer dialer,
+            DirectChunks chunks,
+            Claim claim,
+            String address,
+            Duration idle,
+            Compression compression) {
         this.vertx = vertx;
         this.dialer = dialer;
         this.chunks = chunks;
         this.claim = claim;
         this.address = address;
         this.idle = idle;
+        this.compression = compression;
+    }
+
+    /** What this node wants streams to be packed with on the way, as far as the target can unpack them. */
+    public Compression compression() {
+        return compression;
     }
 
     /** {@code HOST:PORT}, for messages. */
@@ -60,7 +75,7 @@ public final class TargetPeer {
      *
      * @param taken told about once a second how many bytes the target has taken
      * @param times told what it waited for besides the pacer
-     * @return how many bytes the target has taken in all
+     * @return how many bytes the target has taken in all, unpacked
      */
     public long send(StreamOffer offer, SendStream stream, Pacer pacer, LongConsumer taken, StreamTimes times)
             throws RunException, InterruptedException {
@@ -78,11 +93,26 @@ public final class TargetPeer {
             long asked = System.nanoTime();
             exchange.awaitWorking();
             times.waited(StreamTimes.SLOT, System.nanoTime() - asked);
-            new StreamSender(exchange, pacer, claim.source(), offer.volume().storage(), times).send(stream.bytes());
+            send(
+                    offer,
+                    stream,
+                    new StreamSender(
+                            exchange, pacer, claim.source(), offer.volume().storage(), times));
             long sent = System.nanoTime();
             PeerStatus last = exchange.awaitLast();
             times.waited(StreamTimes.TARGET, System.nanoTime() - sent);
             return last.bytes();
+        }
+    }
+
+    private static void send(StreamOffer offer, SendStream stream, StreamSender sender)
+            throws RunException, InterruptedException {
+        if (offer.packing() == Compression.NONE) {
+            sender.send(stream.bytes());
+            return;
+        }
+        try (PackedStream packed = new PackedStream(stream.bytes())) {
+            sender.send(packed);
         }
     }
 

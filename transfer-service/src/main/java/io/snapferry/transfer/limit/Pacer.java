@@ -27,6 +27,7 @@ public final class Pacer implements AutoCloseable {
     private long lookedAt;
     private int chunk;
     private int asked;
+    private long passed;
     private int taken;
 
     /**
@@ -88,6 +89,7 @@ public final class Pacer implements AutoCloseable {
         }
         taken = 0;
         limits.forEach(limit -> limit.count(asked));
+        passed += asked;
         return asked;
     }
 
@@ -96,6 +98,11 @@ public final class Pacer implements AutoCloseable {
         for (int i = 0; i < waited.length; i++) {
             sink.accept(limits.get(i), waited[i]);
         }
+    }
+
+    /** How many bytes have passed. */
+    public long passed() {
+        return passed;
     }
 
     /** Leaves to others what was not used. */

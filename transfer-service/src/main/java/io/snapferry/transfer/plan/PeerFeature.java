@@ -17,7 +17,9 @@ public enum PeerFeature {
     /** Snapshots that a stream brings besides its last one are received. */
     SNAPSHOTS_BETWEEN,
     /** The digest of a snapshot's content is told. */
-    CONTENT_DIGESTS;
+    CONTENT_DIGESTS,
+    /** Streams that zstd has packed are unpacked. */
+    ZSTD_STREAMS;
 
     /** The inventory as this release tells it to a peer. */
     public static GuestInventory announce(GuestInventory inventory) {

@@ -1,6 +1,7 @@
 package io.snapferry.transfer.security;
 
 import io.snapferry.kit.config.ConfigSection;
+import io.snapferry.transfer.core.Compression;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -11,9 +12,10 @@ import java.util.Optional;
  * How data goes between nodes.
  *
  * @param network where all nodes' addresses are; always there for {@link Type#INSECURE}
+ * @param compression for streams that storages do not compress themselves
  * @param certificates the folder with this node's certificates; of no use for {@link Type#INSECURE}
  */
-public record ReplicationSettings(Type type, Optional<Network> network, Path certificates) {
+public record ReplicationSettings(Type type, Optional<Network> network, Path certificates, Compression compression) {
 
     public enum Type {
         /** TLS, with certificates on both sides. */
@@ -39,7 +41,10 @@ public record ReplicationSettings(Type type, Optional<Network> network, Path cer
                             + " secure");
         }
         ReplicationSettings settings = new ReplicationSettings(
-                type, network, section.optional("certificates", Path::of).orElse(certificates));
+                type,
+                network,
+                section.optional("certificates", Path::of).orElse(certificates),
+                section.optional("compression", Compression::parse).orElse(Compression.NONE));
         section.end();
         return settings;
     }

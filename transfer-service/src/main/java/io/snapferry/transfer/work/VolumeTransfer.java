@@ -8,6 +8,7 @@ import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.transfer.core.Bytes;
+import io.snapferry.transfer.core.Compression;
 import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.data.StreamOffer;
 import io.snapferry.transfer.data.TargetPeer;
@@ -39,6 +40,7 @@ final class VolumeTransfer {
     private final TargetPeer target;
     private final GuestInventory replica;
     private final StreamTimes times = new StreamTimes();
+    private long wire;
 
     VolumeTransfer(RunContext run, TargetPeer target, GuestInventory replica) {
         this.run = run;
@@ -71,6 +73,7 @@ final class VolumeTransfer {
         Duration took = Duration.between(start, run.clock().instant());
         run.log()
                 .info("volume " + plan.id() + ": done, " + Bytes.moved(bytes, took)
+                        + (wire < bytes ? ", " + Bytes.text(wire) + " of it on the wire" : "")
                         + times.text(took)
                                 .map(parts -> "; it waited for " + parts)
                                 .orElse(""));
@@ -164,7 +167,8 @@ final class VolumeTransfer {
                     goesOn(plan) ? Optional.of(true) : Optional.empty(),
                     token,
                     others.isEmpty() ? Optional.empty() : Optional.of(others),
-                    discard(plan, base));
+                    discard(plan, base),
+                    packing(plan));
             long sent = target.send(
                     offer,
                     stream,
@@ -172,11 +176,28 @@ final class VolumeTransfer {
                     taken -> run.progress()
                             .taken(plan.id(), before + taken, run.clock().instant()),
                     times);
+            wire += pacer.passed();
             pacer.waited((limit, nanos) -> times.waited("rate limit (" + RunLimits.place(limit.read()) + ")", nanos));
             return sent;
         } finally {
             run.control().blockedIn(Optional.empty());
         }
+    }
+
+    /** What a storage sends compressed would only cost time to pack. */
+    private Optional<String> packing(VolumePlan plan) throws RunException, InterruptedException {
+        Compression wanted = target.compression();
+        boolean known = replica.storage(plan.place().storage())
+                .filter(PeerFeature.ZSTD_STREAMS::isOf)
+                .isPresent();
+        return wanted == Compression.NONE || !known || goesCompressed(plan)
+                ? Optional.empty()
+                : Optional.of(wanted.text());
+    }
+
+    private boolean goesCompressed(VolumePlan plan) throws RunException, InterruptedException {
+        return receiver(plan.place()).contains(Capability.COMPRESSED_SEND.name())
+                && run.on(plan.id().storage(), storage -> storage.capabilities().contains(Capability.COMPRESSED_SEND));
     }
 
     /** Only the first stream takes the replica back: those that follow build on it. */

@@ -5,6 +5,7 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
+import io.snapferry.transfer.core.Compression;
 import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.lock.GuestLocks;
@@ -35,8 +36,7 @@ import java.util.concurrent.TimeUnit;
 public final class DataPlane implements AutoCloseable {
 
     /** Plain TCP: what is tested with it does not depend on how connections are protected. */
-    static final ReplicationSettings ON_LOOPBACK = new ReplicationSettings(
-            ReplicationSettings.Type.INSECURE, Optional.of(Network.parse("127.0.0.0/8")), Path.of("none"));
+    static final ReplicationSettings ON_LOOPBACK = onLoopback(Compression.NONE);
 
     private static final Side PLAIN_TARGET = new Side(Views.TARGET, ON_LOOPBACK);
     private static final Side PLAIN_SOURCE = new Side(Views.SOURCE, ON_LOOPBACK);
@@ -55,6 +55,14 @@ public final class DataPlane implements AutoCloseable {
     private final HttpServer server;
     private final Protection targetProtection;
     private final Protection sourceProtection;
+
+    private static ReplicationSettings onLoopback(Compression compression) {
+        return new ReplicationSettings(
+                ReplicationSettings.Type.INSECURE,
+                Optional.of(Network.parse("127.0.0.0/8")),
+                Path.of("none"),
+                compression);
+    }
 
     /** A node, and how it protects its connections. */
     record Side(NodeName name, ReplicationSettings settings, Engine engine) {
@@ -111,11 +119,18 @@ public final class DataPlane implements AutoCloseable {
         server = get(DataServer.create(vertx, DataServer.options().setReceiveBufferSize(256 * 1024), targetProtection)
                 .requestHandler(router)
                 .listen(0, "127.0.0.1"));
-        client = new DataClient(vertx, idle, sourceProtection);
+        client = new DataClient(vertx, idle, sourceProtection, source.settings().compression());
     }
 
     public static DataPlane start() {
         return start(PATIENT);
+    }
+
+    /** A source that wants its streams to be packed. */
+    public static DataPlane packing() {
+        MemoryPlugin plugin = new MemoryPlugin();
+        Side source = new Side(Views.SOURCE, onLoopback(Compression.ZSTD));
+        return new DataPlane(plugin, plugin.node(Views.TARGET), PATIENT, PLAIN_TARGET, source);
     }
 
     static DataPlane start(Duration idle) {

@@ -125,7 +125,8 @@ class ReplicaChangesTest extends TransferWorld {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Set.of(new Snapshot("theirs", "guid", Instant.EPOCH))));
+                Optional.of(Set.of(new Snapshot("theirs", "guid", Instant.EPOCH))),
+                Optional.empty());
         try (SendStream stream = stream(next, Optional.of(arrived))) {
             assertThatThrownBy(() ->
                             plane.peer(claim(5)).send(offer, stream, Pacer.unlimited(), taken -> {}, new StreamTimes()))

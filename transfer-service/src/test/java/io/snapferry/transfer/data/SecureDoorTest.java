@@ -10,6 +10,7 @@ import io.snapferry.certificates.CertificateAuthority;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.testkit.faults.Call;
+import io.snapferry.transfer.core.Compression;
 import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
@@ -253,7 +254,8 @@ class SecureDoorTest extends TransferWorld {
                 new ReplicationSettings(
                         ReplicationSettings.Type.SECURE,
                         Optional.of(Network.parse("127.0.0.2/32")),
-                        receiver.secure().certificates()),
+                        receiver.secure().certificates(),
+                        Compression.NONE),
                 sender.secure());
         assertThat(refused().code()).isEqualTo("outside-network");
     }
@@ -269,7 +271,10 @@ class SecureDoorTest extends TransferWorld {
 
     private static ReplicationSettings within(String network) {
         return new ReplicationSettings(
-                ReplicationSettings.Type.INSECURE, Optional.of(Network.parse(network)), Path.of("none"));
+                ReplicationSettings.Type.INSECURE,
+                Optional.of(Network.parse(network)),
+                Path.of("none"),
+                Compression.NONE);
     }
 
     @Test

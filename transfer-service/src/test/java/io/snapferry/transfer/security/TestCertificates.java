@@ -5,6 +5,7 @@ import io.snapferry.certificates.KeyedCertificate;
 import io.snapferry.certificates.Pem;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.kit.tls.CertificateFiles;
+import io.snapferry.transfer.core.Compression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ public record TestCertificates(CertificateFiles files) {
     }
 
     public ReplicationSettings secure() {
-        return new ReplicationSettings(ReplicationSettings.Type.SECURE, Optional.empty(), files.folder());
+        return new ReplicationSettings(
+                ReplicationSettings.Type.SECURE, Optional.empty(), files.folder(), Compression.NONE);
     }
 }

@@ -84,6 +84,12 @@ final class TwoNodes implements AutoCloseable {
         return quiescing(Quiescence.none());
     }
 
+    /** With a source that wants its streams to be packed. */
+    static TwoNodes packing() {
+        MemoryPlugin plugin = new MemoryPlugin();
+        return new TwoNodes(plugin, plugin.node(Views.SOURCE), DataPlane.packing(), Quiescence.none());
+    }
+
     static TwoNodes quiescing(Quiescence quiescence) {
         MemoryPlugin plugin = new MemoryPlugin();
         return new TwoNodes(plugin, plugin.node(Views.SOURCE), DataPlane.start(), quiescence);

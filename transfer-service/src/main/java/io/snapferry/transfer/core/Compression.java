@@ -1,0 +1,28 @@
+package io.snapferry.transfer.core;
+
+import java.util.Locale;
+
+/** What streams are packed with between two nodes, where the storages do not send them compressed by themselves. */
+public enum Compression {
+    NONE,
+    ZSTD;
+
+    /** As it is written in configuration and in offers. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The one of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Compression parse(String text) {
+        for (Compression compression : values()) {
+            if (compression.text().equals(text)) {
+                return compression;
+            }
+        }
+        throw new IllegalArgumentException("'" + text + "' is not one of none, zstd");
+    }
+}
