@@ -15,8 +15,13 @@ interface Bench extends AutoCloseable {
     /** The target's storage. */
     String target();
 
-    /** The same copy by the bare commands, until it is on disk; empty if there are none. What it made is gone after it. */
+    /** The same copy by the backend's bare send and receive, until it is on disk; empty if there are none. What it made is gone after it. */
     Optional<Pipe.Cost> pipe() throws Exception;
+
+    /** A copy that neither makes a stream nor checks one, for backends that have no commands of their own. */
+    default Optional<Pipe.Cost> ideal() throws Exception {
+        return Optional.empty();
+    }
 
     @Override
     void close() throws IOException;

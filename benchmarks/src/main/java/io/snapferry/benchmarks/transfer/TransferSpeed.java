@@ -84,6 +84,7 @@ public final class TransferSpeed implements Callable<Integer> {
                 List<Double> copies = new ArrayList<>();
                 for (int round = 0; round < warmUp + rounds; round++) {
                     Optional<Pipe.Cost> pipe = bench.pipe();
+                    Optional<Pipe.Cost> ideal = bench.ideal();
                     Pipe.Cost copy = snapferry.fullCopy(Bench.GUEST);
                     if (round < warmUp) {
                         continue;
@@ -92,6 +93,7 @@ public final class TransferSpeed implements Callable<Integer> {
                         print(bench.name() + ", send | receive", cost);
                         pipes.add(cost.seconds());
                     });
+                    ideal.ifPresent(cost -> print(bench.name() + ", dd | dd", cost));
                     print(bench.name() + ", Snapferry, " + kind, copy);
                     copies.add(copy.seconds());
                 }
