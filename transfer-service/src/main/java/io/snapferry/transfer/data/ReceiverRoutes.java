@@ -9,7 +9,6 @@ import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.core.Admission;
 import io.snapferry.transfer.core.Claim;
-import io.snapferry.transfer.core.Compression;
 import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.views.JobBoard;
@@ -211,7 +210,6 @@ public final class ReceiverRoutes {
         }
         StreamOffer offer = Json.read(json.getBytes(StandardCharsets.UTF_8), StreamOffer.class);
         requireOfGuest(claim, offer.volume());
-        Compression unused = offer.packing();
         return offer;
     }
 

@@ -31,7 +31,7 @@ public record StreamOffer(
         Optional<String> resume,
         Optional<Set<Snapshot>> intermediates,
         Optional<Set<Snapshot>> discard,
-        Optional<String> compression) {
+        Optional<Compression> compression) {
 
     /** A whole stream, of which nothing is kept if it is cut. */
     public StreamOffer(VolumeId volume, VolumeKind kind, Snapshot snapshot, Optional<Snapshot> base) {
@@ -47,8 +47,7 @@ public record StreamOffer(
                 Optional.empty());
     }
 
-    /** @throws IllegalArgumentException if this release does not know it */
     Compression packing() {
-        return compression.map(Compression::parse).orElse(Compression.NONE);
+        return compression.orElse(Compression.NONE);
     }
 }

@@ -9,6 +9,7 @@ import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Compression;
 import io.snapferry.transfer.core.StreamTimes;
 import io.snapferry.transfer.limit.Pacer;
+import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.PeerFeature;
 import io.snapferry.transfer.plan.Preparation;
 import io.snapferry.transfer.plan.RunException;
@@ -63,11 +64,18 @@ public final class TargetPeer {
         return address;
     }
 
-    /** Lets the target look at what it holds of the guest; does not wait for it, nor for a connection. */
-    public PendingInventory inventory() throws RunException {
-        PeerExchange exchange = new PeerExchange(dialer, chunks, claim.target(), address, idle);
+    private PeerExchange exchange() {
+        return new PeerExchange(dialer, chunks, claim.target(), address, idle);
+    }
+
+    /**
+     * Lets the target look at what it holds of the guest, which no older run of the guest changes any more; does not wait
+     * for it, nor for a connection.
+     */
+    public PendingAnswer<GuestInventory> inventory() throws RunException {
+        PeerExchange exchange = exchange();
         exchange.begin(claim, HttpMethod.GET, DataApi.INVENTORY, Optional.of(Buffer.buffer()));
-        return new PendingInventory(exchange, claim.target());
+        return new PendingAnswer<>(exchange, claim.target(), "inventory", PeerStatus::inventory);
     }
 
     /**
@@ -81,7 +89,7 @@ public final class TargetPeer {
             throws RunException, InterruptedException {
         String json = new String(Json.write(offer), StandardCharsets.UTF_8);
         String uri = DataApi.RECEIVE + "?" + DataApi.OFFER + "=" + URLEncoder.encode(json, StandardCharsets.UTF_8);
-        try (PeerExchange exchange = new PeerExchange(dialer, chunks, claim.target(), address, idle)) {
+        try (PeerExchange exchange = exchange()) {
             exchange.onStatus(status -> taken.accept(status.bytes()));
             exchange.onEnd(() -> vertx.executeBlocking(
                     () -> {
@@ -148,9 +156,9 @@ public final class TargetPeer {
     }
 
     /** Lets the target read a snapshot. Only for a peer with {@link PeerFeature#CONTENT_DIGESTS}. */
-    public PendingDigest digest(VolumeId volume, Snapshot snapshot) throws RunException, InterruptedException {
-        PeerExchange exchange = new PeerExchange(dialer, chunks, claim.target(), address, idle);
-        PendingDigest pending = new PendingDigest(exchange, claim.target());
+    public PendingAnswer<String> digest(VolumeId volume, Snapshot snapshot) throws RunException, InterruptedException {
+        PeerExchange exchange = exchange();
+        PendingAnswer<String> pending = new PendingAnswer<>(exchange, claim.target(), "digest", PeerStatus::digest);
         try {
             exchange.start(claim, HttpMethod.POST, DataApi.DIGEST, json(new DigestRequest(volume, snapshot)));
         } catch (RunException | InterruptedException e) {
@@ -172,7 +180,7 @@ public final class TargetPeer {
 
     private PeerStatus ask(HttpMethod method, String uri, Optional<Buffer> body)
             throws RunException, InterruptedException {
-        try (PeerExchange exchange = new PeerExchange(dialer, chunks, claim.target(), address, idle)) {
+        try (PeerExchange exchange = exchange()) {
             exchange.start(claim, method, uri, body.or(() -> Optional.of(Buffer.buffer())));
             return exchange.awaitLast();
         }

@@ -4,7 +4,7 @@ import io.snapferry.contracts.report.Verification;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.Snapshot;
-import io.snapferry.transfer.data.PendingDigest;
+import io.snapferry.transfer.data.PendingAnswer;
 import io.snapferry.transfer.data.TargetPeer;
 import io.snapferry.transfer.plan.Comparison;
 import io.snapferry.transfer.plan.GuestInventory;
@@ -60,7 +60,7 @@ record ContentCheck(RunContext run, TargetPeer target, GuestInventory replica) {
     }
 
     private Verification digests(VolumePlan plan, Snapshot snapshot) throws RunException, InterruptedException {
-        try (PendingDigest there = target.digest(plan.place(), snapshot)) {
+        try (PendingAnswer<String> there = target.digest(plan.place(), snapshot)) {
             String here = run.on(
                     plan.id().storage(), storage -> storage.digest(plan.source().name(), snapshot));
             return Comparison.of(here, there.await());

@@ -2,7 +2,7 @@ package io.snapferry.transfer.work;
 
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.storage.spi.Snapshot;
-import io.snapferry.transfer.data.PendingInventory;
+import io.snapferry.transfer.data.PendingAnswer;
 import io.snapferry.transfer.data.TargetPeer;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.Planning;
@@ -108,7 +108,7 @@ final class Delivery {
     }
 
     private static GuestInventory inventory(TargetPeer target) throws RunException, InterruptedException {
-        try (PendingInventory there = target.inventory()) {
+        try (PendingAnswer<GuestInventory> there = target.inventory()) {
             return there.await();
         }
     }

@@ -8,7 +8,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.transfer.core.Bytes;
-import io.snapferry.transfer.data.PendingInventory;
+import io.snapferry.transfer.data.PendingAnswer;
 import io.snapferry.transfer.data.TargetPeer;
 import io.snapferry.transfer.plan.GuestInventory;
 import io.snapferry.transfer.plan.HistoryReport;
@@ -78,7 +78,7 @@ final class SyncRun implements RunSteps {
 
     /** The target looks while this node does. */
     private GuestInventory lookAtBoth(TargetPeer peer) throws RunException, InterruptedException {
-        try (PendingInventory there = peer.inventory()) {
+        try (PendingAnswer<GuestInventory> there = peer.inventory()) {
             if (source == null) {
                 source = run.storages().inventory(order.job().guest());
                 log.info("guest " + order.job().guest() + ", volumes: " + names(source));

@@ -185,19 +185,13 @@ final class VolumeTransfer {
     }
 
     /** What a storage sends compressed would only cost time to pack. */
-    private Optional<String> packing(VolumePlan plan) throws RunException, InterruptedException {
-        Compression wanted = target.compression();
-        boolean known = replica.storage(plan.place().storage())
-                .filter(PeerFeature.ZSTD_STREAMS::isOf)
-                .isPresent();
-        return wanted == Compression.NONE || !known || goesCompressed(plan)
-                ? Optional.empty()
-                : Optional.of(wanted.text());
-    }
-
-    private boolean goesCompressed(VolumePlan plan) throws RunException, InterruptedException {
-        return receiver(plan.place()).contains(Capability.COMPRESSED_SEND.name())
-                && run.on(plan.id().storage(), storage -> storage.capabilities().contains(Capability.COMPRESSED_SEND));
+    private Optional<Compression> packing(VolumePlan plan) throws RunException, InterruptedException {
+        boolean packs = target.compression() != Compression.NONE
+                && replica.storage(plan.place().storage())
+                        .filter(PeerFeature.ZSTD_STREAMS::isOf)
+                        .isPresent()
+                && !both(plan, Capability.COMPRESSED_SEND, PeerFeature.ZSTD_STREAMS);
+        return packs ? Optional.of(target.compression()) : Optional.empty();
     }
 
     /** Only the first stream takes the replica back: those that follow build on it. */

@@ -122,18 +122,24 @@ class HeldGuestTest {
         assertThat(nodes.sent().reports()).containsExactly("RunFailed", "RunSucceeded");
     }
 
-    @Test
-    void aCancellationThatTheTargetSeesFirstIsNoFailure() throws Exception {
-        nodes.source().write(DISK, new byte[2_000_000]);
+    /** A run of epoch 5 whose target takes no more of its stream. */
+    private Thread runInMidStream(RunControl control) {
         nodes.target()
                 .storage()
                 .faults()
                 .alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(new CountDownLatch(1)));
         nodes.target().show(Views.running(5));
-        RunControl control = new RunControl(Runnable::run);
         Thread run = new Thread(() -> nodes.run(5, RunAction.SYNC, control));
         run.start();
         await().until(() -> nodes.target().storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
+        return run;
+    }
+
+    @Test
+    void aCancellationThatTheTargetSeesFirstIsNoFailure() throws Exception {
+        nodes.source().write(DISK, new byte[2_000_000]);
+        RunControl control = new RunControl(Runnable::run);
+        Thread run = runInMidStream(control);
 
         nodes.target().show(Views.idle());
         await().until(() -> otherAtTarget.tryEnter(Views.claim(6)).isEmpty());
@@ -150,15 +156,8 @@ class HeldGuestTest {
             nodes.source().write("vm-100-disk-" + disk, new byte[2_000_000]);
         }
         nodes.parallelVolumes(3);
-        nodes.target()
-                .storage()
-                .faults()
-                .alwaysAtByte(Call.RECEIVE, 1_000_000, new Effect.Stall(new CountDownLatch(1)));
-        nodes.target().show(Views.running(5));
         RunControl control = new RunControl(Runnable::run);
-        Thread run = new Thread(() -> nodes.run(5, RunAction.SYNC, control));
-        run.start();
-        await().until(() -> nodes.target().storage().faults().bytes(Call.RECEIVE) >= 1_000_000);
+        Thread run = runInMidStream(control);
 
         control.stop("the run was cancelled");
         run.join();
