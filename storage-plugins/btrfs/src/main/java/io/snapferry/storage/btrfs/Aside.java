@@ -1,11 +1,12 @@
 package io.snapferry.storage.btrfs;
 
-import io.snapferry.storage.btrfs.core.SnapshotEntry;
-import io.snapferry.storage.btrfs.core.VolumeHistory;
-import io.snapferry.storage.btrfs.core.VolumeState;
 import io.snapferry.storage.kit.AsidePlan;
+import io.snapferry.storage.kit.EntryText;
 import io.snapferry.storage.kit.OpenFiles;
 import io.snapferry.storage.kit.VolumeLock;
+import io.snapferry.storage.kit.core.SnapshotEntry;
+import io.snapferry.storage.kit.core.VolumeHistory;
+import io.snapferry.storage.kit.core.VolumeState;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
@@ -87,8 +88,7 @@ record Aside(Shared shared) {
     }
 
     private static String folder(SnapshotEntry entry) {
-        boolean kept = entry.condition() == SnapshotEntry.Condition.KEPT;
-        return entry.snapshot().guid() + (kept ? BtrfsLayout.KEPT : "");
+        return entry.snapshot().guid() + (entry.kept() ? BtrfsLayout.KEPT : "");
     }
 
     private void publish(AsidePlan plan) throws IOException, StorageException {

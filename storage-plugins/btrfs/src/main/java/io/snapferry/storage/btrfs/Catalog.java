@@ -1,10 +1,11 @@
 package io.snapferry.storage.btrfs;
 
-import io.snapferry.storage.btrfs.core.SnapshotEntry;
-import io.snapferry.storage.btrfs.core.SnapshotEntry.Condition;
 import io.snapferry.storage.btrfs.core.Subvolume;
-import io.snapferry.storage.btrfs.core.VolumeHistory;
 import io.snapferry.storage.kit.AsidePlan;
+import io.snapferry.storage.kit.EntryText;
+import io.snapferry.storage.kit.core.SnapshotEntry;
+import io.snapferry.storage.kit.core.SnapshotEntry.Condition;
+import io.snapferry.storage.kit.core.VolumeHistory;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
@@ -112,7 +113,7 @@ record Catalog(BtrfsLayout layout, Look look) {
             boolean kept = name.endsWith(BtrfsLayout.KEPT);
             String guid = BtrfsLayout.without(BtrfsLayout.KEPT, name);
             if (Guid.isGuid(guid) && Look.isSubvolume(layout.volume(volume).resolve(name))) {
-                entry(layout.metadata(volume, guid), guid)
+                EntryText.read(layout.metadata(volume, guid), guid, true)
                         .map(entry -> kept ? entry.in(Condition.KEPT) : entry)
                         .ifPresent(entries::add);
             }
@@ -152,7 +153,7 @@ record Catalog(BtrfsLayout layout, Look look) {
 
     private Optional<SnapshotEntry> judged(VolumeName volume, SnapshotEntry entry, Map<String, Subvolume> readOnly)
             throws IOException {
-        Subvolume subvolume = readOnly.get(entry.uuid());
+        Subvolume subvolume = entry.uuid().map(readOnly::get).orElse(null);
         if (!entry.intact() || (subvolume != null && subvolume.holds(entry))) {
             return Optional.of(entry);
         }
@@ -167,25 +168,5 @@ record Catalog(BtrfsLayout layout, Look look) {
             return OptionalLong.of(newest.get().sizeBytes());
         }
         return ContentSize.of(volume, layout.own(volume));
-    }
-
-    private static Optional<SnapshotEntry> entry(Path metadata, String guid) throws IOException {
-        try {
-            SnapshotEntry entry = EntryText.read(Files.readAllBytes(metadata));
-            if (!entry.snapshot().guid().equals(guid)) {
-                throw new IOException(
-                        "it is of another snapshot, " + entry.snapshot().guid());
-            }
-            return Optional.of(entry);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new IOException(
-                    metadata + " cannot be understood (" + e.getMessage()
-                            + "), restore it, or remove it with its subvolume if nobody needs that snapshot",
-                    e);
-        }
     }
 }

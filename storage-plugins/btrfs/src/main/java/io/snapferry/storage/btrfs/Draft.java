@@ -1,6 +1,7 @@
 package io.snapferry.storage.btrfs;
 
-import io.snapferry.storage.btrfs.core.SnapshotEntry;
+import io.snapferry.storage.kit.EntryText;
+import io.snapferry.storage.kit.core.SnapshotEntry;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.snapferry.storage.btrfs;
 
-import io.snapferry.storage.btrfs.core.Refusal;
+import io.snapferry.storage.kit.core.Refusal;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;

@@ -1,7 +1,7 @@
 package io.snapferry.storage.btrfs;
 
-import io.snapferry.storage.btrfs.core.SnapshotEntry;
-import io.snapferry.storage.btrfs.core.VolumeHistory;
+import io.snapferry.storage.kit.core.SnapshotEntry;
+import io.snapferry.storage.kit.core.VolumeHistory;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
@@ -113,11 +113,12 @@ record Leftovers(Shared shared) {
     void destroyReplaced(VolumeName volume) throws IOException, StorageException {
         for (SnapshotEntry entry : VolumeHistory.replaced(shared.catalog().entries(volume))) {
             String guid = entry.snapshot().guid();
-            boolean kept = entry.condition() == SnapshotEntry.Condition.KEPT;
             destroySnapshot(
                     volume,
                     guid,
-                    kept ? shared.layout().kept(volume, guid) : shared.layout().snapshot(volume, guid));
+                    entry.kept()
+                            ? shared.layout().kept(volume, guid)
+                            : shared.layout().snapshot(volume, guid));
         }
     }
 

@@ -1,33 +1,37 @@
 package io.snapferry.storage.btrfs;
 
-import io.snapferry.storage.btrfs.core.ReceiveRules;
-import io.snapferry.storage.btrfs.core.Refusal;
-import io.snapferry.storage.btrfs.core.SnapshotEntry;
 import io.snapferry.storage.btrfs.core.Subvolume;
-import io.snapferry.storage.btrfs.core.VolumeHistory;
 import io.snapferry.storage.btrfs.stream.BadStreamException;
 import io.snapferry.storage.btrfs.stream.Destination;
 import io.snapferry.storage.btrfs.stream.DirectedStream;
 import io.snapferry.storage.btrfs.stream.Specials;
 import io.snapferry.storage.kit.Background;
 import io.snapferry.storage.kit.RunningCommand;
+import io.snapferry.storage.kit.core.ReceiveRules;
+import io.snapferry.storage.kit.core.Refusal;
+import io.snapferry.storage.kit.core.SnapshotEntry;
+import io.snapferry.storage.kit.core.VolumeHistory;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Receives into a subvolume of its own, which becomes the replica's newest with one rename at the end. */
 record Receiver(Shared shared) {
+    private static final Set<VolumeKind> KINDS = Set.of(VolumeKind.BLOCK, VolumeKind.FILESYSTEM);
+
     void receive(ReceiveRequest request, InputStream stream) throws IOException, StorageException {
         VolumeName volume = request.volume();
         try {
             shared.locked(volume, () -> {
                 VolumeHistory here = shared.catalog().history(volume);
-                Optional<Refusal> refusal = ReceiveRules.check(here, request);
+                Optional<Refusal> refusal = ReceiveRules.check(here, request, KINDS);
                 if (refusal.isPresent()) {
                     throw shared.failures().of(volume, refusal.get());
                 }
@@ -83,7 +87,8 @@ record Receiver(Shared shared) {
     private static Destination destination(ReceiveRequest request, VolumeHistory here, Draft draft) {
         Optional<Destination.Base> base = request.base()
                 .flatMap(snapshot -> here.byGuid(snapshot.guid()))
-                .map(entry -> new Destination.Base(entry.snapshot().guid(), entry.uuid()));
+                .map(entry -> new Destination.Base(
+                        entry.snapshot().guid(), entry.uuid().orElseThrow()));
         return new Destination(
                 draft.subvolume().getFileName().toString(), request.snapshot().guid(), base);
     }
@@ -145,7 +150,7 @@ record Receiver(Shared shared) {
         SnapshotEntry entry = new SnapshotEntry(
                 here.nextOrder(),
                 request.snapshot(),
-                made.uuid(),
+                Optional.of(made.uuid()),
                 size.getAsLong(),
                 Optional.of(request.mark()),
                 Optional.empty(),

@@ -1,7 +1,7 @@
 package io.snapferry.storage.btrfs;
 
-import io.snapferry.storage.btrfs.core.VolumeHistory;
-import io.snapferry.storage.btrfs.core.VolumeState;
+import io.snapferry.storage.kit.core.VolumeHistory;
+import io.snapferry.storage.kit.core.VolumeState;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;

@@ -1,9 +1,9 @@
 package io.snapferry.storage.btrfs;
 
-import io.snapferry.storage.btrfs.core.VolumeHistory;
 import io.snapferry.storage.kit.CommandStream;
 import io.snapferry.storage.kit.ImageDigest;
 import io.snapferry.storage.kit.RunningCommand;
+import io.snapferry.storage.kit.core.VolumeHistory;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.SendRequest;

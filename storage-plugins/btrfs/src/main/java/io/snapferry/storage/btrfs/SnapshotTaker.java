@@ -1,9 +1,9 @@
 package io.snapferry.storage.btrfs;
 
-import io.snapferry.storage.btrfs.core.SnapshotEntry;
 import io.snapferry.storage.btrfs.core.Subvolume;
-import io.snapferry.storage.btrfs.core.VolumeHistory;
-import io.snapferry.storage.btrfs.core.VolumeState;
+import io.snapferry.storage.kit.core.SnapshotEntry;
+import io.snapferry.storage.kit.core.VolumeHistory;
+import io.snapferry.storage.kit.core.VolumeState;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
@@ -96,7 +96,7 @@ record SnapshotTaker(Shared shared) {
         return new SnapshotEntry(
                 history.nextOrder(),
                 new Snapshot(name, made.guid(), now),
-                made.uuid(),
+                Optional.of(made.uuid()),
                 ContentSize.of(history.name(), draft.subvolume()).orElse(0),
                 Optional.empty(),
                 group,

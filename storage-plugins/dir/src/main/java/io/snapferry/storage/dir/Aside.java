@@ -1,11 +1,12 @@
 package io.snapferry.storage.dir;
 
-import io.snapferry.storage.dir.core.SnapshotEntry;
-import io.snapferry.storage.dir.core.VolumeHistory;
-import io.snapferry.storage.dir.core.VolumeState;
 import io.snapferry.storage.kit.AsidePlan;
+import io.snapferry.storage.kit.EntryText;
 import io.snapferry.storage.kit.OpenFiles;
 import io.snapferry.storage.kit.VolumeLock;
+import io.snapferry.storage.kit.core.SnapshotEntry;
+import io.snapferry.storage.kit.core.VolumeHistory;
+import io.snapferry.storage.kit.core.VolumeState;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;

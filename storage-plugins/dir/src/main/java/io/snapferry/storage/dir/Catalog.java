@@ -1,8 +1,9 @@
 package io.snapferry.storage.dir;
 
-import io.snapferry.storage.dir.core.SnapshotEntry;
-import io.snapferry.storage.dir.core.VolumeHistory;
 import io.snapferry.storage.kit.AsidePlan;
+import io.snapferry.storage.kit.EntryText;
+import io.snapferry.storage.kit.core.SnapshotEntry;
+import io.snapferry.storage.kit.core.VolumeHistory;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
@@ -92,7 +93,7 @@ record Catalog(DirLayout layout) {
                 .filter(entry ->
                         entry.group().map(group -> !pending.contains(group)).orElse(true))
                 .toList();
-        return new VolumeHistory(found.name(), found.diskBytes(), complete);
+        return new VolumeHistory(found.name(), found.ownBytes(), complete);
     }
 
     /** The complete images and those of groups that are not. */
@@ -167,23 +168,8 @@ record Catalog(DirLayout layout) {
                 .orElse(false)) {
             return Optional.empty();
         }
-        try {
-            SnapshotEntry entry = EntryText.read(Files.readAllBytes(metadata), kept);
-            if (!entry.snapshot().guid().equals(guid)) {
-                throw new IOException(
-                        "it is of another snapshot, " + entry.snapshot().guid());
-            }
-            return Optional.of(entry);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new IOException(
-                    metadata + " cannot be understood (" + e.getMessage()
-                            + "), restore it or remove its folder if nobody needs that snapshot",
-                    e);
-        }
+        return EntryText.read(metadata, guid, false)
+                .map(entry -> kept ? entry.in(SnapshotEntry.Condition.KEPT) : entry);
     }
 
     private Set<VolumeName> volumes(OptionalInt guest) throws IOException {

@@ -1,6 +1,7 @@
 package io.snapferry.storage.dir;
 
-import io.snapferry.storage.dir.core.SnapshotEntry;
+import io.snapferry.storage.kit.EntryText;
+import io.snapferry.storage.kit.core.SnapshotEntry;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,29 +1,33 @@
 package io.snapferry.storage.dir;
 
-import io.snapferry.storage.dir.core.ReceiveRules;
-import io.snapferry.storage.dir.core.Refusal;
-import io.snapferry.storage.dir.core.SnapshotEntry;
-import io.snapferry.storage.dir.core.VolumeHistory;
 import io.snapferry.storage.dir.stream.BadStreamException;
 import io.snapferry.storage.dir.stream.StreamDecoder;
 import io.snapferry.storage.dir.stream.StreamHeader;
+import io.snapferry.storage.kit.core.ReceiveRules;
+import io.snapferry.storage.kit.core.Refusal;
+import io.snapferry.storage.kit.core.SnapshotEntry;
+import io.snapferry.storage.kit.core.VolumeHistory;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
+import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 
 /** Receives into an image of its own, which becomes the replica's newest with one rename at the end. */
 record Receiver(Shared shared) {
+    private static final Set<VolumeKind> KINDS = Set.of(VolumeKind.BLOCK);
+
     void receive(ReceiveRequest request, InputStream stream) throws IOException, StorageException {
         VolumeName volume = request.volume();
         try {
             shared.locked(volume, () -> {
                 VolumeHistory here = shared.catalog().history(volume);
-                Optional<Refusal> refusal = ReceiveRules.check(here, request);
+                Optional<Refusal> refusal = ReceiveRules.check(here, request, KINDS);
                 if (refusal.isPresent()) {
                     throw shared.failures().of(volume, refusal.get());
                 }
@@ -61,10 +65,11 @@ record Receiver(Shared shared) {
             SnapshotEntry entry = new SnapshotEntry(
                     here.nextOrder(),
                     request.snapshot(),
+                    Optional.empty(),
                     header.sizeBytes(),
                     Optional.of(request.mark()),
                     Optional.empty(),
-                    false);
+                    SnapshotEntry.Condition.INTACT);
             draft.finish(ReceiveRules.discarded(here, request)
                     .map(base -> entry.discardingAfter(base.order()))
                     .orElse(entry));

@@ -1,6 +1,6 @@
 package io.snapferry.storage.dir;
 
-import io.snapferry.storage.dir.core.VolumeState;
+import io.snapferry.storage.kit.core.VolumeState;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;

@@ -1,7 +1,7 @@
 package io.snapferry.storage.dir;
 
-import io.snapferry.storage.dir.core.VolumeHistory;
-import io.snapferry.storage.dir.core.VolumeState;
+import io.snapferry.storage.kit.core.VolumeHistory;
+import io.snapferry.storage.kit.core.VolumeState;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 

@@ -1,9 +1,9 @@
 package io.snapferry.storage.dir;
 
-import io.snapferry.storage.dir.core.SnapshotEntry;
-import io.snapferry.storage.dir.core.VolumeHistory;
 import io.snapferry.storage.dir.stream.ImageStream;
 import io.snapferry.storage.kit.ImageDigest;
+import io.snapferry.storage.kit.core.SnapshotEntry;
+import io.snapferry.storage.kit.core.VolumeHistory;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.Snapshot;

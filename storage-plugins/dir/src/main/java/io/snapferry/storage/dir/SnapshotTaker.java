@@ -1,8 +1,8 @@
 package io.snapferry.storage.dir;
 
-import io.snapferry.storage.dir.core.SnapshotEntry;
-import io.snapferry.storage.dir.core.VolumeHistory;
-import io.snapferry.storage.dir.core.VolumeState;
+import io.snapferry.storage.kit.core.SnapshotEntry;
+import io.snapferry.storage.kit.core.VolumeHistory;
+import io.snapferry.storage.kit.core.VolumeState;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
@@ -96,10 +96,11 @@ record SnapshotTaker(Shared shared) {
         SnapshotEntry entry = new SnapshotEntry(
                 shared.catalog().history(volume).nextOrder(),
                 new Snapshot(name, taken.guid(), now),
+                Optional.empty(),
                 Files.size(taken.draft().image()),
                 Optional.empty(),
                 group,
-                false);
+                SnapshotEntry.Condition.INTACT);
         taken.draft().finish(entry);
     }
 

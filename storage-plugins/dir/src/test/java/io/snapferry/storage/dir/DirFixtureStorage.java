@@ -1,6 +1,6 @@
 package io.snapferry.storage.dir;
 
-import io.snapferry.storage.dir.core.SnapshotEntry;
+import io.snapferry.storage.kit.core.SnapshotEntry;
 import io.snapferry.storage.spi.StorageSettings;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.storage.testkit.FixtureStorage;

@@ -1,5 +1,6 @@
 package io.snapferry.storage.btrfs.core;
 
+import io.snapferry.storage.kit.core.SnapshotEntry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public record Subvolume(String uuid, Optional<String> receivedUuid, boolean read
     /** Whether it is the entry's, with the content that that was made with. */
     public boolean holds(SnapshotEntry entry) {
         return readOnly
-                && uuid.equals(entry.uuid())
+                && entry.uuid().filter(uuid::equals).isPresent()
                 && guid().equals(entry.snapshot().guid());
     }
 

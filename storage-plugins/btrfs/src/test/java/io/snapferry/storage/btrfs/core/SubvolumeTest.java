@@ -3,6 +3,7 @@ package io.snapferry.storage.btrfs.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snapferry.storage.kit.core.SnapshotEntry;
 import io.snapferry.storage.spi.Snapshot;
 import java.time.Instant;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class SubvolumeTest {
         SnapshotEntry entry = new SnapshotEntry(
                 1,
                 new Snapshot("s", "g", Instant.EPOCH),
-                "u",
+                Optional.of("u"),
                 1,
                 Optional.empty(),
                 Optional.empty(),

@@ -1,9 +1,9 @@
-package io.snapferry.storage.btrfs.core;
+package io.snapferry.storage.kit.core;
 
-import static io.snapferry.storage.btrfs.core.Histories.history;
-import static io.snapferry.storage.btrfs.core.Histories.received;
-import static io.snapferry.storage.btrfs.core.Histories.snapshot;
-import static io.snapferry.storage.btrfs.core.Histories.taken;
+import static io.snapferry.storage.kit.core.Histories.history;
+import static io.snapferry.storage.kit.core.Histories.received;
+import static io.snapferry.storage.kit.core.Histories.snapshot;
+import static io.snapferry.storage.kit.core.Histories.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.kit.AsidePlan;

@@ -1,4 +1,4 @@
-package io.snapferry.storage.btrfs.core;
+package io.snapferry.storage.kit.core;
 
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  * One snapshot in a volume's folder.
  *
  * @param order rises with every snapshot of the volume
- * @param uuid what the subvolume is called on this file system; differs from the snapshot's guid if it was received
+ * @param uuid what the file system itself calls it, which differs from the snapshot's guid if it was received; empty
+ *     where it calls it nothing
  * @param mark present exactly if it was received
  * @param group the snapshot call that made this and other volumes' snapshots, until which is complete none is visible
  * @param discardsAfter the order of the snapshot on which this one was made, if it took the place of all between the two:
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
 public record SnapshotEntry(
         long order,
         Snapshot snapshot,
-        String uuid,
+        Optional<String> uuid,
         long sizeBytes,
         Optional<ReplicaMark> mark,
         Optional<String> group,
@@ -29,7 +30,7 @@ public record SnapshotEntry(
     public SnapshotEntry(
             long order,
             Snapshot snapshot,
-            String uuid,
+            Optional<String> uuid,
             long sizeBytes,
             Optional<ReplicaMark> mark,
             Optional<String> group,
@@ -41,14 +42,18 @@ public record SnapshotEntry(
     public enum Condition {
         /** As it was made. */
         INTACT,
-        /** The snapshot was destroyed, but its subvolume is the only content that the replica has. */
+        /** The snapshot was destroyed, but it is the only content that the replica has. */
         KEPT,
-        /** Somebody made the subvolume writable, so that its content may be another. */
+        /** Somebody made it writable, so that its content may be another. */
         ALTERED
     }
 
     public boolean intact() {
         return condition == Condition.INTACT;
+    }
+
+    public boolean kept() {
+        return condition == Condition.KEPT;
     }
 
     /** The same in the place of all snapshots after one. */

@@ -1,4 +1,4 @@
-package io.snapferry.storage.btrfs.core;
+package io.snapferry.storage.kit.core;
 
 import io.snapferry.storage.kit.AsidePlan;
 import io.snapferry.storage.spi.ReplicaMark;
@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 /**
  * All that a storage has of one volume.
  *
- * @param ownBytes the size of the guest's own subvolume, if there is one
+ * @param ownBytes the size of the guest's own volume, if there is one
  * @param entries sorted by their order, without those whose place another one took
  */
 public record VolumeHistory(VolumeName name, OptionalLong ownBytes, List<SnapshotEntry> entries) {

@@ -1,4 +1,4 @@
-package io.snapferry.storage.btrfs.core;
+package io.snapferry.storage.kit.core;
 
 import io.snapferry.storage.spi.ErrorCode;
 

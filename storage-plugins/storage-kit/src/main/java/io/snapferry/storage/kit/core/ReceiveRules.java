@@ -1,32 +1,41 @@
-package io.snapferry.storage.dir.core;
+package io.snapferry.storage.kit.core;
 
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeKind;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides whether a stream may be received, by what is there before it. */
 public final class ReceiveRules {
     private ReceiveRules() {}
 
-    /** The refusal; empty if the receive may start. */
-    public static Optional<Refusal> check(VolumeHistory here, ReceiveRequest request) {
-        if (request.kind() != VolumeKind.BLOCK) {
+    /**
+     * The refusal; empty if the receive may start.
+     *
+     * @param kinds what the storage can hold
+     */
+    public static Optional<Refusal> check(VolumeHistory here, ReceiveRequest request, Set<VolumeKind> kinds) {
+        if (!kinds.contains(request.kind()) || request.kind() != VolumeHistory.kind(request.volume())) {
             return refuse(
-                    ErrorCode.NOT_SUPPORTED, "a dir storage holds disk images only: choose another type of storage");
+                    ErrorCode.NOT_SUPPORTED,
+                    "it cannot be received as " + request.kind().name().toLowerCase(Locale.ROOT)
+                            + ": this type of storage holds disk images as vm- volumes"
+                            + (kinds.contains(VolumeKind.FILESYSTEM) ? ", file systems as subvol- volumes" : " only"));
         }
         return switch (here.state()) {
             case OWN ->
                 refuse(
                         ErrorCode.NOT_A_REPLICA,
-                        "it is a guest's own disk here, and that is never overwritten: move or remove the disk image first");
+                        "it is a guest's own volume here, and that is never overwritten: move or remove it first");
             case ABANDONED ->
                 refuse(
                         ErrorCode.NOT_A_REPLICA,
-                        "snapshots of a guest's own disk, which itself is gone, are still here: remove the volume's folder"
-                                + " below snapferry if nobody needs them");
+                        "snapshots of a guest's own volume, which itself is gone, are still here: remove the volume's"
+                                + " folder below snapferry if nobody needs them");
             case ABSENT ->
                 request.base().isEmpty()
                         ? Optional.empty()
@@ -47,27 +56,33 @@ public final class ReceiveRules {
             return refuse(
                     ErrorCode.VOLUME_EXISTS, "it is a replica already, of job " + mark.job() + ": destroy it first");
         }
-        Snapshot base = request.base().get();
         if (request.discard().isPresent()) {
-            return discarding(here, base, request);
+            return discarding(here, request.base().get(), request);
         }
         SnapshotEntry newest = here.newest().orElseThrow();
-        if (newest.kept()) {
+        return switch (newest.condition()) {
+            case KEPT ->
+                refuse(
+                        ErrorCode.DIVERGED,
+                        "the snapshot of the replica's content was destroyed, so that nothing can be added to it");
+            case ALTERED ->
+                refuse(
+                        ErrorCode.DIVERGED,
+                        "somebody made its newest snapshot " + newest.snapshot().name()
+                                + " writable, so that its content is not certain: destroy the replica and send all of it");
+            case INTACT -> ontoNewest(here, newest.snapshot(), request.base().get(), request.snapshot());
+        };
+    }
+
+    private static Optional<Refusal> ontoNewest(VolumeHistory here, Snapshot newest, Snapshot base, Snapshot wanted) {
+        if (!newest.guid().equals(base.guid())) {
             return refuse(
                     ErrorCode.DIVERGED,
-                    "the snapshot of the replica's content was destroyed, so that nothing can be added to it");
+                    "its newest snapshot is " + newest.name() + " (guid " + newest.guid() + ") and not the base "
+                            + base.name() + " (guid " + base.guid() + ")");
         }
-        if (!newest.snapshot().guid().equals(base.guid())) {
-            return refuse(
-                    ErrorCode.DIVERGED,
-                    "its newest snapshot is " + newest.snapshot().name() + " (guid "
-                            + newest.snapshot().guid() + ") and not the base " + base.name() + " (guid " + base.guid()
-                            + ")");
-        }
-        if (here.hasSnapshotNamed(request.snapshot().name())) {
-            return refuse(
-                    ErrorCode.SNAPSHOT_EXISTS,
-                    "it has another snapshot named " + request.snapshot().name());
+        if (here.hasSnapshotNamed(wanted.name())) {
+            return refuse(ErrorCode.SNAPSHOT_EXISTS, "it has another snapshot named " + wanted.name());
         }
         return Optional.empty();
     }
@@ -81,7 +96,7 @@ public final class ReceiveRules {
         }
         for (SnapshotEntry newer : here.after(from.get())) {
             boolean made = newer.snapshot().guid().equals(request.snapshot().guid());
-            if (made || (!newer.kept() && !request.discards(newer.snapshot()))) {
+            if (made || (newer.intact() && !request.discards(newer.snapshot()))) {
                 return refuse(
                         ErrorCode.DIVERGED,
                         "it has the snapshot " + newer.snapshot().name() + " after the base " + base.name()

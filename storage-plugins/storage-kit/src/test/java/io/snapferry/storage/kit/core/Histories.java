@@ -1,6 +1,6 @@
-package io.snapferry.storage.btrfs.core;
+package io.snapferry.storage.kit.core;
 
-import io.snapferry.storage.btrfs.core.SnapshotEntry.Condition;
+import io.snapferry.storage.kit.core.SnapshotEntry.Condition;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeName;
@@ -39,6 +39,6 @@ final class Histories {
 
     private static SnapshotEntry entry(int number, Optional<ReplicaMark> mark, Condition condition) {
         return new SnapshotEntry(
-                number, snapshot(number), "u" + number, number * 1000L, mark, Optional.empty(), condition);
+                number, snapshot(number), Optional.of("u" + number), number * 1000L, mark, Optional.empty(), condition);
     }
 }
