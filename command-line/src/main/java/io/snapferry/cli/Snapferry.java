@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             Up.class,
             Demo.class,
             Worker.class,
+            CheckConfig.class,
             CreateLocalJob.class,
             Update.class,
             Enable.class,

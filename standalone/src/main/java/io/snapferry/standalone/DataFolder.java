@@ -65,8 +65,8 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve("kafka");
     }
 
-    Path scheduler() {
-        return path.resolve("scheduler");
+    static Path scheduler(Path data) {
+        return data.resolve("scheduler");
     }
 
     /** Where nodes' certificates are unless the configuration names another place; need not exist. */

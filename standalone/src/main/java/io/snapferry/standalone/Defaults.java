@@ -1,6 +1,7 @@
 package io.snapferry.standalone;
 
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -16,11 +17,11 @@ final class Defaults {
      *
      * @param storages by node, the settings of storage {@code local} that stand in place of what was configured
      */
-    static JsonObject complete(JsonObject configured, DataFolder folder, Map<String, Map<String, String>> storages) {
+    static JsonObject complete(JsonObject configured, Path data, Map<String, Map<String, String>> storages) {
         JsonObject config = configured.copy();
         if (!config.containsKey("nodes")) {
             JsonObject nodes = new JsonObject();
-            NODES.forEach(node -> nodes.put(node, node(directory(folder, node))));
+            NODES.forEach(node -> nodes.put(node, node(directory(data, node))));
             config.put("nodes", nodes);
         }
         storages.forEach((node, settings) ->
@@ -28,8 +29,14 @@ final class Defaults {
         return config;
     }
 
-    private static Map<String, String> directory(DataFolder folder, String node) {
-        return Map.of("type", "dir", "path", folder.node(node).resolve(STORAGE).toString(), "create", "true");
+    private static Map<String, String> directory(Path data, String node) {
+        return Map.of(
+                "type",
+                "dir",
+                "path",
+                DataFolder.node(data, node).resolve(STORAGE).toString(),
+                "create",
+                "true");
     }
 
     private static JsonObject node(Map<String, String> storage) {

@@ -6,12 +6,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Entry point of the launcher's {@code up}, {@code demo}, {@code worker} and {@code certs}. Exit status 0, 1 (refused or
+ * Entry point of the launcher's {@code up}, {@code demo}, {@code worker}, {@code certs} and {@code check-config}. Exit status 0, 1 (refused or
  * failed, with the reason), 2 (usage).
  */
 @Command(
         name = "snapferry",
-        subcommands = {UpCommand.class, DemoCommand.class, WorkerCommand.class, CertsCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            WorkerCommand.class,
+            CertsCommand.class,
+            CheckConfigCommand.class
+        })
 public final class Main {
     private Main() {}
 

@@ -2,6 +2,7 @@ package io.snapferry.standalone;
 
 import io.snapferry.gateway.GatewayVerticle;
 import io.snapferry.kit.config.ConfigFile;
+import io.snapferry.kit.config.ConfigOverlay;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.kit.kafka.TopicSetup;
 import io.snapferry.kit.kafka.TopicSpec;
@@ -48,16 +49,17 @@ public final class Standalone implements AutoCloseable {
     public static Standalone start(UpOptions options, DataFolder folder, Map<String, Map<String, String>> storages) {
         Vertx vertx = Vertx.vertx();
         EmbeddedBroker broker = EmbeddedBroker.in(folder.broker());
+        ConfigOverlay overlay = ConfigOverlay.ofThisProcess();
         try {
             JsonObject config = options.config()
-                    .map(file -> Futures.await(ConfigFile.read(vertx, file)))
-                    .orElseGet(JsonObject::new);
+                    .map(file -> Futures.await(ConfigFile.read(vertx, file, overlay)))
+                    .orElseGet(() -> overlay.over(new JsonObject()));
             options.port()
                     .ifPresent(port ->
                             config.mergeIn(new JsonObject().put("gateway", new JsonObject().put("port", port)), true));
             KafkaSettings kafka = new KafkaSettings(broker.bootstrap(), Map.of());
-            StandaloneSettings settings =
-                    StandaloneSettings.read(Defaults.complete(config, folder, storages), folder, kafka);
+            StandaloneSettings settings = StandaloneSettings.read(
+                    Defaults.complete(config, folder.path(), storages), folder.path(), kafka, overlay);
             refuseTakenPort(settings);
             OwnCertificates.provide(settings, folder, Instant.now());
             broker.start();

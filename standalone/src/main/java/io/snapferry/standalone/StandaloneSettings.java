@@ -2,6 +2,7 @@ package io.snapferry.standalone;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.gateway.GatewaySettings;
+import io.snapferry.kit.config.ConfigOverlay;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.config.TimeZones;
@@ -27,23 +28,27 @@ record StandaloneSettings(
         ReplicationSettings replication) {
     private static final String PLUGINS = "plugins";
 
-    /** Throws a {@link io.snapferry.kit.config.ConfigException} with all that is wrong. */
-    static StandaloneSettings read(JsonObject config, DataFolder folder, KafkaSettings kafka) {
-        ConfigProblems problems = new ConfigProblems();
+    /**
+     * Throws a {@link io.snapferry.kit.config.ConfigException} with all that is wrong.
+     *
+     * @param overlay is in the configuration already
+     */
+    static StandaloneSettings read(JsonObject config, Path data, KafkaSettings kafka, ConfigOverlay overlay) {
+        ConfigProblems problems = new ConfigProblems(overlay);
         ConfigSection root = new ConfigSection("", config, problems);
         Map<String, String> shared = TimeZones.shared(root);
         GatewaySettings gateway = GatewaySettings.read(root.section("gateway").withDefaults(shared), kafka);
-        SchedulerSettings scheduler =
-                SchedulerSettings.read(root.section("scheduler").withDefaults(shared), kafka, folder.scheduler());
-        Plugins plugins = plugins(root, folder.path());
+        SchedulerSettings scheduler = SchedulerSettings.read(
+                root.section("scheduler").withDefaults(shared), kafka, DataFolder.scheduler(data));
+        Plugins plugins = plugins(root, data);
         ReplicationSettings replication =
-                ReplicationSettings.read(root.section("replication"), DataFolder.certificates(folder.path()));
+                ReplicationSettings.read(root.section("replication"), DataFolder.certificates(data));
         List<TransferSettings> nodes = new ArrayList<>();
         for (Map.Entry<String, ConfigSection> node :
                 root.section("nodes").sections().entrySet()) {
             try {
                 nodes.add(TransferSettings.read(
-                        node.getValue().withDefaults(shared).withDefaults(runFolder(folder.path(), node.getKey())),
+                        node.getValue().withDefaults(shared).withDefaults(runFolder(data, node.getKey())),
                         new NodeName(node.getKey()),
                         kafka,
                         plugins,

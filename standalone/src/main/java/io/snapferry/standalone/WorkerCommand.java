@@ -2,6 +2,7 @@ package io.snapferry.standalone;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.kit.config.ConfigFile;
+import io.snapferry.kit.config.ConfigOverlay;
 import io.snapferry.kit.metrics.ServiceMetrics;
 import io.snapferry.transfer.TransferSettings;
 import io.snapferry.transfer.TransferVerticle;
@@ -49,10 +50,11 @@ public final class WorkerCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         CountDownLatch ended = new CountDownLatch(1);
         try {
-            JsonObject values = Futures.await(ConfigFile.read(vertx, config));
+            ConfigOverlay overlay = ConfigOverlay.ofThisProcess();
+            JsonObject values = Futures.await(ConfigFile.read(vertx, config, overlay));
             Path folder = data.toAbsolutePath().normalize();
             TransferSettings settings =
-                    WorkerSettings.read(values, name, folder).following(config);
+                    WorkerSettings.read(values, name, folder, overlay).following(config);
             OwnCertificates.join(settings, folder, Instant.now());
             ServiceMetrics metrics = ServiceMetrics.ofThisProcess();
             if (metricsAddress != null) {

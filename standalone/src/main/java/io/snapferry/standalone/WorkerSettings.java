@@ -1,6 +1,7 @@
 package io.snapferry.standalone;
 
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.kit.config.ConfigOverlay;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.config.TimeZones;
@@ -20,9 +21,13 @@ final class WorkerSettings {
 
     private WorkerSettings() {}
 
-    /** Throws a {@link io.snapferry.kit.config.ConfigException} with all that is wrong. */
-    static TransferSettings read(JsonObject config, NodeName node, Path data) {
-        ConfigProblems problems = new ConfigProblems();
+    /**
+     * Throws a {@link io.snapferry.kit.config.ConfigException} with all that is wrong.
+     *
+     * @param overlay is in the configuration already
+     */
+    static TransferSettings read(JsonObject config, NodeName node, Path data, ConfigOverlay overlay) {
+        ConfigProblems problems = new ConfigProblems(overlay);
         ConfigSection root = new ConfigSection("", config, problems);
         Map<String, String> defaults = new HashMap<>(StandaloneSettings.runFolder(data, node.value()));
         defaults.put("drain-timeout", DRAIN);

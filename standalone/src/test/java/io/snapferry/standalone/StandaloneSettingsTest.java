@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapferry.kit.config.ConfigException;
+import io.snapferry.kit.config.ConfigOverlay;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ class StandaloneSettingsTest {
     }
 
     private static StandaloneSettings read(DataFolder data, String config) {
-        JsonObject complete = Defaults.complete(new JsonObject(config.replace('\'', '"')), data, Map.of());
-        return StandaloneSettings.read(complete, data, KAFKA);
+        JsonObject complete = Defaults.complete(new JsonObject(config.replace('\'', '"')), data.path(), Map.of());
+        return StandaloneSettings.read(complete, data.path(), KAFKA, ConfigOverlay.NONE);
     }
 }

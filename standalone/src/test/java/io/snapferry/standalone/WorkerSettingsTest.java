@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.kit.config.ConfigException;
+import io.snapferry.kit.config.ConfigOverlay;
 import io.snapferry.transfer.TransferSettings;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ class WorkerSettingsTest {
             "'nodes':{'node-a':{'storages':{'local':{'type':'dir','path':'/srv'}}},'node-b':{}}";
 
     private static TransferSettings read(String config, String node) {
-        return WorkerSettings.read(new JsonObject(config.replace('\'', '"')), new NodeName(node), DATA);
+        return WorkerSettings.read(
+                new JsonObject(config.replace('\'', '"')), new NodeName(node), DATA, ConfigOverlay.NONE);
     }
 
     @Test

@@ -10,10 +10,15 @@ public record NodeName(@JsonValue String value) implements Comparable<NodeName> 
 
     @JsonCreator
     public NodeName {
-        if (!FORM.matcher(value).matches()) {
+        if (!isName(value)) {
             throw new IllegalArgumentException("'" + value
                     + "' is not a node name: it must be 1 to 63 letters, digits or inner hyphens, such as node-b");
         }
+    }
+
+    /** Whether a node can have this name. */
+    public static boolean isName(String text) {
+        return FORM.matcher(text).matches();
     }
 
     @Override

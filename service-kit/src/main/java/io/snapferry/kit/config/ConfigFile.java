@@ -14,8 +14,8 @@ import java.util.List;
 public final class ConfigFile {
     private ConfigFile() {}
 
-    /** The file's content; fails with a {@link ConfigException} that names the file. */
-    public static Future<JsonObject> read(Vertx vertx, Path file) {
+    /** The file's content with what stands above it; fails with a {@link ConfigException} that names the file. */
+    public static Future<JsonObject> read(Vertx vertx, Path file, ConfigOverlay overlay) {
         if (!Files.isReadable(file)) {
             return Future.failedFuture(
                     new ConfigException(List.of(file + ": there is no such file, or it may not be read")));
@@ -30,6 +30,7 @@ public final class ConfigFile {
                 .getConfig()
                 .recover(e -> Future.failedFuture(
                         new ConfigException(List.of(file + ": not readable as YAML: " + e.getMessage()))))
+                .map(overlay::over)
                 .eventually(retriever::close);
     }
 }

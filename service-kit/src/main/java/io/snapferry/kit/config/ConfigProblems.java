@@ -6,9 +6,21 @@ import java.util.List;
 /** Collects what is wrong with a configuration, so that all of it is told at once. */
 public final class ConfigProblems {
     private final List<String> problems = new ArrayList<>();
+    private final ConfigOverlay overlay;
+
+    /** Of what is in a file only. */
+    public ConfigProblems() {
+        this(ConfigOverlay.NONE);
+    }
+
+    /** @param overlay what stands above the file, and is named in problems with it */
+    public ConfigProblems(ConfigOverlay overlay) {
+        this.overlay = overlay;
+    }
 
     public void add(String path, String problem) {
-        problems.add(path + ": " + problem);
+        problems.add(path
+                + overlay.origin(path).map(origin -> " (from " + origin + ")").orElse("") + ": " + problem);
     }
 
     public List<String> all() {

@@ -2,6 +2,7 @@ package io.snapferry.transfer.limit;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.kit.config.ConfigFile;
+import io.snapferry.kit.config.ConfigOverlay;
 import io.snapferry.kit.config.TimeZones;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -84,7 +85,7 @@ public final class RatesFile {
         }
         taken = text;
         good = false;
-        return ConfigFile.read(vertx, file).map(this::take);
+        return ConfigFile.read(vertx, file, ConfigOverlay.ofThisProcess()).map(this::take);
     }
 
     private void refuse(Throwable cause) {
