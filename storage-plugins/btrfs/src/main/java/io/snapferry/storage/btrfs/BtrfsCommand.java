@@ -20,7 +20,11 @@ final class BtrfsCommand extends Command {
 
     /** Runs a command that has to succeed, and returns what it printed. */
     String run(Operation operation, String what, List<String> arguments) throws StorageException {
-        Output output = run(arguments);
+        return successful(operation, what, run(arguments));
+    }
+
+    /** What a command printed that had to succeed. */
+    String successful(Operation operation, String what, Output output) throws StorageException {
         if (!output.ok()) {
             throw BtrfsErrors.failure(failures, operation, what, output.exit(), output.stderr());
         }

@@ -1,10 +1,10 @@
 package io.snapferry.storage.btrfs;
 
-import io.snapferry.storage.btrfs.core.Subvolume;
+import io.snapferry.storage.btrfs.core.ReadOnlySubvolumes;
 import io.snapferry.storage.kit.AsidePlan;
 import io.snapferry.storage.kit.EntryText;
-import io.snapferry.storage.kit.core.SnapshotEntry;
 import io.snapferry.storage.kit.core.SnapshotEntry.Condition;
+import io.snapferry.storage.kit.core.SnapshotEntry;
 import io.snapferry.storage.kit.core.VolumeHistory;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.StorageException;
@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,7 +28,12 @@ record Catalog(BtrfsLayout layout, Look look) {
         return histories(List.of(volume)).get(0);
     }
 
-    /** The same as if nothing were being put aside. */
+    /** The same, where a snapshot that somebody made writable passes for one; no process runs. */
+    VolumeHistory unjudged(VolumeName volume) throws IOException, StorageException {
+        return complete(List.of(found(volume, true)), false).get(0);
+    }
+
+    /** The same as {@link #history} as if nothing were being put aside. */
     VolumeHistory unplanned(VolumeName volume) throws IOException, StorageException {
         Found found = new Found(volume, entries(volume), own(volume), Optional.empty());
         return complete(List.of(found), true).get(0);
@@ -42,6 +46,24 @@ record Catalog(BtrfsLayout layout, Look look) {
             found.add(found(volume, true));
         }
         return complete(found, true);
+    }
+
+    /**
+     * Volumes, and the subvolumes that were there with them.
+     *
+     * @param histories in the volumes' order
+     */
+    record Seen(List<VolumeHistory> histories, ReadOnlySubvolumes readOnly) {}
+
+    /** Those volumes, in their order, and what else is read-only; one process for all, even where there is no snapshot. */
+    Seen see(Collection<VolumeName> volumes) throws IOException, StorageException {
+        List<Found> found = new ArrayList<>();
+        for (VolumeName volume : volumes) {
+            found.add(found(volume, true));
+        }
+        Set<String> pending = pendingGroups();
+        ReadOnlySubvolumes readOnly = look.readOnly();
+        return new Seen(complete(found, pending, Optional.of(readOnly)), readOnly);
     }
 
     /**
@@ -101,7 +123,8 @@ record Catalog(BtrfsLayout layout, Look look) {
         return found;
     }
 
-    private boolean own(VolumeName volume) throws IOException {
+    /** Whether there is a guest's own subvolume. */
+    boolean own(VolumeName volume) throws IOException {
         Path own = layout.own(volume);
         return Look.isFolder(own.getParent()) && Look.isSubvolume(own);
     }
@@ -131,14 +154,20 @@ record Catalog(BtrfsLayout layout, Look look) {
         // Both are read after the entries: a group or a snapshot that was complete before this began counts as such.
         Set<String> pending = pendingGroups();
         boolean none = all.stream().allMatch(found -> found.entries().isEmpty());
-        Map<String, Subvolume> readOnly = none || !judge ? Map.of() : look.readOnly();
+        boolean looked = judge && !none;
+        return complete(all, pending, looked ? Optional.of(look.readOnly()) : Optional.empty());
+    }
+
+    /** @param readOnly by which the snapshots are judged; without it they pass for what they were */
+    private List<VolumeHistory> complete(List<Found> all, Set<String> pending, Optional<ReadOnlySubvolumes> readOnly)
+            throws IOException {
         List<VolumeHistory> histories = new ArrayList<>();
         for (Found found : all) {
             List<SnapshotEntry> judged = new ArrayList<>();
             for (SnapshotEntry entry : found.entries()) {
                 if (entry.group().map(group -> !pending.contains(group)).orElse(true)) {
-                    if (judge) {
-                        judged(found.volume(), entry, readOnly).ifPresent(judged::add);
+                    if (readOnly.isPresent()) {
+                        judged(found.volume(), entry, readOnly.get()).ifPresent(judged::add);
                     } else {
                         judged.add(entry);
                     }
@@ -151,10 +180,13 @@ record Catalog(BtrfsLayout layout, Look look) {
         return histories;
     }
 
-    private Optional<SnapshotEntry> judged(VolumeName volume, SnapshotEntry entry, Map<String, Subvolume> readOnly)
+    private Optional<SnapshotEntry> judged(VolumeName volume, SnapshotEntry entry, ReadOnlySubvolumes readOnly)
             throws IOException {
-        Subvolume subvolume = entry.uuid().map(readOnly::get).orElse(null);
-        if (!entry.intact() || (subvolume != null && subvolume.holds(entry))) {
+        boolean held = entry.uuid()
+                .flatMap(readOnly::withUuid)
+                .filter(subvolume -> subvolume.holds(entry))
+                .isPresent();
+        if (!entry.intact() || held) {
             return Optional.of(entry);
         }
         boolean stillThere =

@@ -24,6 +24,9 @@ interface Disk {
     /** Puts all of the file system that has this path on stable storage. */
     void sync(Path path) throws IOException, StorageException;
 
+    /** Puts the names in a folder, as they are now, on stable storage; no process runs. */
+    void syncNames(Path folder) throws IOException;
+
     /**
      * Gives a file, folder or subvolume another name, in one step. A file stays in its subvolume, and a read-only
      * subvolume in its folder.

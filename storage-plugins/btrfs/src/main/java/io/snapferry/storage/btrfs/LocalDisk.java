@@ -1,6 +1,7 @@
 package io.snapferry.storage.btrfs;
 
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.snapferry.storage.spi.StorageException;
@@ -54,6 +55,14 @@ record LocalDisk(BtrfsCommand btrfs) implements Disk {
     @Override
     public void sync(Path path) throws StorageException {
         btrfs.run(Operation.SYNC, path.toString(), Arguments.sync(path));
+    }
+
+    /** A rename of a subvolume makes btrfs commit all, where one of a file would only be logged. */
+    @Override
+    public void syncNames(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, READ)) {
+            channel.force(true);
+        }
     }
 
     @Override

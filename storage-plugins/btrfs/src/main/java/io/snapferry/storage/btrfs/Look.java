@@ -1,6 +1,8 @@
 package io.snapferry.storage.btrfs;
 
+import io.snapferry.storage.btrfs.core.ReadOnlySubvolumes;
 import io.snapferry.storage.btrfs.core.Subvolume;
+import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import java.io.IOException;
@@ -18,19 +20,29 @@ record Look(BtrfsLayout layout, BtrfsCommand btrfs) {
     /** The number that the root of each subvolume has, and no other folder. */
     private static final Long SUBVOLUME_INODE = 256L;
 
-    /** The read-only subvolumes of the whole file system by their uuid; one process. */
-    Map<String, Subvolume> readOnly() throws StorageException {
+    /** Those of the whole file system; one process. */
+    ReadOnlySubvolumes readOnly() throws StorageException {
         Path root = layout.root();
         String printed = btrfs.run(Operation.OPEN, root.toString(), Arguments.listReadOnly(root));
         try {
-            return Subvolume.readOnlyByUuid(printed);
+            return ReadOnlySubvolumes.printed(printed);
         } catch (IllegalArgumentException unexpected) {
             throw unexpected(root, unexpected);
         }
     }
 
-    Subvolume subvolume(Path subvolume) throws StorageException {
-        String printed = btrfs.run(Operation.SHOW, subvolume.toString(), Arguments.show(subvolume));
+    /** Something that takes its time and needs no answer. */
+    interface Meanwhile {
+        void run() throws IOException, StorageException;
+    }
+
+    /** What a subvolume is, looked at while something else is done. */
+    Subvolume subvolume(Path subvolume, Meanwhile meanwhile) throws IOException, StorageException {
+        String printed;
+        try (Command.Begun show = btrfs.begin(Arguments.show(subvolume))) {
+            meanwhile.run();
+            printed = btrfs.successful(Operation.SHOW, subvolume.toString(), show.end());
+        }
         try {
             return Subvolume.shown(printed);
         } catch (IllegalArgumentException unexpected) {

@@ -66,10 +66,12 @@ record Receiver(Shared shared) {
         boolean published = false;
         try {
             pass(directed, draft);
-            SnapshotEntry entry = received(request, here, draft);
+            // Only then is what was received on disk, so that its name cannot come to be there before it.
+            Subvolume made = shared.catalog()
+                    .look()
+                    .subvolume(draft.subvolume(), () -> shared.disk().sync(draft.subvolume()));
+            SnapshotEntry entry = received(request, here, draft, made);
             draft.describe(entry);
-            // Only now is what was received on disk, so that its name cannot come to be there before it.
-            shared.disk().sync(draft.subvolume());
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -80,7 +82,7 @@ record Receiver(Shared shared) {
                 draft.discard();
             }
         }
-        shared.disk().sync(shared.layout().volume(request.volume()));
+        shared.disk().syncNames(shared.layout().volume(request.volume()));
         new Leftovers(shared).destroyReplaced(request.volume());
     }
 
@@ -133,9 +135,8 @@ record Receiver(Shared shared) {
         }
     }
 
-    private SnapshotEntry received(ReceiveRequest request, VolumeHistory here, Draft draft)
+    private SnapshotEntry received(ReceiveRequest request, VolumeHistory here, Draft draft, Subvolume made)
             throws IOException, StorageException {
-        Subvolume made = shared.catalog().look().subvolume(draft.subvolume());
         if (!made.readOnly() || !made.guid().equals(request.snapshot().guid())) {
             throw shared.failures()
                     .of(

@@ -32,17 +32,15 @@ final class Sender {
         this.compressed = compressed;
     }
 
+    /** What is to be sent, and from where on. */
+    private record Way(Path snapshot, Optional<Path> base) {}
+
     SendStream send(SendRequest request) throws IOException, StorageException {
-        VolumeHistory history = history(request.volume());
-        Path snapshot = path(history, request.snapshot());
-        Optional<Path> base = Optional.empty();
-        if (request.base().isPresent()) {
-            base = Optional.of(path(history, request.base().get()));
-        }
+        Way way = way(shared.catalog().unjudged(request.volume()), request);
         boolean taken = request.receiver().contains(Capability.COMPRESSED_SEND.name());
-        RunningCommand process = shared.btrfs().start(Arguments.send(snapshot, base, compressed && taken));
-        process.closeInput();
-        String what = snapshot.toString();
+        RunningCommand process = shared.btrfs().start(Arguments.send(way.snapshot(), way.base(), compressed && taken));
+        lookWhileItBegins(process, request);
+        String what = way.snapshot().toString();
         CommandStream stream = new CommandStream(
                 process,
                 (exit, stderr) -> BtrfsErrors.failure(shared.failures(), Operation.SEND, what, exit, stderr),
@@ -54,16 +52,37 @@ final class Sender {
         return stream;
     }
 
+    /** Whether the snapshots are what they were: until that is known, nobody gets a byte of the stream. */
+    private void lookWhileItBegins(RunningCommand process, SendRequest request) throws IOException, StorageException {
+        boolean right = false;
+        try {
+            process.closeInput();
+            way(shared.catalog().history(request.volume()), request);
+            right = true;
+        } finally {
+            if (!right) {
+                process.close();
+            }
+        }
+    }
+
+    private Way way(VolumeHistory history, SendRequest request) throws StorageException {
+        VolumeHistory listed = listed(history);
+        Path snapshot = path(listed, request.snapshot());
+        return request.base().isPresent()
+                ? new Way(snapshot, Optional.of(path(listed, request.base().get())))
+                : new Way(snapshot, Optional.empty());
+    }
+
     String digest(VolumeName volume, Snapshot snapshot) throws IOException, StorageException {
-        Path subvolume = path(history(volume), snapshot);
+        Path subvolume = path(listed(shared.catalog().history(volume)), snapshot);
         return volume.subvolume() ? TreeDigest.of(subvolume) : ImageDigest.of(BtrfsLayout.image(subvolume));
     }
 
-    private VolumeHistory history(VolumeName volume) throws IOException, StorageException {
-        VolumeHistory history = shared.catalog().history(volume);
+    private VolumeHistory listed(VolumeHistory history) throws StorageException {
         if (history.listed().isEmpty()) {
             throw shared.failures()
-                    .of(volume, ErrorCode.VOLUME_NOT_FOUND, "there is neither a subvolume nor a replica of it");
+                    .of(history.name(), ErrorCode.VOLUME_NOT_FOUND, "there is neither a subvolume nor a replica of it");
         }
         return history;
     }

@@ -26,22 +26,26 @@ record SnapshotTaker(Shared shared) {
 
     void take(List<VolumeName> volumes, String name, Instant now) throws IOException, StorageException {
         shared.locked(volumes, () -> {
-            List<VolumeHistory> histories = shared.catalog().histories(volumes);
-            for (VolumeHistory history : histories) {
-                check(history, name);
+            for (VolumeName volume : volumes) {
+                if (!shared.catalog().own(volume)) {
+                    throw absent(volume);
+                }
             }
-            takeLocked(histories, name, now);
+            takeLocked(volumes, name, now);
         });
+    }
+
+    private StorageException absent(VolumeName volume) {
+        return shared.failures()
+                .of(
+                        volume,
+                        ErrorCode.VOLUME_NOT_FOUND,
+                        "there is no subvolume " + shared.layout().own(volume) + " of a guest to take a snapshot of");
     }
 
     private void check(VolumeHistory history, String name) throws StorageException {
         if (history.state() != VolumeState.OWN) {
-            throw shared.failures()
-                    .of(
-                            history.name(),
-                            ErrorCode.VOLUME_NOT_FOUND,
-                            "there is no subvolume " + shared.layout().own(history.name())
-                                    + " of a guest to take a snapshot of");
+            throw absent(history.name());
         }
         if (history.hasSnapshotNamed(name)) {
             throw shared.failures()
@@ -52,24 +56,30 @@ record SnapshotTaker(Shared shared) {
         }
     }
 
-    private void takeLocked(List<VolumeHistory> histories, String name, Instant now)
-            throws IOException, StorageException {
+    private void takeLocked(List<VolumeName> volumes, String name, Instant now) throws IOException, StorageException {
         Optional<String> group =
-                histories.size() > 1 ? Optional.of(shared.unique().get()) : Optional.empty();
+                volumes.size() > 1 ? Optional.of(shared.unique().get()) : Optional.empty();
         List<Draft> drafts = new ArrayList<>();
         List<Taken> taken = new ArrayList<>();
         boolean complete = false;
         try {
-            for (VolumeHistory history : histories) {
-                Draft draft = Draft.of(shared, history.name());
+            for (VolumeName volume : volumes) {
+                Draft draft = Draft.of(shared, volume);
                 draft.prepare();
                 drafts.add(draft);
-                shared.disk().snapshot(shared.layout().own(history.name()), draft.subvolume());
+                shared.disk().snapshot(shared.layout().own(volume), draft.subvolume());
+            }
+            // Nobody sees the drafts yet, so that one look can show both them and what was there before.
+            Catalog.Seen seen = shared.catalog().see(volumes);
+            for (VolumeHistory history : seen.histories()) {
+                check(history, name);
             }
             for (int each = 0; each < drafts.size(); each++) {
-                SnapshotEntry entry = described(drafts.get(each), histories.get(each), name, now, group);
-                drafts.get(each).describe(entry);
-                taken.add(new Taken(drafts.get(each), entry));
+                Draft draft = drafts.get(each);
+                SnapshotEntry entry =
+                        described(draft, made(draft, seen), seen.histories().get(each), name, now, group);
+                draft.describe(entry);
+                taken.add(new Taken(draft, entry));
             }
             show(taken, group);
             complete = true;
@@ -78,13 +88,33 @@ record SnapshotTaker(Shared shared) {
                 undo(drafts, taken, group);
             }
         }
-        shared.disk().sync(shared.layout().root());
+        keep(taken, group);
+    }
+
+    /** What the drafts hold was committed when they were made. */
+    private void keep(List<Taken> taken, Optional<String> group) throws IOException, StorageException {
+        if (group.isPresent()) {
+            shared.disk().sync(shared.layout().root());
+            return;
+        }
+        for (Taken one : taken) {
+            shared.disk().syncNames(shared.layout().volume(one.draft().volume()));
+        }
+    }
+
+    private Subvolume made(Draft draft, Catalog.Seen seen) throws StorageException {
+        return seen.readOnly()
+                .named(draft.subvolume().getFileName().toString())
+                .orElseThrow(() -> shared.failures()
+                        .of(
+                                draft.volume(),
+                                ErrorCode.IO,
+                                "btrfs took the snapshot " + draft.subvolume() + " and does not list it: try again"));
     }
 
     private SnapshotEntry described(
-            Draft draft, VolumeHistory history, String name, Instant now, Optional<String> group)
+            Draft draft, Subvolume made, VolumeHistory history, String name, Instant now, Optional<String> group)
             throws IOException, StorageException {
-        Subvolume made = shared.catalog().look().subvolume(draft.subvolume());
         if (made.receivedUuid().isPresent()) {
             throw shared.failures()
                     .of(

@@ -78,6 +78,11 @@ final class CrashingDisk implements Disk {
     }
 
     @Override
+    public void syncNames(Path folder) throws IOException {
+        changeFile("sync", folder, () -> {}, () -> disk.syncNames(folder));
+    }
+
+    @Override
     public void rename(Path from, Path to) throws IOException {
         changeFile("rename", to, () -> {}, () -> disk.rename(from, to));
     }

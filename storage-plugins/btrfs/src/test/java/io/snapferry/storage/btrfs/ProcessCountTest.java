@@ -42,23 +42,17 @@ final class ProcessCountTest extends RealFileSystem {
             sourceGuests.create(OTHER, 4096);
             here.snapshot(List.of(OTHER), "first");
             assertThat(processes(() -> here.snapshot(List.of(VOLUME, OTHER), "third")))
-                    .containsExactly(
-                            "subvolume list",
-                            "subvolume snapshot",
-                            "subvolume snapshot",
-                            "subvolume show",
-                            "subvolume show",
-                            "filesystem sync");
+                    .containsExactly("subvolume snapshot", "subvolume snapshot", "subvolume list", "filesystem sync");
+            assertThat(processes(() -> here.snapshot(List.of(OTHER), "fourth")))
+                    .containsExactly("subvolume snapshot", "subvolume list");
             Snapshot third = snapshots(here).get(2);
             assertThat(processes(() ->
                             RecordedStreams.stream(here, new SendRequest(VOLUME, third, Optional.of(streams.second)))))
-                    .containsExactly("subvolume list", "send -q");
+                    .containsExactlyInAnyOrder("subvolume list", "send -q");
             assertThat(processes(() -> streams.receiveFull(there)))
-                    .containsExactly(
-                            "subvolume create", "receive -q", "subvolume show", "filesystem sync", "filesystem sync");
+                    .containsExactlyInAnyOrder("subvolume create", "receive -q", "subvolume show", "filesystem sync");
             assertThat(processes(() -> streams.receiveIncrement(there)))
-                    .containsExactly(
-                            "subvolume list", "receive -q", "subvolume show", "filesystem sync", "filesystem sync");
+                    .containsExactlyInAnyOrder("subvolume list", "receive -q", "subvolume show", "filesystem sync");
             assertThat(processes(() -> here.destroySnapshots(VOLUME, List.of(streams.first, streams.second))))
                     .containsExactly("subvolume list", "subvolume delete");
             assertThat(processes(() -> there.destroyReplica(VOLUME, 100)))

@@ -101,9 +101,48 @@ public class Command {
     }
 
     private Output run(List<String> arguments, byte[] input, Reading reading) throws StorageException {
-        try (RunningCommand process = start(arguments)) {
-            process.give(input);
-            Background<String> printed = Background.run(name + "-stdout", () -> reading.read(process.output()));
+        try (Begun begun = begin(arguments, input, reading)) {
+            return begun.end();
+        }
+    }
+
+    /** Starts a command without input; what it prints is kept until its end is asked for. */
+    public final Begun begin(List<String> arguments) throws StorageException {
+        return begin(arguments, new byte[0], output -> new String(output.readAllBytes(), UTF_8));
+    }
+
+    private Begun begin(List<String> arguments, byte[] input, Reading reading) throws StorageException {
+        RunningCommand process = start(arguments);
+        process.give(input);
+        return new Begun(arguments, process, Background.run(name + "-stdout", () -> reading.read(process.output())));
+    }
+
+    /** A command that runs while its caller does something else. Closing it ends it. */
+    public final class Begun implements AutoCloseable {
+        private final List<String> arguments;
+        private final RunningCommand process;
+        private final Background<String> printed;
+
+        private Begun(List<String> arguments, RunningCommand process, Background<String> printed) {
+            this.arguments = arguments;
+            this.process = process;
+            this.printed = printed;
+        }
+
+        /** Waits for the end. */
+        public Output end() throws StorageException {
+            return ended(arguments, process, printed);
+        }
+
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+
+    private Output ended(List<String> arguments, RunningCommand process, Background<String> printed)
+            throws StorageException {
+        try {
             int exit = process.exit();
             return new Output(exit, printed.get(), process.errors());
         } catch (IOException unreadable) {

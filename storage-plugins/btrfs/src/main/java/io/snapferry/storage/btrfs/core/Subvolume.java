@@ -1,8 +1,6 @@
 package io.snapferry.storage.btrfs.core;
 
 import io.snapferry.storage.kit.core.SnapshotEntry;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +12,6 @@ import java.util.regex.Pattern;
  * @param receivedUuid the identity of what it was received from
  */
 public record Subvolume(String uuid, Optional<String> receivedUuid, boolean readOnly) {
-    private static final Pattern ROW =
-            Pattern.compile("ID \\d+ .*received_uuid (-|[0-9a-f-]{36})\\s+uuid ([0-9a-f-]{36}) path .*");
     private static final Pattern SHOWN_UUID = Pattern.compile("(?m)^\\s+UUID:\\s+([0-9a-f-]{36})$");
     private static final Pattern SHOWN_RECEIVED = Pattern.compile("(?m)^\\s+Received UUID:\\s+(-|[0-9a-f-]{36})$");
     private static final Pattern SHOWN_FLAGS = Pattern.compile("(?m)^\\s+Flags:\\s+(.*)$");
@@ -23,24 +19,6 @@ public record Subvolume(String uuid, Optional<String> receivedUuid, boolean read
     /** The identity that it has on whatever file system: the one with which it is sent. */
     public String guid() {
         return receivedUuid.orElse(uuid);
-    }
-
-    /**
-     * Reads what {@code btrfs subvolume list -r -u -R} prints.
-     *
-     * @return the read-only subvolumes by their uuid
-     * @throws IllegalArgumentException if a line is not of its form
-     */
-    public static Map<String, Subvolume> readOnlyByUuid(String output) {
-        Map<String, Subvolume> all = new LinkedHashMap<>();
-        output.lines().filter(line -> line.startsWith("ID ")).forEach(line -> {
-            Matcher row = ROW.matcher(line);
-            if (!row.matches()) {
-                throw new IllegalArgumentException("btrfs subvolume list printed the line '" + line + "'");
-            }
-            all.put(row.group(2), new Subvolume(row.group(2), present(row.group(1)), true));
-        });
-        return all;
     }
 
     /**
@@ -70,7 +48,7 @@ public record Subvolume(String uuid, Optional<String> receivedUuid, boolean read
         return matcher.group(1);
     }
 
-    private static Optional<String> present(String value) {
+    static Optional<String> present(String value) {
         return value.equals("-") ? Optional.empty() : Optional.of(value);
     }
 }

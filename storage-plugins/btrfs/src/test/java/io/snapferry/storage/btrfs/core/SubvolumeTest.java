@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snapferry.storage.kit.core.SnapshotEntry;
 import io.snapferry.storage.spi.Snapshot;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SubvolumeTest {
     private static final String TAKEN = "2321053b-c769-4e47-a075-decfec62990d";
     private static final String RECEIVED = "8d55c28b-77f1-364e-8e0a-9f9ad38eab63";
-
-    private static final String LIST = """
-            ID 259 gen 7 top level 257 received_uuid -                                    uuid 2321053b-c769-4e47-a075-decfec62990d path st/snapferry/100/vm-100-disk-0/tmp-1
-            ID 260 gen 11 top level 258 received_uuid 2321053b-c769-4e47-a075-decfec62990d uuid 8d55c28b-77f1-364e-8e0a-9f9ad38eab63 path a path with uuid - path in it
-            """;
 
     private static final String SHOW = """
             tg/snapferry/100/vm-100-disk-0/tmp-77
@@ -37,21 +31,9 @@ final class SubvolumeTest {
             """;
 
     @Test
-    void theReadOnlyOnesAreFoundByTheirUuid() {
-        assertThat(Subvolume.readOnlyByUuid(LIST))
-                .isEqualTo(Map.of(
-                        TAKEN,
-                        new Subvolume(TAKEN, Optional.empty(), true),
-                        RECEIVED,
-                        new Subvolume(RECEIVED, Optional.of(TAKEN), true)));
-        assertThat(Subvolume.readOnlyByUuid("")).isEmpty();
-    }
-
-    @Test
     void aSubvolumeIsKnownElsewhereAsWhatItWasReceivedFrom() {
-        assertThat(Subvolume.readOnlyByUuid(LIST).values())
-                .extracting(Subvolume::guid)
-                .containsOnly(TAKEN);
+        assertThat(new Subvolume(RECEIVED, Optional.of(TAKEN), true).guid()).isEqualTo(TAKEN);
+        assertThat(new Subvolume(TAKEN, Optional.empty(), true).guid()).isEqualTo(TAKEN);
     }
 
     @Test
@@ -67,12 +49,6 @@ final class SubvolumeTest {
     void whatIsNotShownIsNotGuessed(String line) {
         assertThatThrownBy(() -> Subvolume.shown(SHOW.replace("\t" + line, "\tOther:")))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void aRowOfAnotherFormIsNotGuessed() {
-        assertThatThrownBy(() -> Subvolume.readOnlyByUuid("ID 259 gen 7 top level 257 path x"))
-                .hasMessageContaining("ID 259 gen 7 top level 257 path x");
     }
 
     @ParameterizedTest
