@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Takes a snapshot of several volumes, all or none. Each is made under a temporary name. A single one is there with its
@@ -24,14 +26,19 @@ import java.util.Optional;
 record SnapshotTaker(Shared shared) {
     private record Taken(Draft draft, SnapshotEntry entry) {}
 
-    void take(List<VolumeName> volumes, String name, Instant now) throws IOException, StorageException {
+    Map<VolumeName, Snapshot> take(List<VolumeName> volumes, String name, Instant now)
+            throws IOException, StorageException {
+        Map<VolumeName, Snapshot> all = new TreeMap<>();
         shared.locked(volumes, () -> {
             List<VolumeHistory> histories = shared.catalog().histories(volumes);
             for (VolumeHistory history : histories) {
                 check(history, name);
             }
-            takeLocked(histories, name, now);
+            for (Taken one : takeLocked(histories, name, now)) {
+                all.put(one.draft().volume(), one.entry().snapshot());
+            }
         });
+        return all;
     }
 
     private void check(VolumeHistory history, String name) throws StorageException {
@@ -52,7 +59,7 @@ record SnapshotTaker(Shared shared) {
         }
     }
 
-    private void takeLocked(List<VolumeHistory> histories, String name, Instant now)
+    private List<Taken> takeLocked(List<VolumeHistory> histories, String name, Instant now)
             throws IOException, StorageException {
         Optional<String> group =
                 histories.size() > 1 ? Optional.of(shared.unique().get()) : Optional.empty();
@@ -79,6 +86,7 @@ record SnapshotTaker(Shared shared) {
             }
         }
         shared.disk().sync(shared.layout().root());
+        return taken;
     }
 
     private SnapshotEntry described(
