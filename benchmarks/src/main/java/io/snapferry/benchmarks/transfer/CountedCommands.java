@@ -4,9 +4,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** ZFS's commands in a folder of their own, where each start is counted. */
+/** ZFS's commands in a folder of their own, where each start is noted. */
 final class CountedCommands {
+    /** All volumes without their histories: how the scanner looks for guests, whatever runs there are. */
+    private static final String SCAN = "zfs list -Hp -d 1 -t filesystem,volume";
+
+    /**
+     * What was started since some moment.
+     *
+     * @param byKind how often, by the command's name and its first words
+     */
+    record Started(Map<String, Long> byKind) {
+        long scans() {
+            return byKind.getOrDefault(SCAN, 0L);
+        }
+
+        /** Without the scanner's. */
+        long forRuns() {
+            return byKind.values().stream().mapToLong(Long::longValue).sum() - scans();
+        }
+    }
+
     private final Path folder;
     private final Path starts;
 
@@ -19,7 +43,8 @@ final class CountedCommands {
             Path script = this.folder.resolve(name);
             Files.writeString(
                     script,
-                    "#!/bin/sh\necho " + name + " >>" + starts + "\nexec " + zfs.resolveSibling(name) + " \"$@\"\n");
+                    "#!/bin/sh\necho " + name + " \"$@\" >>" + starts + "\nexec " + zfs.resolveSibling(name)
+                            + " \"$@\"\n");
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
@@ -34,7 +59,24 @@ final class CountedCommands {
     }
 
     /** So many were started so far. */
-    long count() throws IOException {
+    int count() throws IOException {
         return Files.readAllLines(starts).size();
+    }
+
+    /** What was started after so many. */
+    Started since(int count) throws IOException {
+        List<String> lines = Files.readAllLines(starts);
+        return new Started(lines.subList(count, lines.size()).stream()
+                .collect(Collectors.groupingBy(CountedCommands::kind, TreeMap::new, Collectors.counting())));
+    }
+
+    /** Of a listing what is listed of how many levels, of others what they do. */
+    private static String kind(String line) {
+        String[] words = line.split(" ", -1);
+        boolean listing = words.length > 1 && words[1].equals("list");
+        return Arrays.stream(words)
+                .limit(listing ? words.length : 2)
+                .takeWhile(word -> !word.equals("-o"))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -107,14 +107,14 @@ public final class ManyGuests implements Callable<Integer> {
     private void first(RunningSnapferry snapferry, CountedCommands commands) throws Exception {
         snapferry.jobs().awaitGuest(FIRST_GUEST + guests - 1);
         snapferry.jobs().awaitNode("node-b", true);
-        long started = commands.count();
+        int started = commands.count();
         long start = System.nanoTime();
         try (EventReader events = EventReader.open(snapferry.address(), "")) {
             String farAway = time(Instant.now().plus(12, ChronoUnit.HOURS));
             numbers().forEach(guest -> snapferry.jobs().create(guest + "-0", "node-b", farAway));
             awaitAll(events);
         }
-        print("Snapferry, first copies", (System.nanoTime() - start) / 1e9, commands.count() - started);
+        print("Snapferry, first copies", (System.nanoTime() - start) / 1e9, commands.since(started));
     }
 
     private void allDue(RunningSnapferry snapferry, CountedCommands commands) throws Exception {
@@ -129,12 +129,12 @@ public final class ManyGuests implements Callable<Integer> {
                 throw new IllegalStateException("the jobs were not changed in time");
             }
             TimeUnit.MILLISECONDS.sleep(wait);
-            long started = commands.count();
+            int started = commands.count();
             awaitAll(events);
             print(
                     "Snapferry, all due at once",
                     Duration.between(due, Instant.now()).toMillis() / 1e3,
-                    commands.count() - started);
+                    commands.since(started));
         }
     }
 
@@ -160,16 +160,17 @@ public final class ManyGuests implements Callable<Integer> {
     }
 
     private void bySyncoid(ZfsTestPool source, ZfsTestPool other, CountedCommands commands) throws Exception {
-        long started = commands.count();
+        int started = commands.count();
         Pipe.Cost cost = Pipe.run("env PATH=" + commands.folder() + ":/usr/sbin:/usr/bin:/sbin:/bin " + syncoid
                 + " --quiet --no-privilege-elevation --no-stream --recursive --skip-parent " + source.name() + " "
                 + other.name() + "/copy");
-        print("syncoid", cost.seconds(), commands.count() - started);
+        print("syncoid", cost.seconds(), commands.since(started));
     }
 
-    private void print(String what, double seconds, long started) {
+    private void print(String what, double seconds, CountedCommands.Started started) {
         System.out.printf(
-                "%d guests, %s: %.1f s, %d processes of zfs and zpool, %.1f for each%n",
-                guests, what, seconds, started, (double) started / guests);
+                "%d guests, %s: %.1f s, %d processes of zfs and zpool, %.1f for each, and %d of the scanner%n",
+                guests, what, seconds, started.forRuns(), (double) started.forRuns() / guests, started.scans());
+        started.byKind().forEach((kind, times) -> System.out.printf("  %6d  %s%n", times, kind));
     }
 }

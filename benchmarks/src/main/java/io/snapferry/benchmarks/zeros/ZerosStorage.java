@@ -86,13 +86,17 @@ public final class ZerosStorage implements Storage {
     }
 
     @Override
-    public synchronized void snapshot(Collection<VolumeName> names, String name) {
+    public synchronized Map<VolumeName, Snapshot> snapshot(Collection<VolumeName> names, String name) {
+        Map<VolumeName, Snapshot> taken = new TreeMap<>();
         for (VolumeName volume : names) {
             Volume before = volumes.get(volume.value());
             List<Snapshot> snapshots = new ArrayList<>(before.snapshots());
-            snapshots.add(new Snapshot(name, UUID.randomUUID().toString(), Instant.now()));
+            Snapshot snapshot = new Snapshot(name, UUID.randomUUID().toString(), Instant.now());
+            snapshots.add(snapshot);
             withSnapshots(before, snapshots);
+            taken.put(volume, snapshot);
         }
+        return taken;
     }
 
     @Override

@@ -41,7 +41,10 @@ final class GroupSnapshot {
         if (changed.isEmpty()) {
             return ready(plans, sourcesOf(plans));
         }
-        snapshot(changed);
+        SortedMap<VolumeId, Snapshot> taken = snapshot(changed);
+        if (!looksAgain(plans, changed)) {
+            return withSnapshots(plans, taken);
+        }
         SortedMap<VolumeId, Volume> now = look();
         List<VolumePlan> written = plans.stream()
                 .filter(plan -> unchanged(plan)
@@ -55,11 +58,36 @@ final class GroupSnapshot {
                 .info("written to meanwhile: " + ids(written)
                         + "; all snapshots are taken anew, so that they belong together");
         for (VolumePlan plan : changed) {
-            destroy(plan, find(plan, Optional.ofNullable(now.get(plan.id())), named()));
+            destroy(plan, taken(plan, taken));
         }
         List<VolumePlan> all = plans.stream().map(GroupSnapshot::asChanged).toList();
         snapshot(all);
         return ready(all, look());
+    }
+
+    /**
+     * Whether what was listed for the plan, with the new snapshots, is not enough: to leave volumes out, to take all
+     * snapshots along that others took by now, or because older ones were destroyed since. What others did to their own
+     * snapshots otherwise does no harm if the run does not know it: it neither sends nor destroys those, and the next run
+     * looks again.
+     */
+    private boolean looksAgain(List<VolumePlan> plans, List<VolumePlan> changed) {
+        return changed.size() < plans.size()
+                || order.intermediates().orElse(false)
+                || plans.stream().anyMatch(plan -> !plan.stale().isEmpty());
+    }
+
+    private List<Ready> withSnapshots(List<VolumePlan> plans, SortedMap<VolumeId, Snapshot> taken) throws RunException {
+        List<Ready> ready = new ArrayList<>();
+        for (VolumePlan plan : plans) {
+            Snapshot snapshot = taken(plan, taken);
+            ready.add(new Ready(plan, snapshot, plan.source().with(snapshot)));
+        }
+        return ready;
+    }
+
+    private Snapshot taken(VolumePlan plan, SortedMap<VolumeId, Snapshot> taken) throws RunException {
+        return Optional.ofNullable(taken.get(plan.id())).orElseThrow(() -> gone(plan));
     }
 
     private static boolean holds(Step.UpToDate step, Volume now) {
@@ -76,21 +104,25 @@ final class GroupSnapshot {
                 .orElse(plan);
     }
 
-    private void snapshot(List<VolumePlan> plans) throws RunException, InterruptedException {
-        new FrozenGuest(run, plans).during(() -> snapshotEach(plans));
+    private SortedMap<VolumeId, Snapshot> snapshot(List<VolumePlan> plans) throws RunException, InterruptedException {
+        SortedMap<VolumeId, Snapshot> taken = new TreeMap<>();
+        new FrozenGuest(run, plans).during(() -> snapshotEach(plans, taken));
+        return taken;
     }
 
-    private void snapshotEach(List<VolumePlan> plans) throws RunException, InterruptedException {
+    private void snapshotEach(List<VolumePlan> plans, SortedMap<VolumeId, Snapshot> taken)
+            throws RunException, InterruptedException {
         SortedMap<StorageId, List<VolumePlan>> byStorage = new TreeMap<>(
                 plans.stream().collect(Collectors.groupingBy(plan -> plan.id().storage())));
         for (Map.Entry<StorageId, List<VolumePlan>> group : byStorage.entrySet()) {
             run.log().info("taking snapshot " + name + " of " + ids(group.getValue()));
             List<VolumeName> names =
                     group.getValue().stream().map(plan -> plan.source().name()).toList();
-            run.on(group.getKey(), storage -> {
-                storage.snapshot(names, name);
-                return names;
-            });
+            Map<VolumeName, Snapshot> made = run.on(group.getKey(), storage -> storage.snapshot(names, name));
+            for (VolumePlan plan : group.getValue()) {
+                Optional.ofNullable(made.get(plan.source().name()))
+                        .ifPresent(snapshot -> taken.put(plan.id(), snapshot));
+            }
         }
     }
 
@@ -136,14 +168,16 @@ final class GroupSnapshot {
         return volume.map(Volume::snapshots).orElse(List.of()).stream()
                 .filter(wanted::is)
                 .findFirst()
-                .orElseThrow(
-                        () -> new RunException(
-                                RunFailure.storage(
-                                        order.source(),
-                                        plan.id().storage(),
-                                        "snapshot-not-found",
-                                        "snapshot " + name + " of " + plan.id()
-                                                + " is gone right after it was taken: see whether something else destroys snapshots there")));
+                .orElseThrow(() -> gone(plan));
+    }
+
+    private RunException gone(VolumePlan plan) {
+        return new RunException(RunFailure.storage(
+                order.source(),
+                plan.id().storage(),
+                "snapshot-not-found",
+                "snapshot " + name + " of " + plan.id()
+                        + " is gone right after it was taken: see whether something else destroys snapshots there"));
     }
 
     private static String ids(List<VolumePlan> plans) {

@@ -215,20 +215,26 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public void snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
-        take(volumes, name);
+    public Map<VolumeName, Snapshot> snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
+        Map<VolumeName, Snapshot> taken = take(volumes, name);
         afterSnapshot.run();
+        return taken;
     }
 
-    private synchronized void take(Collection<VolumeName> volumes, String name) throws StorageException {
+    private synchronized Map<VolumeName, Snapshot> take(Collection<VolumeName> volumes, String name)
+            throws StorageException {
         for (VolumeName volume : volumes) {
             if (disk(volume).snapshots.stream().anyMatch(old -> old.name().equals(name))) {
                 throw new StorageException(ErrorCode.SNAPSHOT_EXISTS, volume + " has " + name);
             }
         }
+        Map<VolumeName, Snapshot> taken = new TreeMap<>();
         for (VolumeName volume : volumes) {
-            disk(volume).add(new Snapshot(name, UUID.randomUUID().toString(), Instant.EPOCH));
+            Snapshot snapshot = new Snapshot(name, UUID.randomUUID().toString(), Instant.EPOCH);
+            disk(volume).add(snapshot);
+            taken.put(volume, snapshot);
         }
+        return taken;
     }
 
     @Override

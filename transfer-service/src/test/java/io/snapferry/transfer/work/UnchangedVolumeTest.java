@@ -70,6 +70,26 @@ class UnchangedVolumeTest {
     }
 
     @Test
+    void theSourceIsListedAgainOnlyWhereAVolumeIsLeftOut() {
+        nodes.source().write(DISK, new byte[10]);
+        nodes.source().write(STILL, new byte[10]);
+        assertThat(listings(2)).isEqualTo(1);
+        assertSnapshot(DISK, 2);
+        assertSnapshot(STILL, 2);
+
+        nodes.source().write(DISK, new byte[10]);
+        assertThat(listings(3)).isEqualTo(2);
+        assertSnapshot(DISK, 3);
+        assertSnapshot(STILL, 2);
+    }
+
+    private int listings(long epoch) {
+        int before = nodes.source().faults().calls(Call.LIST);
+        sync(epoch);
+        return nodes.source().faults().calls(Call.LIST) - before;
+    }
+
+    @Test
     void aGuestThatWroteNothingCostsNothing() {
         nodes.source().faults().mend();
         int snapshots = nodes.source().faults().calls(Call.SNAPSHOT);

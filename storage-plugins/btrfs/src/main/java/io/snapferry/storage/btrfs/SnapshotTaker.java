@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Takes a snapshot of several volumes, all or none. Each is made under a temporary name. A single one is there with its
@@ -24,15 +26,20 @@ import java.util.Optional;
 record SnapshotTaker(Shared shared) {
     private record Taken(Draft draft, SnapshotEntry entry) {}
 
-    void take(List<VolumeName> volumes, String name, Instant now) throws IOException, StorageException {
+    Map<VolumeName, Snapshot> take(List<VolumeName> volumes, String name, Instant now)
+            throws IOException, StorageException {
+        Map<VolumeName, Snapshot> all = new TreeMap<>();
         shared.locked(volumes, () -> {
             for (VolumeName volume : volumes) {
                 if (!shared.catalog().own(volume)) {
                     throw absent(volume);
                 }
             }
-            takeLocked(volumes, name, now);
+            for (Taken one : takeLocked(volumes, name, now)) {
+                all.put(one.draft().volume(), one.entry().snapshot());
+            }
         });
+        return all;
     }
 
     private StorageException absent(VolumeName volume) {
@@ -56,7 +63,8 @@ record SnapshotTaker(Shared shared) {
         }
     }
 
-    private void takeLocked(List<VolumeName> volumes, String name, Instant now) throws IOException, StorageException {
+    private List<Taken> takeLocked(List<VolumeName> volumes, String name, Instant now)
+            throws IOException, StorageException {
         Optional<String> group =
                 volumes.size() > 1 ? Optional.of(shared.unique().get()) : Optional.empty();
         List<Draft> drafts = new ArrayList<>();
@@ -89,6 +97,7 @@ record SnapshotTaker(Shared shared) {
             }
         }
         keep(taken, group);
+        return taken;
     }
 
     /** What the drafts hold was committed when they were made. */

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -90,11 +91,9 @@ final class DirStorage implements Storage {
     }
 
     @Override
-    public void snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
-        there(() -> {
-            new SnapshotTaker(shared).take(volumes.stream().distinct().sorted().toList(), name, now());
-            return null;
-        });
+    public Map<VolumeName, Snapshot> snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
+        return there(() -> new SnapshotTaker(shared)
+                .take(volumes.stream().distinct().sorted().toList(), name, now()));
     }
 
     @Override

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Takes a snapshot of several volumes, all or none. Each image is made under a temporary name. A single one is there
@@ -24,13 +26,18 @@ import java.util.Optional;
 record SnapshotTaker(Shared shared) {
     private record Taken(VolumeName volume, Draft draft, String guid) {}
 
-    void take(List<VolumeName> volumes, String name, Instant now) throws IOException, StorageException {
+    Map<VolumeName, Snapshot> take(List<VolumeName> volumes, String name, Instant now)
+            throws IOException, StorageException {
+        Map<VolumeName, Snapshot> all = new TreeMap<>();
         shared.locked(volumes, () -> {
             for (VolumeName volume : volumes) {
                 check(shared.catalog().history(volume), name);
             }
-            takeLocked(volumes, name, now);
+            for (Taken one : takeLocked(volumes, name, now)) {
+                all.put(one.volume(), new Snapshot(name, one.guid(), now));
+            }
         });
+        return all;
     }
 
     private void check(VolumeHistory history, String name) throws StorageException {
@@ -51,7 +58,8 @@ record SnapshotTaker(Shared shared) {
         }
     }
 
-    private void takeLocked(List<VolumeName> volumes, String name, Instant now) throws IOException, StorageException {
+    private Deque<Taken> takeLocked(List<VolumeName> volumes, String name, Instant now)
+            throws IOException, StorageException {
         Optional<String> group =
                 volumes.size() > 1 ? Optional.of(shared.unique().get()) : Optional.empty();
         Deque<Taken> taken = new ArrayDeque<>();
@@ -74,6 +82,7 @@ record SnapshotTaker(Shared shared) {
                 shared.disk().sync(shared.layout().pending());
             }
             complete = true;
+            return taken;
         } finally {
             if (!complete) {
                 undo(taken, group);

@@ -3,6 +3,7 @@ package io.snapferry.storage.spi;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,10 +39,12 @@ public interface Storage extends AutoCloseable {
      * Takes a snapshot of each volume under one name: all of them or none. What the guests had written before the call is
      * in it.
      *
+     * @return what was taken, by volume: all of them, each as {@link #list} tells it from now on. Whoever listed the volumes
+     *     before need not list them again to learn its guid
      * @throws StorageException {@link ErrorCode#VOLUME_NOT_FOUND}, or {@link ErrorCode#SNAPSHOT_EXISTS} if one of the
      *     volumes has a snapshot of that name
      */
-    void snapshot(Collection<VolumeName> volumes, String name) throws StorageException;
+    Map<VolumeName, Snapshot> snapshot(Collection<VolumeName> volumes, String name) throws StorageException;
 
     /**
      * Starts to send. The snapshots must stay until the stream is closed; two streams of a volume may run at once.

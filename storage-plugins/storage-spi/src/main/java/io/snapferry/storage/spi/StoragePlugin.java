@@ -7,7 +7,7 @@ package io.snapferry.storage.spi;
  */
 public interface StoragePlugin {
     /** The version of this SPI. A plugin that was built for another one is refused at load. */
-    int SPI_VERSION = 2;
+    int SPI_VERSION = 3;
 
     /**
      * The name by which configuration chooses this plugin, such as {@code zfspool}: a lower case letter, then lower case

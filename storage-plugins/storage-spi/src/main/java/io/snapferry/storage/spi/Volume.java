@@ -1,5 +1,6 @@
 package io.snapferry.storage.spi;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,25 @@ public record Volume(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same volume once it has one more snapshot, which is its newest: what is written next is not known. */
+    public Volume with(Snapshot taken) {
+        List<Snapshot> all = new ArrayList<>(snapshots);
+        all.add(taken);
+        return new Volume(
+                name,
+                kind,
+                sizeBytes,
+                replica,
+                all,
+                modified,
+                Optional.empty(),
+                bookmarks,
+                partial,
+                pinned,
+                encrypted,
+                identity);
     }
 
     /** The same volume of a storage that can tell whether it is encrypted. */

@@ -10,6 +10,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.VolumeName;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Taking snapshots. */
@@ -37,10 +38,13 @@ abstract class SnapshotsContract extends ContractTheme {
     @Test
     void oneCallTakesASnapshotOfEachVolume() throws Exception {
         List<VolumeName> volumes = List.of(world().filledVolume(0), world().filledVolume(1), world().filledVolume(2));
-        world().source.snapshot(volumes, "together");
+        Map<VolumeName, Snapshot> taken = world().source.snapshot(volumes, "together");
+        assertThat(taken).containsOnlyKeys(volumes);
         for (VolumeName volume : volumes) {
             assertThat(snapshots(volume)).extracting(Snapshot::name).containsExactly("together");
+            assertThat(snapshots(volume)).as("what it told").containsExactly(taken.get(volume));
         }
+        assertThat(world().source.snapshot(List.of(), "none")).isEmpty();
     }
 
     @Test

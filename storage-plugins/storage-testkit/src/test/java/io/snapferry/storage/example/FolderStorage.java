@@ -23,11 +23,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Images of guests as {@code VOLUME.raw}, of snapshots and replicas as {@code GUID.snap}, the rest in the catalog. */
 final class FolderStorage implements Storage {
@@ -83,8 +85,8 @@ final class FolderStorage implements Storage {
     }
 
     @Override
-    public void snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
-        files.changing(() -> {
+    public Map<VolumeName, Snapshot> snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
+        List<FolderCatalog.Entry> all = files.changing(() -> {
             FolderCatalog catalog = files.catalog();
             for (VolumeName volume : volumes) {
                 if (!files.isGuestsOwn(volume)) {
@@ -106,6 +108,7 @@ final class FolderStorage implements Storage {
             files.publish(catalog.with(taken));
             return taken;
         });
+        return all.stream().collect(Collectors.toMap(FolderCatalog.Entry::volume, FolderCatalog.Entry::snapshot));
     }
 
     @Override

@@ -28,24 +28,18 @@ final class ListArguments {
         return List.of("program", "-n", pool, "/dev/null");
     }
 
-    /** A volume, its snapshots, and what is directly below it. */
-    static List<String> below(String volume) {
-        return list(1, "filesystem,volume,snapshot", List.of(volume));
-    }
-
     /** A dataset, those directly below it, and the histories of all: a volume's snapshots are one level below it. */
     static List<String> everything(String dataset) {
         return list(2, HISTORIES, List.of(dataset));
     }
 
     /**
-     * A dataset, those directly below it, and of some of these the histories: at a cost that does not grow with the
-     * snapshots of the others. What several of the names bring is listed once.
+     * Datasets, their histories, and what is directly below them: with the pool's dataset all volumes, and of some of these
+     * the histories, at a cost that does not grow with the snapshots of the others. What several of the names bring is
+     * listed once.
      */
-    static List<String> histories(String dataset, Collection<String> volumes) {
-        List<String> names = new ArrayList<>(List.of(dataset));
-        names.addAll(volumes);
-        return list(1, HISTORIES, names);
+    static List<String> histories(Collection<String> datasets) {
+        return list(1, HISTORIES, datasets);
     }
 
     private static List<String> list(int depth, String types, Collection<String> names) {

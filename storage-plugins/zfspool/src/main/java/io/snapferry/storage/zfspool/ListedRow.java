@@ -130,6 +130,20 @@ record ListedRow(
                 new ListedUse(0, 0, Optional.empty(), 0, 0, Optional.empty(), 0));
     }
 
+    /** A file system or volume, of whatever kind. */
+    boolean isDataset() {
+        return !isSnapshot() && !isBookmark();
+    }
+
+    /** Whose snapshot or bookmark it is, or itself. */
+    String dataset() {
+        return isDataset() ? name : name.substring(0, name.indexOf(isBookmark() ? '#' : '@'));
+    }
+
+    boolean isAtOrBelow(String other) {
+        return dataset().equals(other) || name.startsWith(other + "/");
+    }
+
     boolean isBookmark() {
         return type.equals("bookmark");
     }

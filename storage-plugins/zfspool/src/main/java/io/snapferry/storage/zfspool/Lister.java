@@ -4,27 +4,25 @@ import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
-import java.util.Collection;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Lists volumes. What a guest writes shows only once it is on disk, seconds later: so where one of its volumes looks
  * unchanged, all that was written is brought to disk, and a second look tells. That is worth it only where somebody may
- * ask, so it is not told in listings of all guests, nor in the first one after a snapshot that was taken here.
+ * ask, so it is not told in listings of all guests.
  */
 final class Lister {
     private final Pool pool;
-    private final ZfsCommand zpool;
     private final Look look;
     private final Protection protection;
     private final Set<VolumeName> changing;
     private final RecentSpace space;
-    private final Set<VolumeName> justTaken = ConcurrentHashMap.newKeySet();
+    private final Together<Boolean> sync;
 
     /**
      * Lists nothing yet.
@@ -34,31 +32,32 @@ final class Lister {
      */
     Lister(Pool pool, ZfsCommand zpool, Look look, Protection protection, Set<VolumeName> changing, RecentSpace space) {
         this.pool = pool;
-        this.zpool = zpool;
+        this.sync = new Together<>(
+                any -> zpool.run(ChangeArguments.sync(pool.name())).ok(), Duration.ofSeconds(1));
         this.look = look;
         this.protection = protection;
         this.changing = changing;
         this.space = space;
     }
 
-    /** Notes that snapshots of these were taken. */
-    void taken(Collection<VolumeName> volumes) {
-        justTaken.addAll(volumes);
-    }
-
     List<Volume> list(ListRequest request) throws StorageException {
         if (request.guest().isEmpty() || !request.snapshots()) {
             return volumes(request, volume -> false);
         }
-        Set<VolumeName> untold = justTaken.stream().filter(request::wants).collect(Collectors.toSet());
-        Predicate<VolumeName> told = volume -> !untold.contains(volume);
-        List<Volume> volumes = volumes(request, told);
+        List<Volume> volumes = volumes(request, volume -> true);
         if (volumes.stream().anyMatch(Lister::isOwnAndUnchanged)) {
-            boolean onDisk = zpool.run(ChangeArguments.sync(pool.name())).ok();
-            volumes = volumes(request, volume -> onDisk && told.test(volume));
+            boolean onDisk = bringToDisk();
+            volumes = volumes(request, volume -> onDisk);
         }
-        justTaken.removeAll(untold);
         return volumes;
+    }
+
+    private boolean bringToDisk() throws StorageException {
+        try {
+            return sync.ask(Set.of(pool.name()));
+        } catch (InterruptedException stopped) {
+            throw pool.refusals().interrupted("bringing to disk what was written");
+        }
     }
 
     private static boolean isOwnAndUnchanged(Volume volume) {

@@ -35,7 +35,7 @@ final class Listing {
         for (ListedRow row : rows) {
             if (row.isSnapshot() || row.isBookmark()) {
                 snapshots
-                        .computeIfAbsent(datasetOf(row), dataset -> new ArrayList<>())
+                        .computeIfAbsent(row.dataset(), dataset -> new ArrayList<>())
                         .add(row);
             }
         }
@@ -106,10 +106,6 @@ final class Listing {
 
     private static Snapshot snapshot(ListedRow row) {
         return new Snapshot(
-                row.name().substring(datasetOf(row).length() + 1), row.guid(), Instant.ofEpochSecond(row.createdAt()));
-    }
-
-    private static String datasetOf(ListedRow row) {
-        return row.name().substring(0, row.name().indexOf(row.isBookmark() ? '#' : '@'));
+                row.name().substring(row.dataset().length() + 1), row.guid(), Instant.ofEpochSecond(row.createdAt()));
     }
 }

@@ -4,32 +4,43 @@ import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Reads what is there, each time with one process, unless said otherwise. */
+/** Reads what is there, with one process at most unless said otherwise: those who look at the same time share one. */
 final class Look {
+    /** For what others look at, when it takes them long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final Pool pool;
     private final Refusals refusals;
     private final ZfsCommand zfs;
     private volatile Histories histories = new Histories(Map.of());
-    private volatile PlainVolumes plain = new PlainVolumes(Map.of());
+    private volatile PlainVolumes plain = PlainVolumes.NONE;
     private volatile Known known = new Known(Set.of(), Map.of());
+    private final Together<List<ListedRow>> named;
+    private final Together<List<ListedRow>> below;
 
     Look(Pool pool, ZfsCommand zfs) {
         this.pool = pool;
         this.refusals = pool.refusals();
         this.zfs = zfs;
+        this.named = new Together<>(names -> listed(names, ListArguments.named(names)), PATIENCE);
+        this.below = new Together<>(names -> listed(names, ListArguments.histories(names)), PATIENCE);
     }
 
     /** The pool's dataset and everything down to its volumes' snapshots. */
     List<ListedRow> all() throws StorageException {
         List<ListedRow> rows = remembered(rows(pool.dataset(), ListArguments.everything(pool.dataset()), false));
-        histories = Histories.of(rows);
-        plain = PlainVolumes.of(rows);
+        synchronized (this) {
+            histories = Histories.of(rows);
+            plain = PlainVolumes.of(rows);
+        }
         return rows;
     }
 
@@ -45,19 +56,35 @@ final class Look {
     List<ListedRow> guest(int guest) throws StorageException {
         Set<String> asked = ofGuest(guest);
         while (true) {
-            List<ListedRow> rows =
-                    rows(pool.dataset(), ListArguments.histories(pool.dataset(), asked), !asked.isEmpty());
+            List<ListedRow> rows = histories(asked);
             if (rows.stream().noneMatch(row -> row.name().equals(pool.dataset()))) {
                 refuseAbsentPool();
             }
             remembered(rows);
             if (asked.containsAll(ofGuest(guest))) {
-                histories = histories.with(asked, rows);
-                plain = plain.with(asked, rows);
+                note(asked, rows);
                 return rows;
             }
             asked = ofGuest(guest);
         }
+    }
+
+    private List<ListedRow> histories(Set<String> volumes) throws StorageException {
+        Set<String> names = new TreeSet<>(volumes);
+        names.add(pool.dataset());
+        return ask(below, names).stream()
+                .filter(row -> row.isDataset() || volumes.contains(row.dataset()))
+                .toList();
+    }
+
+    private synchronized void note(Set<String> asked, List<ListedRow> rows) {
+        histories = histories.with(asked, rows);
+        plain = plain.with(asked, rows);
+    }
+
+    /** Notes that a snapshot was taken of the volume that has this guid. */
+    synchronized void taken(String volume, String guid, String snapshot) {
+        plain = plain.taken(volume, guid, snapshot);
     }
 
     private Set<String> ofGuest(int guest) {
@@ -96,12 +123,30 @@ final class Look {
 
     /** A volume, its snapshots, and what is directly below it; nothing if it does not exist. */
     List<ListedRow> below(String volume) throws StorageException {
-        return rows(volume, ListArguments.below(volume), true);
+        return ask(below, List.of(volume)).stream()
+                .filter(row -> !row.isBookmark() && row.isAtOrBelow(volume))
+                .toList();
     }
 
     /** Those of the named datasets and snapshots that exist. */
     List<ListedRow> at(Collection<String> names) throws StorageException {
-        return rows(names.iterator().next(), ListArguments.named(names), true);
+        Set<String> wanted = Set.copyOf(names);
+        return ask(named, wanted).stream()
+                .filter(row -> wanted.contains(row.name()))
+                .toList();
+    }
+
+    private List<ListedRow> ask(Together<List<ListedRow>> together, Collection<String> names) throws StorageException {
+        try {
+            return together.ask(names);
+        } catch (InterruptedException stopped) {
+            throw refusals.interrupted("looking at " + names.iterator().next());
+        }
+    }
+
+    /** What is not there is left out. */
+    private List<ListedRow> listed(Set<String> names, List<String> arguments) throws StorageException {
+        return rows(names.iterator().next(), arguments, true);
     }
 
     /** ZFS says the first of all that is not there but bookmarks, and the second of those. */

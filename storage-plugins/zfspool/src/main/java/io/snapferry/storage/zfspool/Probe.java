@@ -12,8 +12,7 @@ import java.util.Set;
 /**
  * What a storage finds out when it is opened, and does not change while it is open.
  *
- * @param programs whether ZFS runs channel programs for this user, which only root may; asked only where bookmarks may be
- *     wanted
+ * @param programs whether ZFS runs channel programs for this user, which only root may
  * @param wanted the protection that the operator asks for
  */
 record Probe(PoolFeatures features, boolean encrypts, boolean programs, Optional<Protection> wanted) {
@@ -35,9 +34,7 @@ record Probe(PoolFeatures features, boolean encrypts, boolean programs, Optional
         if (!features.ok()) {
             throw ZfsErrors.failure(pool.refusals(), Operation.OPEN, pool.name(), features.exit(), features.stderr());
         }
-        boolean asked = wanted.orElse(Protection.BOOKMARK) == Protection.BOOKMARK;
-        boolean programs =
-                asked && zfs.run(ListArguments.emptyProgram(pool.name())).ok();
+        boolean programs = zfs.run(ListArguments.emptyProgram(pool.name())).ok();
         return new Probe(PoolFeatures.parse(features.stdout()), space.encrypts(), programs, wanted);
     }
 

@@ -29,6 +29,7 @@ final class Protector {
     private final Look look;
     private final Protection how;
     private final boolean programs;
+    private final ChannelProgram program;
     private final Map<VolumeName, Set<Snapshot>> unmarked = new ConcurrentHashMap<>();
 
     /**
@@ -42,6 +43,7 @@ final class Protector {
         this.look = look;
         this.how = how;
         this.programs = programs;
+        this.program = new ChannelProgram(pool, zfs);
     }
 
     /** The stream, after whose end what was sent is protected. */
@@ -142,7 +144,7 @@ final class Protector {
         List<Snapshot> toMark = List.copyOf(unmarked.getOrDefault(volume, Set.of()));
         List<Snapshot> left = new ArrayList<>();
         List<Snapshot> gone = new ArrayList<>();
-        Optional<ChannelProgram.Results> results = new ChannelProgram(pool, zfs).run(volume, toMark, wanted);
+        Optional<ChannelProgram.Results> results = program.run(volume, toMark, wanted);
         if (results.isEmpty()) {
             for (Snapshot snapshot : toMark) {
                 bookmark(volume, snapshot);

@@ -1,6 +1,5 @@
 package io.snapferry.storage.zfspool;
 
-import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ErrorCode;
@@ -18,15 +17,18 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A dataset with volumes. Holds no state but the streams that are open: the truth is in the pool. */
 final class ZfsPoolStorage implements Storage {
     private final Pool pool;
     private final ZfsCommand zfs;
     private final Look look;
+    private final SnapshotTaker taker;
     private final Protector protector;
     private final RecentSpace space;
     private final Sender sender;
@@ -43,6 +45,7 @@ final class ZfsPoolStorage implements Storage {
         this.zfs = zfs;
         this.capabilities = probe.capabilities();
         this.look = new Look(pool, zfs);
+        this.taker = new SnapshotTaker(pool, zfs, look, probe.programs());
         this.protector = new Protector(pool, zfs, look, probe.protection(), probe.programs());
         this.space = new RecentSpace(pool.dataset(), System::nanoTime);
         SourceLook source = new SourceLook(pool, look);
@@ -74,21 +77,13 @@ final class ZfsPoolStorage implements Storage {
     }
 
     @Override
-    public void snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
-        Set<String> snapshots = new TreeSet<>();
+    public Map<VolumeName, Snapshot> snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
+        SortedMap<VolumeName, String> snapshots = new TreeMap<>();
         for (VolumeName volume : volumes) {
-            snapshots.add(pool.fresh(volume, name));
+            snapshots.put(volume, pool.fresh(volume, name));
             aside.complete(volume);
         }
-        if (snapshots.isEmpty()) {
-            return;
-        }
-        Command.Output output = zfs.run(ChangeArguments.snapshot(snapshots));
-        if (!output.ok()) {
-            throw ZfsErrors.failure(
-                    pool.refusals(), Operation.SNAPSHOT, String.join(", ", snapshots), output.exit(), output.stderr());
-        }
-        lister.taken(volumes);
+        return taker.take(snapshots);
     }
 
     @Override

@@ -71,7 +71,7 @@ class ArgumentsTest {
 
     @Test
     void aListingOfSomeHistoriesShowsAllDatasets() {
-        assertThat(ListArguments.histories("b", List.of("b/v", "b/w")))
+        assertThat(ListArguments.histories(List.of("b", "b/v", "b/w")))
                 .containsExactly(
                         "list",
                         "-Hp",

@@ -56,16 +56,6 @@ class ListerTest {
     }
 
     @Test
-    void theFirstListingAfterASnapshotTellsNothingOfItsVolumes() throws Exception {
-        Lister lister = lister(ROWS, ROWS, SYNC);
-        lister.taken(List.of(VOLUME, new VolumeName("vm-101-disk-0")));
-        assertThat(unchangedSince(lister, ListRequest.all().withoutSnapshots())).isEmpty();
-        assertThat(unchangedSince(lister, ListRequest.of(100))).isEmpty();
-        assertThat(synced()).isEmpty();
-        assertThat(unchangedSince(lister, ListRequest.of(100))).contains("7");
-    }
-
-    @Test
     void ofAReplicaNothingIsWaitingForTheDisk() throws Exception {
         String replica =
                 ROWS.replaceFirst("(disk-0\tvolume.*?off\t)-", "$1volume=vm-100-disk-0 guest=100 job=1 source=a");

@@ -54,6 +54,24 @@ class PlainVolumesTest {
     }
 
     @Test
+    void whatIsTakenOfAListedVolumeIsKnownUnlessAnotherHasItsName() {
+        PlainVolumes plain = PlainVolumes.of(volume("p/a", "off", "11"));
+
+        assertThat(plain.taken("p/a", "1", "12").have("p/a", "12")).isTrue();
+        assertThat(plain.taken("p/a", "1", "12").have("p/a", "11")).isFalse();
+        assertThat(plain.taken("p/a", "2", "12").have("p/a", "12")).isFalse();
+        assertThat(PlainVolumes.of(volume("p/a", "aes-256-gcm"))
+                        .taken("p/a", "1", "12")
+                        .have("p/a", "12"))
+                .isFalse();
+        assertThat(PlainVolumes.of(volume("p/a", "off")).taken("p/a", "1", "12").have("p/a", "12"))
+                .as("the first one of all")
+                .isTrue();
+        assertThat(plain.with(Set.of("p/a"), List.of()).taken("p/a", "1", "12").have("p/a", "12"))
+                .isFalse();
+    }
+
+    @Test
     void aVolumeThatIsListedWithoutItselfIsNotKnown() {
         assertThat(PlainVolumes.of(volume("p/a", "off", "11").subList(1, 2)).newest())
                 .isEmpty();

@@ -108,19 +108,28 @@ class ProcessCountTest {
             List<Snapshot> sent = new ArrayList<>();
             for (int run = 0; run < 4; run++) {
                 fixture.source().write(volume, 0, RealWorld.random(run, 1 << 16));
-                source.snapshot(List.of(volume), "run" + run);
+                String taken = "run" + run;
+                assertThat(processes(() -> source.snapshot(List.of(volume), taken)))
+                        .as("taken and told")
+                        .isEqualTo(1);
                 Volume listed = source.list(ListRequest.of(100)).get(0);
                 List<Snapshot> old = new ArrayList<>(listed.bookmarks().orElse(List.of()));
                 old.addAll(listed.snapshots().subList(0, listed.snapshots().size() - 1));
                 Snapshot newest = listed.snapshots().get(listed.snapshots().size() - 1);
                 Optional<Snapshot> base = sent.isEmpty() ? Optional.empty() : Optional.of(sent.get(run - 1));
+                byte[][] stream = new byte[1][];
                 int processes = processes(() -> {
-                    sent(source, volume, base, newest, receiver);
+                    stream[0] = sent(source, volume, base, newest, receiver);
                     if (!old.isEmpty()) {
                         source.destroySnapshots(volume, old);
                     }
                 });
                 assertThat(processes).as("run %s", run).isEqualTo(expected[run]);
+                ReceiveRequest request = new ReceiveRequest(
+                        volume, Pool.kind(volume), newest, base, new ReplicaMark(100, "100-0", "node-a"));
+                assertThat(processes(() -> target.receive(request, new ByteArrayInputStream(stream[0]))))
+                        .as("look and receive, and a look at what marks a new replica")
+                        .isEqualTo(run == 0 ? 3 : 2);
                 sent.add(newest);
             }
             Volume left = source.list(ListRequest.of(100)).get(0);

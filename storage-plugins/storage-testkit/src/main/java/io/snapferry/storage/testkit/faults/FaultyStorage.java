@@ -15,6 +15,7 @@ import io.snapferry.storage.spi.VolumeName;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A storage of any kind in which things go wrong as a script says. Without faults it is just that storage. */
@@ -69,8 +70,8 @@ public final class FaultyStorage implements Storage {
     }
 
     @Override
-    public void snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
-        act(Call.SNAPSHOT, () -> storage.snapshot(volumes, name));
+    public Map<VolumeName, Snapshot> snapshot(Collection<VolumeName> volumes, String name) throws StorageException {
+        return run(Call.SNAPSHOT, () -> storage.snapshot(volumes, name));
     }
 
     @Override

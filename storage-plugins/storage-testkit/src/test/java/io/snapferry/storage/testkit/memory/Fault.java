@@ -14,6 +14,7 @@ public enum Fault {
     TAKES_WHAT_WAS_WRITTEN_TO_FOR_UNCHANGED("Listing"),
     SNAPSHOTS_SOME_OF_A_REFUSED_GROUP("Snapshots"),
     TAKES_THE_GUID_FROM_THE_NAME("Snapshots"),
+    TELLS_ANOTHER_GUID("Snapshots"),
     MAKES_ANOTHER_GUID_ON_THE_TARGET("FullTransfer"),
     SENDS_THE_LIVE_CONTENT("FullTransfer"),
     ENDS_A_CLOSED_STREAM_NORMALLY("SendStreams"),

@@ -91,7 +91,8 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
-    public void snapshot(Collection<VolumeName> names, String name) throws StorageException {
+    public Map<VolumeName, Snapshot> snapshot(Collection<VolumeName> names, String name) throws StorageException {
+        Map<VolumeName, Snapshot> taken = new TreeMap<>();
         synchronized (state) {
             if (!has(Fault.SNAPSHOTS_SOME_OF_A_REFUSED_GROUP)) {
                 for (VolumeName volume : names) {
@@ -103,17 +104,16 @@ final class MemoryStorage implements Storage {
                 String guid = has(Fault.TAKES_THE_GUID_FROM_THE_NAME)
                         ? name
                         : UUID.randomUUID().toString();
-                volume(volume)
-                        .snapshots
-                        .put(
-                                new Snapshot(name, guid, Instant.EPOCH),
-                                volume(volume).live.clone());
+                Snapshot snapshot = new Snapshot(name, guid, Instant.EPOCH);
+                volume(volume).snapshots.put(snapshot, volume(volume).live.clone());
+                taken.put(volume, has(Fault.TELLS_ANOTHER_GUID) ? new Snapshot(name, "0", Instant.EPOCH) : snapshot);
                 if (has(Fault.HOLDS_WHAT_WAS_NOT_SENT)) {
                     volume(volume).held.add(guid);
                 }
                 letOthersWrite();
             }
         }
+        return taken;
     }
 
     private void letOthersWrite() throws StorageException {
