@@ -4,14 +4,14 @@ import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.RemovalMode;
-import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
-import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.core.Items;
 import io.snapferry.gateway.core.JobInput;
 import io.snapferry.gateway.core.JobJson;
+import io.snapferry.gateway.core.JobSearch;
+import io.snapferry.gateway.core.Page;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.core.Query;
@@ -64,15 +64,11 @@ final class JobEndpoints {
     }
 
     private Answer list(RoutingContext context) {
-        Query query = Queries.of(context);
-        Optional<GuestId> guest = query.value("guest", text -> new GuestId(Integer.parseInt(text)));
-        Optional<NodeName> target = query.value("target", NodeName::new);
-        query.end();
-        return Answer.ok(new Items<>(views.jobs().stream()
-                .filter(job -> guest.map(job.guest()::equals).orElse(true))
-                .filter(job -> target.map(job.target()::equals).orElse(true))
-                .map(this::json)
-                .toList()));
+        JobSearch search = JobSearch.read(Queries.of(context));
+        Page<JobView> page = search.in(views.jobsById());
+        return Answer.ok(new Items<>(
+                page.items().stream().map(this::json).toList(),
+                search.next(page).map(after -> Queries.next(context, after))));
     }
 
     private Answer read(RoutingContext context) {
@@ -83,13 +79,13 @@ final class JobEndpoints {
     }
 
     private Future<Answer> create(RoutingContext context) {
-        JobCommand command = JobInput.create(commandIds.get(), RequestBody.json(context));
+        JobCommand command = RequestBody.read(context, body -> JobInput.create(commandIds.get(), body));
         return carryOut(command, job -> Answer.created("/api/v1/jobs/" + command.job(), job));
     }
 
     private Future<Answer> update(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
-        return carryOut(JobInput.update(commandIds.get(), id, RequestBody.json(context)), Answer::ok);
+        return carryOut(RequestBody.read(context, body -> JobInput.update(commandIds.get(), id, body)), Answer::ok);
     }
 
     private Future<Answer> delete(RoutingContext context) {
@@ -105,7 +101,8 @@ final class JobEndpoints {
 
     private Future<Answer> runNow(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
-        return carryOut(RunInput.now(commandIds.get(), id, RequestBody.optional(context)), Answer::accepted);
+        return carryOut(
+                RequestBody.readOptional(context, body -> RunInput.now(commandIds.get(), id, body)), Answer::accepted);
     }
 
     private Future<Answer> cancel(RoutingContext context) {

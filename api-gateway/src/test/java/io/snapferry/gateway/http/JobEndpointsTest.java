@@ -7,6 +7,7 @@ import static io.snapferry.gateway.Samples.lagging;
 import static io.snapferry.gateway.Samples.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.DeleteJob;
@@ -20,6 +21,7 @@ import io.snapferry.contracts.report.RunProgress;
 import io.snapferry.contracts.view.JobView;
 import io.vertx.core.Future;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +115,21 @@ class JobEndpointsTest {
         assertThat(String.join(
                         " ", gateway.json("/api/v1/jobs" + query).path("items").findValuesAsText("id")))
                 .isEqualTo(ids);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id", "lag", "failCount"})
+    void pagesLeadToTheNext(String sort) {
+        List.of("100-0", "100-1", "100-2").forEach(id -> gateway.feed(job(id, 1)));
+        List<String> seen = new ArrayList<>();
+        String next = "/api/v1/jobs?node=node-b&limit=2&sort=" + sort;
+        while (!next.isEmpty()) {
+            JsonNode page = gateway.json(next);
+            seen.addAll(page.path("items").findValuesAsText("id"));
+            next = page.path("next").asText();
+        }
+
+        assertThat(seen).containsExactly("100-0", "100-1", "100-2");
     }
 
     @Test
