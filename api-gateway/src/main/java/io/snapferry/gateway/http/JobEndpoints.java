@@ -11,6 +11,7 @@ import io.snapferry.gateway.core.Items;
 import io.snapferry.gateway.core.JobInput;
 import io.snapferry.gateway.core.JobJson;
 import io.snapferry.gateway.core.JobSearch;
+import io.snapferry.gateway.core.JobTag;
 import io.snapferry.gateway.core.Page;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
@@ -30,6 +31,8 @@ import java.util.function.Supplier;
 
 /** Jobs: reading them from the view, changing them through the scheduler. */
 final class JobEndpoints {
+    private static final String ETAG = "ETag";
+
     private final Views views;
     private final Waiters<JobId, JobView> waiters;
     private final CommandBus bus;
@@ -73,9 +76,12 @@ final class JobEndpoints {
 
     private Answer read(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
-        return Answer.ok(views.job(id)
-                .map(this::json)
-                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no job " + id + "."))));
+        JobView job = views.job(id)
+                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no job " + id + ".")));
+        JobTag tag = JobTag.of(job, views.runs());
+        String known = context.request().getHeader("If-None-Match");
+        Answer answer = known != null && tag.isIn(known) ? Answer.notModified() : Answer.ok(json(job));
+        return answer.with(ETAG, tag.text());
     }
 
     private Future<Answer> create(RoutingContext context) {
@@ -85,7 +91,8 @@ final class JobEndpoints {
 
     private Future<Answer> update(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
-        return carryOut(RequestBody.read(context, body -> JobInput.update(commandIds.get(), id, body)), Answer::ok);
+        Optional<Long> revision = wantedRevision(context);
+        return carryOut(RequestBody.read(context, body -> JobInput.update(commandIds.get(), id, revision, body)), Answer::ok);
     }
 
     private Future<Answer> delete(RoutingContext context) {
@@ -96,7 +103,7 @@ final class JobEndpoints {
         query.refuseIf(keep && force, "keep", "does not go together with force, which touches nothing anyway");
         query.end();
         RemovalMode mode = force ? RemovalMode.FORCE : keep ? RemovalMode.KEEP : RemovalMode.FULL;
-        return carryOut(new DeleteJob(commandIds.get(), id, mode), Answer::accepted);
+        return carryOut(new DeleteJob(commandIds.get(), id, mode, wantedRevision(context)), Answer::accepted);
     }
 
     private Future<Answer> runNow(RoutingContext context) {
@@ -116,9 +123,14 @@ final class JobEndpoints {
             List<String> warnings = done.warnings().orElse(List.of());
             return waiters.until(command.job(), shown -> isShown(done.job(), shown))
                     .map(seen -> done.job()
-                            .map(job -> answer.apply(json(job, warnings)))
+                            .map(job -> answer.apply(json(job, warnings))
+                                    .with(ETAG, JobTag.of(job, views.runs()).text()))
                             .orElseGet(Answer::noContent));
         });
+    }
+
+    private static Optional<Long> wantedRevision(RoutingContext context) {
+        return JobTag.wanted(Optional.ofNullable(context.request().getHeader("If-Match")));
     }
 
     private static boolean isShown(Optional<JobView> wanted, Optional<JobView> shown) {
