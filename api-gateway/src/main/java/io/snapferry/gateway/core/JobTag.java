@@ -16,10 +16,11 @@ public record JobTag(long revision, Optional<Long> bytesDone) {
     public static JobTag of(JobView job, RunBook runs) {
         return new JobTag(
                 job.revision(),
-                job.run().map(active -> runs.get(active.id())
-                        .filter(known -> known.epoch() == active.epoch())
-                        .map(Run::bytesDone)
-                        .orElse(0L)));
+                job.run()
+                        .map(active -> runs.get(active.id())
+                                .filter(known -> known.epoch() == active.epoch())
+                                .map(Run::bytesDone)
+                                .orElse(0L)));
     }
 
     /** As it is sent. */

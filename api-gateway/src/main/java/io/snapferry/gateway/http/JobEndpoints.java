@@ -76,8 +76,8 @@ final class JobEndpoints {
 
     private Answer read(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
-        JobView job = views.job(id)
-                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no job " + id + ".")));
+        JobView job =
+                views.job(id).orElseThrow(() -> new ProblemException(Problem.notFound("There is no job " + id + ".")));
         JobTag tag = JobTag.of(job, views.runs());
         String known = context.request().getHeader("If-None-Match");
         Answer answer = known != null && tag.isIn(known) ? Answer.notModified() : Answer.ok(json(job));
@@ -92,7 +92,8 @@ final class JobEndpoints {
     private Future<Answer> update(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
         Optional<Long> revision = wantedRevision(context);
-        return carryOut(RequestBody.read(context, body -> JobInput.update(commandIds.get(), id, revision, body)), Answer::ok);
+        return carryOut(
+                RequestBody.read(context, body -> JobInput.update(commandIds.get(), id, revision, body)), Answer::ok);
     }
 
     private Future<Answer> delete(RoutingContext context) {

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.DeleteJob;
-import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.JobCommand;
+import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.id.JobId;
@@ -136,24 +136,30 @@ class JobEndpointsTest {
     @Test
     void whatIsKnownIsNotSentAgainAndOnlyWhatIsKnownIsChanged() {
         gateway.feed(job("100-0", 7));
-        gateway.scheduler(command ->
-                new Reply.Done(command.commandId(), Optional.of(job("100-0", 8)), Optional.empty()));
-        String tag = gateway.get("/api/v1/jobs/100-0").headers().firstValue("ETag").orElseThrow();
+        gateway.scheduler(
+                command -> new Reply.Done(command.commandId(), Optional.of(job("100-0", 8)), Optional.empty()));
+        String tag =
+                gateway.get("/api/v1/jobs/100-0").headers().firstValue("ETag").orElseThrow();
 
         assertThat(tag).isEqualTo("\"7\"");
-        assertThat(gateway.send("GET", "/api/v1/jobs/100-0", "", "If-None-Match", tag).statusCode())
+        assertThat(gateway.send("GET", "/api/v1/jobs/100-0", "", "If-None-Match", tag)
+                        .statusCode())
                 .isEqualTo(304);
 
         HttpResponse<String> changed =
                 gateway.send("PATCH", "/api/v1/jobs/100-0", "{\"comment\":\"x\"}", "If-Match", tag);
         assertThat(changed.headers().firstValue("ETag")).contains("\"8\"");
         gateway.send("DELETE", "/api/v1/jobs/100-0", "", "If-Match", tag);
-        assertThat(gateway.commands()).hasSize(2).allSatisfy(command -> assertThat(((JobCommand) command).revision())
-                .contains(7L));
+        assertThat(gateway.commands())
+                .hasSize(2)
+                .allSatisfy(
+                        command -> assertThat(((JobCommand) command).revision()).contains(7L));
 
-        assertThat(gateway.send("GET", "/api/v1/jobs/100-0", "", "If-None-Match", tag).statusCode())
+        assertThat(gateway.send("GET", "/api/v1/jobs/100-0", "", "If-None-Match", tag)
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(gateway.send("DELETE", "/api/v1/jobs/100-0", "", "If-Match", "7").statusCode())
+        assertThat(gateway.send("DELETE", "/api/v1/jobs/100-0", "", "If-Match", "7")
+                        .statusCode())
                 .isEqualTo(412);
         assertThat(gateway.commands()).hasSize(2);
     }
