@@ -2,6 +2,7 @@ package io.snapferry.gateway;
 
 import io.snapferry.contracts.Topics;
 import io.snapferry.gateway.command.CommandBus;
+import io.snapferry.gateway.contract.Contract;
 import io.snapferry.gateway.http.Api;
 import io.snapferry.gateway.view.Views;
 import io.snapferry.kit.kafka.Publisher;
@@ -40,6 +41,8 @@ public final class GatewayVerticle extends VerticleBase {
     public GatewayVerticle(GatewaySettings settings, ServiceMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
+        // Reading it takes too long for the event loop.
+        Contract.load();
     }
 
     /** Completes when the views have been read to the end that they had at the start. */

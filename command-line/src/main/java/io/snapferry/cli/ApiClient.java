@@ -2,6 +2,7 @@ package io.snapferry.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,6 +21,7 @@ import java.util.Optional;
 
 /** The gateway's REST API. Every method throws {@link CommandFailedException} with the reason for the user. */
 final class ApiClient {
+    private static final String ROOT = "/api/v1/";
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -49,9 +51,17 @@ final class ApiClient {
         return send("GET", path, Optional.empty());
     }
 
-    /** All items of a collection. */
+    /** All items of a collection, whatever number of pages they come in. */
     JsonNode items(String path) {
-        return get(path).path("items");
+        ArrayNode all = PrettyJson.MAPPER.createArrayNode();
+        Optional<String> next = Optional.of(path);
+        while (next.isPresent()) {
+            JsonNode page = get(next.get());
+            page.path("items").forEach(all::add);
+            next = Optional.ofNullable(page.path("next").textValue())
+                    .map(link -> link.substring(link.indexOf(ROOT) + ROOT.length()));
+        }
+        return all;
     }
 
     JsonNode post(String path, JsonNode body) {
@@ -72,7 +82,7 @@ final class ApiClient {
     }
 
     private JsonNode send(String method, String path, Optional<JsonNode> body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + "/api/v1/" + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + ROOT + path))
                 .timeout(ANSWER)
                 .header("Accept", "application/json")
                 .header("User-Agent", "snapferry-cli/" + Version.number())

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 final class Guests extends Verb {
     @Override
     public void run() {
-        JsonNode guests = api().items("guests");
+        JsonNode guests = api().items("guests?limit=1000");
         snapferry().print(guests, () -> InventoryTables.guests(guests));
     }
 }

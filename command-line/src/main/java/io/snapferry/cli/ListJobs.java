@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 final class ListJobs extends Verb {
     @Override
     public void run() {
-        JsonNode jobs = api().items("jobs");
+        JsonNode jobs = api().items("jobs?limit=1000");
         snapferry().print(jobs, () -> JobTables.list(jobs));
     }
 }

@@ -12,7 +12,7 @@ final class Status extends Verb {
 
     @Override
     public void run() {
-        JsonNode jobs = api().items("jobs" + (guest == null ? "" : "?guest=" + ApiClient.encoded(guest)));
+        JsonNode jobs = api().items("jobs?limit=1000" + (guest == null ? "" : "&guest=" + ApiClient.encoded(guest)));
         snapferry().print(jobs, () -> JobTables.status(jobs, snapferry().zone(), Instant.now()));
     }
 }

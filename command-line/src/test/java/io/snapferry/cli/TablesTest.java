@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TablesTest {
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    @Test
+    void aListIsReadToItsLastPage() {
+        String first = "{\"items\":[{\"id\":\"100-0\"}],\"next\":\"/api/v1/jobs?limit=1000&after=100-0\"}";
+        try (StubGateway gateway = StubGateway.answering(200, List.of(first, "{\"items\":[{\"id\":\"100-1\"}]}"))) {
+            assertThat(CliResult.of(gateway, "list").out()).contains("100-0", "100-1");
+            assertThat(gateway.requests())
+                    .containsExactly("GET /api/v1/jobs?limit=1000", "GET /api/v1/jobs?limit=1000&after=100-0");
+        }
+    }
 
     @Test
     void theListHasPvesrsColumns() throws Exception {

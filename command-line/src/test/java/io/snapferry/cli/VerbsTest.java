@@ -55,9 +55,9 @@ class VerbsTest {
                 "delete 100-0 | DELETE /api/v1/jobs/100-0",
                 "delete 100-0 --keep | DELETE /api/v1/jobs/100-0?keep=true",
                 "delete 100-0 --force | DELETE /api/v1/jobs/100-0?force=true",
-                "list | GET /api/v1/jobs",
-                "status | GET /api/v1/jobs",
-                "status --guest 100 | GET /api/v1/jobs?guest=100",
+                "list | GET /api/v1/jobs?limit=1000",
+                "status | GET /api/v1/jobs?limit=1000",
+                "status --guest 100 | GET /api/v1/jobs?limit=1000&guest=100",
                 "read 100-0 | GET /api/v1/jobs/100-0",
                 "read a/../b | GET /api/v1/jobs/a%2F..%2Fb",
                 "schedule-now 100-0 | POST /api/v1/jobs/100-0/run",
@@ -69,7 +69,7 @@ class VerbsTest {
                 "log 100-0 | GET /api/v1/jobs/100-0/log",
                 "log 100-0 --run 100-0.7 --limit 5 | GET /api/v1/jobs/100-0/log?run=100-0.7&limit=5",
                 "runs 100-0 | GET /api/v1/jobs/100-0/runs",
-                "guests | GET /api/v1/guests",
+                "guests | GET /api/v1/guests?limit=1000",
                 "snapshots 100 | GET /api/v1/guests/100/snapshots",
                 "nodes | GET /api/v1/nodes"
             })
@@ -144,7 +144,7 @@ class VerbsTest {
 
             assertThat(CliResult.of(wrong, "list", "--url", gateway.url() + "/").status())
                     .isZero();
-            assertThat(gateway.requests()).containsExactly("GET /api/v1/jobs");
+            assertThat(gateway.requests()).containsExactly("GET /api/v1/jobs?limit=1000");
         }
     }
 }

@@ -99,6 +99,8 @@ class GoldenFilesTest {
                 "update-job.2",
                 "update-job.3",
                 "update-job.4",
+                "update-job.5",
+                "delete-job",
                 "done",
                 "done.2",
                 "done.3",

@@ -154,8 +154,9 @@ final class Samples {
                         DIVERGENCE,
                         STORAGES,
                         INTERMEDIATES,
-                        PROFILE));
-        all.put("delete-job", new DeleteJob("c-3", JOB, RemovalMode.KEEP));
+                        PROFILE,
+                        Optional.of(17L)));
+        all.put("delete-job", new DeleteJob("c-3", JOB, RemovalMode.KEEP, Optional.of(17L)));
         all.put("run-job-now", new RunJobNow("c-4", JOB, Optional.of(true)));
         all.put("cancel-run", new CancelRun("c-6", JOB, Optional.of("a request from 127.0.0.1")));
         all.put("change-volume", new ChangeVolume("c-5", JOB.guest(), VOLUME, false));

@@ -91,9 +91,10 @@ public final class JobInput {
     /**
      * The command to change the job: fields that are missing stay, those that are null go back to their default.
      *
+     * @param revision that the job must have; any if empty
      * @throws ProblemException that names every field at fault
      */
-    public static JobCommand update(String commandId, JobId job, JsonNode body) {
+    public static JobCommand update(String commandId, JobId job, Optional<Long> revision, JsonNode body) {
         Fields fields = Fields.of(body, CONTENT);
         Optional<String> schedule = schedule(fields);
         Optional<RateProfile> limit = fields.rate("rate");
@@ -127,7 +128,8 @@ public final class JobInput {
                 divergence,
                 storageMap,
                 fields.isNull("intermediates") ? Optional.of(false) : intermediates,
-                profile(limit));
+                profile(limit),
+                revision);
     }
 
     private static Optional<String> schedule(Fields fields) {

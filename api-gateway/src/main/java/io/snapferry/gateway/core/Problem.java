@@ -13,8 +13,15 @@ import java.util.Optional;
  */
 public record Problem(
         int status, String title, String detail, List<FieldError> errors, Optional<Integer> retryAfterSeconds) {
+    private static final String CHANGED = "Changed meanwhile";
+
     public Problem {
         errors = List.copyOf(errors);
+    }
+
+    /** A change that was meant for something else than what is there. */
+    static Problem changed(String detail) {
+        return of(412, CHANGED, detail);
     }
 
     public static Problem of(int status, String title, String detail) {
@@ -40,11 +47,13 @@ public record Problem(
             case INVALID -> 422;
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
+            case CHANGED -> 412;
         };
         String title = switch (refusal.kind()) {
             case INVALID -> "The request is not valid";
             case NOT_FOUND -> "Not found";
             case CONFLICT -> "In conflict with what is there";
+            case CHANGED -> CHANGED;
         };
         return refusal.field()
                 .map(field -> withFields(status, title, List.of(new FieldError(field, refusal.reason()))))

@@ -1,18 +1,14 @@
 package io.snapferry.gateway.core;
 
-import io.snapferry.kit.config.Hints;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The parameters behind the question mark of a request. Read all, then call {@link #end}. */
 public final class Query {
     private final Map<String, String> values;
-    private final Set<String> known = new LinkedHashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
     public Query(Map<String, String> values) {
@@ -20,7 +16,6 @@ public final class Query {
     }
 
     public <T> Optional<T> value(String name, Function<String, T> parse) {
-        known.add(name);
         try {
             return Optional.ofNullable(values.get(name)).map(parse);
         } catch (NumberFormatException e) {
@@ -35,11 +30,26 @@ public final class Query {
         return value(name, Query::parseFlag).orElse(false);
     }
 
-    public int positive(String name, int byDefault) {
+    /** One of the words by which JSON names the constants. */
+    public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+        return value(name, text -> Choices.of(type, text));
+    }
+
+    /** How many items a page of a list has at most. */
+    public int pageSize() {
+        return positive("limit", Page.DEFAULT_SIZE, Page.MAX_SIZE);
+    }
+
+    /** How many items of a short list are wanted; all, if that is not said. */
+    public int atMost() {
+        return positive("limit", Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    private int positive(String name, int byDefault, int max) {
         return value(name, text -> {
                     int number = Integer.parseInt(text);
-                    if (number < 1) {
-                        throw new IllegalArgumentException(number + " is too small: it must be at least 1");
+                    if (number < 1 || number > max) {
+                        throw new IllegalArgumentException(number + " is out of range: it must be from 1 to " + max);
                     }
                     return number;
                 })
@@ -56,19 +66,9 @@ public final class Query {
     /**
      * Ends the reading.
      *
-     * @throws ProblemException that names every parameter at fault, also the unknown ones
+     * @throws ProblemException that names every parameter at fault
      */
     public void end() {
-        for (String name : values.keySet()) {
-            if (!known.contains(name)) {
-                errors.add(new FieldError(
-                        name,
-                        "is no parameter here"
-                                + Hints.closest(name, known)
-                                        .map(near -> "; did you mean '" + near + "'?")
-                                        .orElse("")));
-            }
-        }
         if (!errors.isEmpty()) {
             throw new ProblemException(Problem.invalid(errors));
         }

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,17 @@ record Answer(int status, Map<String, String> headers, Optional<Object> body) {
 
     static Answer noContent() {
         return new Answer(204, Map.of(), Optional.empty());
+    }
+
+    /** For a client that has what is there. */
+    static Answer notModified() {
+        return new Answer(304, Map.of(), Optional.empty());
+    }
+
+    Answer with(String header, String value) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put(header, value);
+        return new Answer(status, Map.copyOf(all), body);
     }
 
     void send(HttpServerRequest request) {

@@ -2,6 +2,7 @@ package io.snapferry.gateway.http;
 
 import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.command.SchedulerProbe;
+import io.snapferry.gateway.contract.Contract;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.view.Views;
@@ -37,6 +38,8 @@ public final class Api {
         Router router = Router.router(vertx);
         ProblemAnswers.install(router);
         StartPage.install(router);
+        Contract contract = Contract.load();
+        DocsPage.install(router, vertx, contract);
         new HealthEndpoints(notReady, new SchedulerProbe(bus, clock, ids)).install(router);
         new MetricsEndpoint(vertx, views, notReady, clock, metrics).install(router);
         router.route("/api/*")
@@ -45,6 +48,7 @@ public final class Api {
                                 reason -> context.fail(new ProblemException(Problem.unavailable(reason))),
                                 context::next));
         router.route().handler(CrossOriginGuard::check);
+        router.route("/api/*").handler(new ContractGuard(contract)::check);
         RequestBody.install(router);
         new JobEndpoints(views, views.jobWaiters(vertx), bus, clock, ids).install(router);
         new VolumeEndpoints(views, views.guestWaiters(vertx), bus, ids).install(router);

@@ -1,16 +1,22 @@
 package io.snapferry.gateway.http;
 
 import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.view.GuestView;
 import io.snapferry.gateway.core.GuestJson;
 import io.snapferry.gateway.core.HistoryJson;
 import io.snapferry.gateway.core.Items;
 import io.snapferry.gateway.core.NodeJson;
+import io.snapferry.gateway.core.Page;
+import io.snapferry.gateway.core.Query;
 import io.snapferry.gateway.view.Views;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
 
 /** Guests and nodes. */
 final class InventoryEndpoints {
@@ -30,8 +36,19 @@ final class InventoryEndpoints {
     }
 
     private Answer guests(RoutingContext context) {
-        Queries.of(context).end();
-        return Answer.ok(new Items<>(views.guests().stream().map(GuestJson::of).toList()));
+        Query query = Queries.of(context);
+        Optional<NodeName> node = query.value("node", NodeName::new);
+        Optional<GuestId> after = query.value("after", text -> new GuestId(Integer.parseInt(text)));
+        int size = query.pageSize();
+        query.end();
+        NavigableMap<GuestId, GuestView> all = views.guestsById();
+        Page<GuestView> page = Page.first(
+                size,
+                after.map(place -> all.tailMap(place, false)).orElse(all).values().stream()
+                        .filter(guest -> node.map(guest.node()::equals).orElse(true)));
+        return Answer.ok(new Items<>(
+                page.items().stream().map(GuestJson::of).toList(),
+                page.lastOfMore().map(last -> Queries.next(context, last.id().key()))));
     }
 
     private Answer guest(RoutingContext context) {
@@ -42,7 +59,6 @@ final class InventoryEndpoints {
     /** A guest that no node shows now may have replicas all the same. */
     private Answer snapshots(RoutingContext context) {
         GuestId id = Ids.guest(context);
-        Queries.of(context).end();
         Instant now = clock.instant();
         List<HistoryJson> histories = views.histories(id).stream()
                 .map(history -> HistoryJson.of(history, now))
@@ -54,7 +70,6 @@ final class InventoryEndpoints {
     }
 
     private Answer nodes(RoutingContext context) {
-        Queries.of(context).end();
         Instant now = clock.instant();
         return Answer.ok(new Items<>(views.nodes().values().stream()
                 .map(workers -> NodeJson.of(workers, now))

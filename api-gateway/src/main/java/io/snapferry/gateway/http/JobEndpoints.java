@@ -4,14 +4,15 @@ import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.RemovalMode;
-import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
-import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.core.Items;
 import io.snapferry.gateway.core.JobInput;
 import io.snapferry.gateway.core.JobJson;
+import io.snapferry.gateway.core.JobSearch;
+import io.snapferry.gateway.core.JobTag;
+import io.snapferry.gateway.core.Page;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.core.Query;
@@ -30,6 +31,8 @@ import java.util.function.Supplier;
 
 /** Jobs: reading them from the view, changing them through the scheduler. */
 final class JobEndpoints {
+    private static final String ETAG = "ETag";
+
     private final Views views;
     private final Waiters<JobId, JobView> waiters;
     private final CommandBus bus;
@@ -64,32 +67,33 @@ final class JobEndpoints {
     }
 
     private Answer list(RoutingContext context) {
-        Query query = Queries.of(context);
-        Optional<GuestId> guest = query.value("guest", text -> new GuestId(Integer.parseInt(text)));
-        Optional<NodeName> target = query.value("target", NodeName::new);
-        query.end();
-        return Answer.ok(new Items<>(views.jobs().stream()
-                .filter(job -> guest.map(job.guest()::equals).orElse(true))
-                .filter(job -> target.map(job.target()::equals).orElse(true))
-                .map(this::json)
-                .toList()));
+        JobSearch search = JobSearch.read(Queries.of(context));
+        Page<JobView> page = search.in(views.jobsById());
+        return Answer.ok(new Items<>(
+                page.items().stream().map(this::json).toList(),
+                search.next(page).map(after -> Queries.next(context, after))));
     }
 
     private Answer read(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
-        return Answer.ok(views.job(id)
-                .map(this::json)
-                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no job " + id + "."))));
+        JobView job =
+                views.job(id).orElseThrow(() -> new ProblemException(Problem.notFound("There is no job " + id + ".")));
+        JobTag tag = JobTag.of(job, views.runs());
+        String known = context.request().getHeader("If-None-Match");
+        Answer answer = known != null && tag.isIn(known) ? Answer.notModified() : Answer.ok(json(job));
+        return answer.with(ETAG, tag.text());
     }
 
     private Future<Answer> create(RoutingContext context) {
-        JobCommand command = JobInput.create(commandIds.get(), RequestBody.json(context));
+        JobCommand command = RequestBody.read(context, body -> JobInput.create(commandIds.get(), body));
         return carryOut(command, job -> Answer.created("/api/v1/jobs/" + command.job(), job));
     }
 
     private Future<Answer> update(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
-        return carryOut(JobInput.update(commandIds.get(), id, RequestBody.json(context)), Answer::ok);
+        Optional<Long> revision = wantedRevision(context);
+        return carryOut(
+                RequestBody.read(context, body -> JobInput.update(commandIds.get(), id, revision, body)), Answer::ok);
     }
 
     private Future<Answer> delete(RoutingContext context) {
@@ -100,12 +104,13 @@ final class JobEndpoints {
         query.refuseIf(keep && force, "keep", "does not go together with force, which touches nothing anyway");
         query.end();
         RemovalMode mode = force ? RemovalMode.FORCE : keep ? RemovalMode.KEEP : RemovalMode.FULL;
-        return carryOut(new DeleteJob(commandIds.get(), id, mode), Answer::accepted);
+        return carryOut(new DeleteJob(commandIds.get(), id, mode, wantedRevision(context)), Answer::accepted);
     }
 
     private Future<Answer> runNow(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
-        return carryOut(RunInput.now(commandIds.get(), id, RequestBody.optional(context)), Answer::accepted);
+        return carryOut(
+                RequestBody.readOptional(context, body -> RunInput.now(commandIds.get(), id, body)), Answer::accepted);
     }
 
     private Future<Answer> cancel(RoutingContext context) {
@@ -119,9 +124,14 @@ final class JobEndpoints {
             List<String> warnings = done.warnings().orElse(List.of());
             return waiters.until(command.job(), shown -> isShown(done.job(), shown))
                     .map(seen -> done.job()
-                            .map(job -> answer.apply(json(job, warnings)))
+                            .map(job -> answer.apply(json(job, warnings))
+                                    .with(ETAG, JobTag.of(job, views.runs()).text()))
                             .orElseGet(Answer::noContent));
         });
+    }
+
+    private static Optional<Long> wantedRevision(RoutingContext context) {
+        return JobTag.wanted(Optional.ofNullable(context.request().getHeader("If-Match")));
     }
 
     private static boolean isShown(Optional<JobView> wanted, Optional<JobView> shown) {

@@ -19,17 +19,18 @@ final class ProblemAnswers {
     private ProblemAnswers() {}
 
     static void install(Router router) {
-        router.route().failureHandler(ProblemAnswers::answer);
-        // What fails before any route is reached.
-        List.of(400, 404, 405, 413, 500).forEach(status -> router.errorHandler(status, ProblemAnswers::answer));
+        router.route().failureHandler(context -> answer(context, context.statusCode()));
+        // What fails before any route is reached, and has no status yet.
+        List.of(400, 404, 405, 413, 500)
+                .forEach(status -> router.errorHandler(status, context -> answer(context, status)));
     }
 
-    private static void answer(RoutingContext context) {
+    private static void answer(RoutingContext context, int status) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;
         }
-        Problem problem = problem(context);
+        Problem problem = problem(context, status);
         if (response.headWritten()) {
             response.reset();
             return;
@@ -53,12 +54,12 @@ final class ProblemAnswers {
         return json;
     }
 
-    private static Problem problem(RoutingContext context) {
+    private static Problem problem(RoutingContext context, int status) {
         if (context.failure() instanceof ProblemException e) {
             return e.problem();
         }
         String asked = context.request().method() + " " + context.request().path();
-        return switch (context.statusCode()) {
+        return switch (status) {
             case 400 -> Problem.of(400, "Bad request", "The request cannot be read: " + reason(context));
             case 404 ->
                 Problem.notFound("There is nothing at " + context.request().path() + "; start at /api/v1/jobs.");

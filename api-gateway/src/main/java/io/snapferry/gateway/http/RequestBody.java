@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads bodies of requests, which are small and JSON. */
 final class RequestBody {
@@ -36,8 +37,27 @@ final class RequestBody {
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BYTES));
     }
 
-    /** The body as JSON; throws a {@link ProblemException} if it is none. */
-    static JsonNode json(RoutingContext context) {
+    /**
+     * What {@code read} makes of the body.
+     *
+     * @param read throws a {@link ProblemException} with all that is wrong
+     */
+    static <T> T read(RoutingContext context, Function<JsonNode, T> read) {
+        JsonNode body = json(context);
+        T understood = read.apply(body);
+        ContractGuard.checkBody(context, body);
+        return understood;
+    }
+
+    /** As {@link #read}, for requests that need no body. */
+    static <T> T readOptional(RoutingContext context, Function<Optional<JsonNode>, T> read) {
+        Buffer body = context.body().buffer();
+        return body == null || body.length() == 0
+                ? read.apply(Optional.empty())
+                : read(context, json -> read.apply(Optional.of(json)));
+    }
+
+    private static JsonNode json(RoutingContext context) {
         Buffer body = context.body().buffer();
         if (body == null || body.length() == 0) {
             throw malformed("The body is empty: send a JSON object.");
@@ -51,12 +71,6 @@ final class RequestBody {
         } catch (IOException e) {
             throw malformed("The body is not JSON: " + e.getMessage());
         }
-    }
-
-    /** As {@link #json}, for requests that need no body. */
-    static Optional<JsonNode> optional(RoutingContext context) {
-        Buffer body = context.body().buffer();
-        return body == null || body.length() == 0 ? Optional.empty() : Optional.of(json(context));
     }
 
     private static void refuseOtherTypes(RoutingContext context) {

@@ -36,7 +36,7 @@ final class RunEndpoints {
     private Answer ofJob(RoutingContext context) {
         JobId job = Ids.of(context, JobId::parse);
         Query query = Queries.of(context);
-        int limit = query.positive("limit", Integer.MAX_VALUE);
+        int limit = query.atMost();
         query.end();
         List<Run> runs = views.runs().newestFirst(job);
         if (runs.isEmpty()) {
@@ -54,7 +54,7 @@ final class RunEndpoints {
         JobId job = Ids.of(context, JobId::parse);
         Query query = Queries.of(context);
         Optional<RunId> run = query.value("run", RunId::parse);
-        int limit = query.positive("limit", Integer.MAX_VALUE);
+        int limit = query.atMost();
         query.refuseIf(run.isPresent() && !run.get().job().equals(job), "run", "is a run of another job");
         query.end();
         List<LogLine> lines = run.isPresent() ? linesOf(run.get()) : linesOf(job);

@@ -26,6 +26,6 @@ final class ScheduleEndpoints {
 
     private Future<Answer> explain(RoutingContext context) {
         return Future.succeededFuture(
-                Answer.ok(ExplanationJson.of(RequestBody.json(context), timezone, clock.instant())));
+                Answer.ok(RequestBody.read(context, body -> ExplanationJson.of(body, timezone, clock.instant()))));
     }
 }

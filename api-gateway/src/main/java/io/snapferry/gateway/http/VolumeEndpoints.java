@@ -39,7 +39,8 @@ final class VolumeEndpoints {
     private Future<Answer> update(RoutingContext context) {
         GuestId guest = Ids.guest(context);
         VolumeId volume = Ids.of(context, "volume", VolumeId::parse);
-        ChangeVolume change = VolumeInput.update(commandIds.get(), guest, volume, RequestBody.json(context));
+        ChangeVolume change =
+                RequestBody.read(context, body -> VolumeInput.update(commandIds.get(), guest, volume, body));
         return bus.carryOut(change)
                 .compose(done -> waiters.until(
                                 guest,

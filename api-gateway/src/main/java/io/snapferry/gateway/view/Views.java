@@ -14,6 +14,7 @@ import io.snapferry.contracts.view.LogLine;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.gateway.core.EventRing;
+import io.snapferry.gateway.core.JobIds;
 import io.snapferry.gateway.core.LogBook;
 import io.snapferry.gateway.core.RunBook;
 import io.snapferry.kit.kafka.FollowedRecord;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,10 +51,10 @@ public final class Views {
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
     private static final int EVENTS = 1_000;
 
-    private final SortedMap<JobId, JobView> jobs = new TreeMap<>();
-    private final SortedMap<GuestId, GuestView> guests = new TreeMap<>();
+    private final NavigableMap<JobId, JobView> jobs = new TreeMap<>();
+    private final NavigableMap<GuestId, GuestView> guests = new TreeMap<>();
     private final SortedMap<String, NodeView> workers = new TreeMap<>();
-    private final SortedMap<JobId, ReplicaHistory> histories = new TreeMap<>();
+    private final NavigableMap<JobId, ReplicaHistory> histories = new TreeMap<>();
     private RunBook runs = new RunBook();
     private LogBook logs = new LogBook();
     private EventRing events = new EventRing(EVENTS);
@@ -153,8 +155,7 @@ public final class Views {
 
     /** What the jobs that there are have left on their present targets, in the order of the jobs. */
     public List<ReplicaHistory> histories(GuestId guest) {
-        return histories.values().stream()
-                .filter(history -> history.job().guest().equals(guest))
+        return JobIds.of(guest, histories).values().stream()
                 .filter(history -> job(history.job())
                         .filter(job -> job.target().equals(history.target()))
                         .isPresent())
@@ -167,8 +168,12 @@ public final class Views {
     }
 
     /** In the order of their ids. */
-    public Collection<GuestView> guests() {
-        return Collections.unmodifiableCollection(guests.values());
+    public NavigableMap<JobId, JobView> jobsById() {
+        return Collections.unmodifiableNavigableMap(jobs);
+    }
+
+    public NavigableMap<GuestId, GuestView> guestsById() {
+        return Collections.unmodifiableNavigableMap(guests);
     }
 
     /** What the workers of each node said last, in the order of their names. */

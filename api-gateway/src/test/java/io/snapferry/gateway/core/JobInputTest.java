@@ -32,8 +32,9 @@ class JobInputTest {
 
     @Test
     void aLimitByTimeOfDayTravelsAsATextAndOneThatIsAlwaysTheSameAsANumber() throws Exception {
-        UpdateJob profile = (UpdateJob) JobInput.update("c", JOB, json("{'rate':'Monday..fri  8:00..17 :20;100'}"));
-        UpdateJob constant = (UpdateJob) JobInput.update("c", JOB, json("{'rate':'10.50'}"));
+        UpdateJob profile = (UpdateJob)
+                JobInput.update("c", JOB, Optional.empty(), json("{'rate':'Monday..fri  8:00..17 :20;100'}"));
+        UpdateJob constant = (UpdateJob) JobInput.update("c", JOB, Optional.empty(), json("{'rate':'10.50'}"));
 
         assertThat(profile.rateProfile()).contains("mon..fri 8..17: 20; 100");
         assertThat(profile.rate()).isEmpty();
@@ -167,7 +168,8 @@ class JobInputTest {
         JsonNode body = json("{'schedule':'" + "x".repeat(129) + "','comment':'" + "x".repeat(4097) + "','timezone':'"
                 + "x".repeat(60_000) + "'}");
 
-        assertThat(problemOf(() -> JobInput.update("c", JOB, body)).errors())
+        assertThat(problemOf(() -> JobInput.update("c", JOB, Optional.empty(), body))
+                        .errors())
                 .allSatisfy(error -> assertThat(error.reason()).hasSizeLessThan(250))
                 .extracting(FieldError::field)
                 .containsExactlyInAnyOrder("schedule", "comment", "timezone");
@@ -175,7 +177,7 @@ class JobInputTest {
 
     @Test
     void aChangeLeavesWhatItDoesNotName() throws Exception {
-        assertThat(JobInput.update("c", JOB, json("{'rate':2}")))
+        assertThat(JobInput.update("c", JOB, Optional.empty(), json("{'rate':2}")))
                 .isEqualTo(new UpdateJob(
                         "c",
                         JOB,
@@ -195,7 +197,7 @@ class JobInputTest {
 
     @Test
     void aChangedTimezoneAndLagReachTheCommand() throws Exception {
-        assertThat(JobInput.update("c", JOB, json("{'timezone':'UTC','maxLag':60}")))
+        assertThat(JobInput.update("c", JOB, Optional.empty(), json("{'timezone':'UTC','maxLag':60}")))
                 .isInstanceOfSatisfying(UpdateJob.class, update -> {
                     assertThat(update.timezone()).contains(ZoneId.of("UTC"));
                     assertThat(update.maxLag()).contains(Duration.ofMinutes(1));
@@ -216,7 +218,7 @@ class JobInputTest {
                 "{'timezone':null,'maxLag':null} | TIMEZONE MAX_LAG"
             })
     void nullTakesASettingAway(String body, String unset) throws Exception {
-        assertThat(JobInput.update("c", JOB, json(body)))
+        assertThat(JobInput.update("c", JOB, Optional.empty(), json(body)))
                 .isInstanceOfSatisfying(
                         UpdateJob.class,
                         update -> assertThat(update.unset())
@@ -227,7 +229,11 @@ class JobInputTest {
 
     @Test
     void nullPutsASettingBackToItsDefault() throws Exception {
-        assertThat(JobInput.update("c", JOB, json("{'rate':null,'schedule':null,'comment':null,'intermediates':null}")))
+        assertThat(JobInput.update(
+                        "c",
+                        JOB,
+                        Optional.empty(),
+                        json("{'rate':null,'schedule':null,'comment':null,'intermediates':null}")))
                 .isEqualTo(new UpdateJob(
                         "c",
                         JOB,
@@ -250,7 +256,8 @@ class JobInputTest {
     void fixedFieldsCannotBeChanged(String field) throws Exception {
         JsonNode body = MAPPER.createObjectNode().put(field, "x");
 
-        assertThat(problemOf(() -> JobInput.update("c", JOB, body)).errors())
+        assertThat(problemOf(() -> JobInput.update("c", JOB, Optional.empty(), body))
+                        .errors())
                 .singleElement()
                 .satisfies(error -> {
                     assertThat(error.field()).isEqualTo(field);

@@ -9,6 +9,7 @@ import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.gateway.Samples;
 import io.snapferry.gateway.command.CommandBus;
+import io.snapferry.gateway.contract.Contract;
 import io.snapferry.gateway.view.Views;
 import io.snapferry.kit.kafka.FollowedRecord;
 import io.snapferry.kit.metrics.ServiceMetrics;
@@ -17,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,7 +37,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** The gateway over real HTTP; in Kafka's place the test takes its commands and feeds it records. */
+/**
+ * The gateway over real HTTP; in Kafka's place the test takes its commands and feeds it records. Every answer is
+ * held against the contract.
+ */
 final class GatewayUnderTest implements AutoCloseable {
     static final ZoneId TIMEZONE = ZoneId.of("America/New_York");
 
@@ -48,11 +53,13 @@ final class GatewayUnderTest implements AutoCloseable {
     private Optional<String> notReady = Optional.empty();
     private Views views;
     private CommandBus bus;
+    private Router router;
     private HttpServer server;
 
     private GatewayUnderTest() {}
 
     static GatewayUnderTest start() {
+        Contract.load();
         GatewayUnderTest gateway = new GatewayUnderTest();
         gateway.onLoop(gateway::listen);
         return gateway;
@@ -67,16 +74,17 @@ final class GatewayUnderTest implements AutoCloseable {
                 },
                 Duration.ofSeconds(1));
         views = new Views(bus::accept);
+        router = Api.router(
+                vertx,
+                views,
+                bus,
+                () -> notReady,
+                TIMEZONE,
+                Clock.fixed(Samples.NOW, ZoneOffset.UTC),
+                () -> "command-" + ids.incrementAndGet(),
+                ServiceMetrics.ofThisProcess());
         return vertx.createHttpServer()
-                .requestHandler(Api.router(
-                        vertx,
-                        views,
-                        bus,
-                        () -> notReady,
-                        TIMEZONE,
-                        Clock.fixed(Samples.NOW, ZoneOffset.UTC),
-                        () -> "command-" + ids.incrementAndGet(),
-                        ServiceMetrics.ofThisProcess()))
+                .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .onSuccess(listening -> server = listening);
     }
@@ -124,6 +132,10 @@ final class GatewayUnderTest implements AutoCloseable {
         return commands;
     }
 
+    Router router() {
+        return router;
+    }
+
     Vertx vertx() {
         return vertx;
     }
@@ -160,7 +172,9 @@ final class GatewayUnderTest implements AutoCloseable {
             request.headers(headers);
         }
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            ContractCheck.check(method, answer);
+            return answer;
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -7,9 +7,11 @@ import static io.snapferry.gateway.Samples.lagging;
 import static io.snapferry.gateway.Samples.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.DeleteJob;
+import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.command.RunJobNow;
@@ -20,6 +22,7 @@ import io.snapferry.contracts.report.RunProgress;
 import io.snapferry.contracts.view.JobView;
 import io.vertx.core.Future;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +116,52 @@ class JobEndpointsTest {
         assertThat(String.join(
                         " ", gateway.json("/api/v1/jobs" + query).path("items").findValuesAsText("id")))
                 .isEqualTo(ids);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id", "lag", "failCount"})
+    void pagesLeadToTheNext(String sort) {
+        List.of("100-0", "100-1", "100-2").forEach(id -> gateway.feed(job(id, 1)));
+        List<String> seen = new ArrayList<>();
+        String next = "/api/v1/jobs?node=node-b&limit=2&sort=" + sort;
+        while (!next.isEmpty()) {
+            JsonNode page = gateway.json(next);
+            seen.addAll(page.path("items").findValuesAsText("id"));
+            next = page.path("next").asText();
+        }
+
+        assertThat(seen).containsExactly("100-0", "100-1", "100-2");
+    }
+
+    @Test
+    void whatIsKnownIsNotSentAgainAndOnlyWhatIsKnownIsChanged() {
+        gateway.feed(job("100-0", 7));
+        gateway.scheduler(
+                command -> new Reply.Done(command.commandId(), Optional.of(job("100-0", 8)), Optional.empty()));
+        String tag =
+                gateway.get("/api/v1/jobs/100-0").headers().firstValue("ETag").orElseThrow();
+
+        assertThat(tag).isEqualTo("\"7\"");
+        assertThat(gateway.send("GET", "/api/v1/jobs/100-0", "", "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(304);
+
+        HttpResponse<String> changed =
+                gateway.send("PATCH", "/api/v1/jobs/100-0", "{\"comment\":\"x\"}", "If-Match", tag);
+        assertThat(changed.headers().firstValue("ETag")).contains("\"8\"");
+        gateway.send("DELETE", "/api/v1/jobs/100-0", "", "If-Match", tag);
+        assertThat(gateway.commands())
+                .hasSize(2)
+                .allSatisfy(
+                        command -> assertThat(((JobCommand) command).revision()).contains(7L));
+
+        assertThat(gateway.send("GET", "/api/v1/jobs/100-0", "", "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(gateway.send("DELETE", "/api/v1/jobs/100-0", "", "If-Match", "7")
+                        .statusCode())
+                .isEqualTo(412);
+        assertThat(gateway.commands()).hasSize(2);
     }
 
     @Test

@@ -83,7 +83,7 @@ class RefusedRequestsTest {
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")
-    @CsvSource({"INVALID, 422", "NOT_FOUND, 404", "CONFLICT, 409"})
+    @CsvSource({"INVALID, 422", "NOT_FOUND, 404", "CONFLICT, 409", "CHANGED, 412"})
     void theSchedulersRefusalIsPassedOn(Refusal.Kind kind, int status) {
         gateway.scheduler(command ->
                 new Reply.Refused(command.commandId(), new Refusal(kind, Optional.of("schedule"), "because")));

@@ -19,6 +19,9 @@ public record Refusal(Kind kind, Optional<String> field, String reason) {
         NOT_FOUND,
         /** Right in itself, but against what is there now. */
         @JsonProperty("conflict")
-        CONFLICT
+        CONFLICT,
+        /** The job does not have the revision that the command wanted, and never will again. */
+        @JsonProperty("changed")
+        CHANGED
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param unset further settings to take away
  * @param storageMap in place of all that the job's map said
  * @param rateProfile takes the place of any rate that the job had, as a rate does of any profile
+ * @param revision of the job, without which nothing is changed; any if empty
  */
 public record UpdateJob(
         String commandId,
@@ -32,10 +33,47 @@ public record UpdateJob(
         Optional<Divergence> divergence,
         Optional<Map<StorageId, StorageId>> storageMap,
         Optional<Boolean> intermediates,
-        Optional<String> rateProfile)
+        Optional<String> rateProfile,
+        Optional<Long> revision)
         implements JobCommand {
 
-    /** Without a profile. */
+    /** Of any revision. */
+    public UpdateJob(
+            String commandId,
+            JobId job,
+            Optional<String> schedule,
+            Optional<Rate> rate,
+            boolean unlimited,
+            Optional<String> comment,
+            Optional<Boolean> enabled,
+            Optional<ZoneId> timezone,
+            Optional<Duration> maxLag,
+            Optional<Set<JobSetting>> unset,
+            Optional<String> keep,
+            Optional<Divergence> divergence,
+            Optional<Map<StorageId, StorageId>> storageMap,
+            Optional<Boolean> intermediates,
+            Optional<String> rateProfile) {
+        this(
+                commandId,
+                job,
+                schedule,
+                rate,
+                unlimited,
+                comment,
+                enabled,
+                timezone,
+                maxLag,
+                unset,
+                keep,
+                divergence,
+                storageMap,
+                intermediates,
+                rateProfile,
+                Optional.empty());
+    }
+
+    /** The same without a profile. */
     public UpdateJob(
             String commandId,
             JobId job,

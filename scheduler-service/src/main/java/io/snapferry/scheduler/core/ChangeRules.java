@@ -14,6 +14,10 @@ final class ChangeRules {
     private ChangeRules() {}
 
     static Optional<Refusal> check(GuestRecord record, Job job, JobCommand command, Moment moment) {
+        if (command.revision().filter(wanted -> wanted != job.revision()).isPresent()) {
+            return Optional.of(Refusals.changed("job " + job.id() + " has changed: it is at revision " + job.revision()
+                    + ", not " + command.revision().get() + "; read it again, then change what is there now"));
+        }
         if (command instanceof DeleteJob) {
             return Optional.empty();
         }

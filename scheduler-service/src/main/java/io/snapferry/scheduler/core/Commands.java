@@ -33,8 +33,15 @@ final class Commands {
                         Optional.empty(),
                         Optional.of(Warnings.of(record, after, command, moment)).filter(all -> !all.isEmpty())));
         return JobScheduler.decision(
-                settled.with(after.answered(reply)).send(Output.reply(record.id(), withJob(reply, after, command))),
+                settled.with(remembering(after, reply)).send(Output.reply(record.id(), withJob(reply, after, command))),
                 moment);
+    }
+
+    /** Revisions only grow: what came too late for one would be refused again. */
+    private static GuestRecord remembering(GuestRecord record, Reply reply) {
+        return reply instanceof Reply.Refused refused && refused.refusal().kind() == Refusal.Kind.CHANGED
+                ? record
+                : record.answered(reply);
     }
 
     /** Answers are remembered without the job, whose views would be most of the guest's record; it is told as it is now. */

@@ -19,6 +19,10 @@ final class Refusals {
         return new Refusal(Refusal.Kind.CONFLICT, Optional.empty(), reason);
     }
 
+    static Refusal changed(String reason) {
+        return new Refusal(Refusal.Kind.CHANGED, Optional.empty(), reason);
+    }
+
     static Refusal notFound(String reason) {
         return new Refusal(Refusal.Kind.NOT_FOUND, Optional.empty(), reason);
     }

@@ -4,6 +4,7 @@ import static io.snapferry.scheduler.core.Example.TO_B;
 import static io.snapferry.scheduler.core.Example.TO_C;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.UpdateJob;
@@ -77,6 +78,24 @@ class ChangeTest {
         Refusal refusal = guest.refused(Example.runNow("now", TO_B));
         assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
         assertThat(refusal.reason()).isEqualTo("job 100-0 is disabled; enable it before it can run");
+    }
+
+    @Test
+    void a_change_of_a_revision_that_is_past_is_refused_however_often_it_comes() {
+        long read = guest.view(TO_B).revision();
+        guest.done(Example.enable("other", TO_B, false));
+        DeleteJob late = new DeleteJob("late", TO_B, RemovalMode.FORCE, Optional.of(read));
+        for (int i = 0; i < 2; i++) {
+            Refusal refusal = guest.refused(late);
+            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CHANGED);
+            assertThat(refusal.reason())
+                    .isEqualTo("job 100-0 has changed: it is at revision "
+                            + guest.view(TO_B).revision() + ", not " + read
+                            + "; read it again, then change what is there now");
+        }
+        guest.done(new DeleteJob(
+                "now", TO_B, RemovalMode.FORCE, Optional.of(guest.view(TO_B).revision())));
+        assertThat(guest.refused(late).kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
     }
 
     @Test

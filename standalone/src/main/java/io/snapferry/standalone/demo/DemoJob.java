@@ -28,7 +28,7 @@ final class DemoJob {
 
     /** Creates the job, which is due at once; returns false if there was one. */
     boolean create() throws InterruptedException {
-        for (JsonNode job : gateway.get("jobs").path("items")) {
+        for (JsonNode job : gateway.get("jobs?guest=100").path("items")) {
             if (job.path("id").asText().equals(ID)) {
                 return false;
             }
@@ -60,7 +60,7 @@ final class DemoJob {
     void awaitGuests() throws InterruptedException {
         until(() -> {
             List<String> seen = new ArrayList<>();
-            gateway.get("guests")
+            gateway.get("guests?limit=1000")
                     .path("items")
                     .forEach(guest -> seen.add(guest.path("id").asText()));
             return seen.containsAll(List.of("100", "200")) ? Optional.of(seen) : Optional.empty();

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The REST API as a test calls it. */
 public final class Api {
@@ -27,6 +29,19 @@ public final class Api {
 
     public Answer get(String path) {
         return send("GET", path, null);
+    }
+
+    /** All items of a list, of all its pages. */
+    public List<JsonNode> items(String path) {
+        List<JsonNode> all = new ArrayList<>();
+        String next = path;
+        while (next != null) {
+            JsonNode page = get(next).body();
+            page.path("items").forEach(all::add);
+            String link = page.path("next").textValue();
+            next = link == null ? null : link.substring("/api/v1/".length());
+        }
+        return all;
     }
 
     public Answer post(String path, String json) {
