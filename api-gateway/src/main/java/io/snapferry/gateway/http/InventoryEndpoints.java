@@ -5,6 +5,7 @@ import io.snapferry.gateway.core.GuestJson;
 import io.snapferry.gateway.core.HistoryJson;
 import io.snapferry.gateway.core.Items;
 import io.snapferry.gateway.core.NodeJson;
+import io.snapferry.gateway.security.Sight;
 import io.snapferry.gateway.view.Views;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -31,7 +32,9 @@ final class InventoryEndpoints {
 
     private Answer guests(RoutingContext context) {
         Queries.of(context).end();
-        return Answer.ok(new Items<>(views.guests().stream().map(GuestJson::of).toList()));
+        Sight sight = Sight.of(context);
+        return Answer.ok(new Items<>(
+                views.guests().stream().filter(sight::sees).map(GuestJson::of).toList()));
     }
 
     private Answer guest(RoutingContext context) {
@@ -44,7 +47,9 @@ final class InventoryEndpoints {
         GuestId id = Ids.guest(context);
         Queries.of(context).end();
         Instant now = clock.instant();
+        Sight sight = Sight.of(context);
         List<HistoryJson> histories = views.histories(id).stream()
+                .filter(history -> sight.sees(history.target()))
                 .map(history -> HistoryJson.of(history, now))
                 .toList();
         if (histories.isEmpty() && views.guest(id).isEmpty()) {
@@ -56,8 +61,10 @@ final class InventoryEndpoints {
     private Answer nodes(RoutingContext context) {
         Queries.of(context).end();
         Instant now = clock.instant();
-        return Answer.ok(new Items<>(views.nodes().values().stream()
-                .map(workers -> NodeJson.of(workers, now))
+        Sight sight = Sight.of(context);
+        return Answer.ok(new Items<>(views.nodes().entrySet().stream()
+                .filter(node -> sight.sees(node.getKey()))
+                .map(node -> NodeJson.of(node.getValue(), now))
                 .toList()));
     }
 }

@@ -16,6 +16,7 @@ import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.core.Query;
 import io.snapferry.gateway.core.RunInput;
+import io.snapferry.gateway.security.Sight;
 import io.snapferry.gateway.view.Views;
 import io.snapferry.gateway.view.Waiters;
 import io.vertx.core.Future;
@@ -65,10 +66,12 @@ final class JobEndpoints {
 
     private Answer list(RoutingContext context) {
         Query query = Queries.of(context);
+        Sight sight = Sight.of(context);
         Optional<GuestId> guest = query.value("guest", text -> new GuestId(Integer.parseInt(text)));
         Optional<NodeName> target = query.value("target", NodeName::new);
         query.end();
         return Answer.ok(new Items<>(views.jobs().stream()
+                .filter(sight::sees)
                 .filter(job -> guest.map(job.guest()::equals).orElse(true))
                 .filter(job -> target.map(job.target()::equals).orElse(true))
                 .map(this::json)
@@ -110,8 +113,10 @@ final class JobEndpoints {
 
     private Future<Answer> cancel(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
-        String by = "a request from " + context.request().remoteAddress().hostAddress();
-        return carryOut(new CancelRun(commandIds.get(), id, Optional.of(by)), Answer::ok);
+        return carryOut(
+                new CancelRun(
+                        commandIds.get(), id, Optional.of(Sight.of(context).who())),
+                Answer::ok);
     }
 
     private Future<Answer> carryOut(JobCommand command, Function<JobJson, Answer> answer) {

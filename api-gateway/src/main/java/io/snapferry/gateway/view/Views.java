@@ -1,6 +1,8 @@
 package io.snapferry.gateway.view;
 
 import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.access.TokenIssued;
+import io.snapferry.contracts.access.TokenMessage;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.id.GuestId;
@@ -16,6 +18,7 @@ import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.gateway.core.EventRing;
 import io.snapferry.gateway.core.LogBook;
 import io.snapferry.gateway.core.RunBook;
+import io.snapferry.gateway.core.access.TokenBook;
 import io.snapferry.kit.kafka.FollowedRecord;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -44,7 +47,8 @@ public final class Views {
             Topics.RUN_EVENTS,
             Topics.RUN_LOGS,
             Topics.EVENTS,
-            Topics.REPLIES);
+            Topics.REPLIES,
+            Topics.TOKENS);
 
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
     private static final int EVENTS = 1_000;
@@ -56,10 +60,12 @@ public final class Views {
     private RunBook runs = new RunBook();
     private LogBook logs = new LogBook();
     private EventRing events = new EventRing(EVENTS);
+    private TokenBook tokens = new TokenBook();
     private final Consumer<Reply> replies;
     private Consumer<CloudEvent> eventListener = event -> {};
     private Consumer<JobId> jobListener = job -> {};
     private Consumer<GuestId> guestListener = guest -> {};
+    private Consumer<String> tokenListener = token -> {};
 
     /** Views that hand the scheduler's replies on. */
     public Views(Consumer<Reply> replies) {
@@ -90,6 +96,7 @@ public final class Views {
         runs = new RunBook();
         logs = new LogBook();
         events = new EventRing(EVENTS);
+        tokens = new TokenBook();
     }
 
     private void fold(FollowedRecord message) {
@@ -120,6 +127,11 @@ public final class Views {
                     events.add(event);
                     eventListener.accept(event);
                 });
+            case Topics.TOKENS ->
+                message.message(TokenMessage.class).ifPresent(token -> {
+                    tokens.accept(token);
+                    tokenListener.accept(token.id());
+                });
             case Topics.REPLIES -> message.message(Reply.class).ifPresent(replies);
             default -> throw new IllegalArgumentException("nobody asked for this topic");
         }
@@ -141,6 +153,11 @@ public final class Views {
     /** Waiters for guests; asked for once. */
     public Waiters<GuestId, GuestView> guestWaiters(Vertx vertx) {
         return Waiters.of(vertx, this::guest, listener -> guestListener = listener);
+    }
+
+    /** Waiters for tokens; asked for once. */
+    public Waiters<String, TokenIssued> tokenWaiters(Vertx vertx) {
+        return Waiters.of(vertx, id -> tokens.get(id), listener -> tokenListener = listener);
     }
 
     public Optional<JobView> job(JobId id) {
@@ -190,5 +207,9 @@ public final class Views {
 
     public EventRing events() {
         return events;
+    }
+
+    public TokenBook tokens() {
+        return tokens;
     }
 }
