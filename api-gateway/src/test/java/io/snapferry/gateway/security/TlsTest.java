@@ -7,6 +7,7 @@ import io.snapferry.certificates.CertificateFolder;
 import io.snapferry.contracts.id.NodeName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -35,6 +36,9 @@ class TlsTest {
 
     private final Instant now = Instant.now();
     private final Vertx vertx = Vertx.vertx();
+    /** One that nobody holds closes itself. */
+    private final List<HttpClient> clients = new ArrayList<>();
+
     private final List<ServerSSLOptions> used = new ArrayList<>();
     private TlsFiles files;
 
@@ -127,8 +131,9 @@ class TlsTest {
     }
 
     private Future<HttpClientResponse> get(HttpClientOptions options, HttpServer server) {
-        return vertx.createHttpClient(options)
-                .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+        HttpClient client = vertx.createHttpClient(options);
+        clients.add(client);
+        return client.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
                 .compose(request -> request.send());
     }
 
