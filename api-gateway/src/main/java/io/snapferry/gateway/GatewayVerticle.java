@@ -4,6 +4,9 @@ import io.snapferry.contracts.Topics;
 import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.contract.Contract;
 import io.snapferry.gateway.http.Api;
+import io.snapferry.gateway.security.Listener;
+import io.snapferry.gateway.security.Secret;
+import io.snapferry.gateway.security.TokenStore;
 import io.snapferry.gateway.view.Views;
 import io.snapferry.kit.kafka.Publisher;
 import io.snapferry.kit.kafka.TopicFollower;
@@ -12,8 +15,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,6 +41,7 @@ public final class GatewayVerticle extends VerticleBase {
     private Optional<TopicFollower> follower = Optional.empty();
     private Optional<HttpServer> server = Optional.empty();
     private Optional<String> notReady = Optional.of("The gateway is still reading what there is: ask again soon.");
+    private Optional<TokenStore> tokens = Optional.empty();
     private boolean stopping;
 
     public GatewayVerticle(GatewaySettings settings, ServiceMetrics metrics) {
@@ -65,9 +71,24 @@ public final class GatewayVerticle extends VerticleBase {
                 command -> commands.publish(Topics.COMMANDS, command.guest().key(), command),
                 PATIENCE);
         Views views = new Views(bus::accept);
-        return listen(views, bus)
+        TokenStore store =
+                new TokenStore(vertx, views, (key, message) -> commands.publish(Topics.TOKENS, key, message));
+        tokens = Optional.of(store);
+        return listen(views, bus, store)
                 .onSuccess(listening -> follow(instance, views))
                 .onFailure(e -> stop());
+    }
+
+    /**
+     * Once it is {@link #ready}: lets an administrator in with this secret of {@link Secret#create}, from now on and at
+     * every gateway. A second call does nothing. Fails if the token was revoked. Callable from any thread.
+     */
+    public Future<Void> admit(String name, String secret) {
+        Promise<Void> admitted = Promise.promise();
+        context.runOnContext(go -> tokens.orElseThrow()
+                .adopt(name, secret, "snapferry up", Instant.now())
+                .onComplete(admitted));
+        return admitted.future();
     }
 
     @Override
@@ -80,18 +101,21 @@ public final class GatewayVerticle extends VerticleBase {
                 publisher.map(Publisher::close).orElseGet(Future::succeededFuture));
     }
 
-    private Future<HttpServer> listen(Views views, CommandBus bus) {
-        return vertx.createHttpServer()
-                .requestHandler(Api.router(
-                        vertx,
-                        views,
-                        bus,
-                        () -> notReady,
-                        settings.timezone(),
-                        Clock.systemUTC(),
-                        () -> UUID.randomUUID().toString(),
-                        metrics))
-                .listen(settings.port(), settings.host())
+    private Future<HttpServer> listen(Views views, CommandBus bus, TokenStore store) {
+        Clock clock = Clock.systemUTC();
+        Router router = Api.router(
+                vertx,
+                views,
+                bus,
+                () -> notReady,
+                settings.timezone(),
+                clock,
+                () -> UUID.randomUUID().toString(),
+                metrics,
+                settings.access().guard(views, () -> notReady, clock),
+                store);
+        return new Listener(vertx, settings.tls())
+                .listen(settings.host(), settings.port(), router)
                 .onSuccess(listening -> server = Optional.of(listening))
                 .recover(e -> Future.failedFuture(new CannotListenException(settings, e)));
     }

@@ -3,6 +3,7 @@ package io.snapferry.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snapferry.gateway.security.Access;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.config.TimeZones;
@@ -21,10 +22,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayVerticleTest {
     /** Nobody listens there. */
     private static final KafkaSettings NO_KAFKA = new KafkaSettings("127.0.0.1:1", Map.of());
+
+    private static final Access TOKENS = new Access(Access.Authentication.TOKENS, false);
 
     private final Vertx vertx = Vertx.vertx();
 
@@ -75,8 +80,39 @@ class GatewayVerticleTest {
                 .anySatisfy(problem -> assertThat(problem).contains("did you mean 'port'"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'host':'0.0.0.0'} | gateway.host: tokens would travel unencrypted to 0.0.0.0",
+                "{'host':'0.0.0.0','authentication':'none'} | gateway.host: whoever reaches 0.0.0.0 could do everything",
+                "{'behind-proxy':true,'authentication':'none'} | gateway.host: whoever reaches 127.0.0.1 through the proxy",
+                "{'authentication':'password'} | gateway.authentication: 'password' must be tokens or none",
+                "{'tls':{'certificate':'/no/such.crt','key':'/etc/hostname'}} | gateway.tls.certificate: there is no file",
+                "{'tls':{'certificate':'/etc/hostname'}} | gateway.tls.key: is missing",
+                "{'open-metrics':'perhaps'} | gateway.open-metrics: 'perhaps' must be true or false"
+            })
+    void whatWouldLetOthersInIsRefused(String config, String problem) {
+        ConfigProblems problems = new ConfigProblems();
+
+        GatewaySettings.read(
+                new ConfigSection("gateway", new JsonObject(config.replace('\'', '"')), problems), NO_KAFKA);
+
+        assertThat(problems.all()).singleElement().asString().startsWith(problem);
+    }
+
+    @Test
+    void behindAProxyItMayListenBeyondLoopback() {
+        ConfigProblems problems = new ConfigProblems();
+        JsonObject config = new JsonObject().put("host", "10.0.0.1").put("behind-proxy", true);
+
+        GatewaySettings.read(new ConfigSection("gateway", config, problems), NO_KAFKA);
+
+        assertThat(problems.all()).isEmpty();
+    }
+
     private static GatewaySettings settings(int port) {
-        return new GatewaySettings("127.0.0.1", port, TimeZones.UTC, NO_KAFKA);
+        return new GatewaySettings("127.0.0.1", port, TimeZones.UTC, NO_KAFKA, TOKENS);
     }
 
     private static int status(GatewayVerticle gateway, String path) throws Exception {

@@ -18,6 +18,8 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 
 /** The gateway's REST API. Every method throws {@link CommandFailedException} with the reason for the user. */
 final class ApiClient {
@@ -26,20 +28,26 @@ final class ApiClient {
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final URI gateway;
+    private final Optional<String> token;
     private final HttpClient http;
 
-    private ApiClient(URI gateway, HttpClient http) {
+    private ApiClient(URI gateway, Optional<String> token, HttpClient http) {
         this.gateway = gateway;
+        this.token = token;
         this.http = http;
     }
 
-    static ApiClient at(URI gateway) {
-        return new ApiClient(
-                gateway,
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(CONNECT)
-                        .build());
+    /**
+     * The API of a gateway.
+     *
+     * @param token what to show it
+     * @param trust whose word on its certificate is taken; that of those whom Java trusts if empty
+     */
+    static ApiClient at(URI gateway, Optional<String> token, Optional<SSLContext> trust) {
+        HttpClient.Builder http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+        trust.ifPresent(http::sslContext);
+        return new ApiClient(gateway, token, http.build());
     }
 
     /** One path segment or query value, whatever the user typed. */
@@ -89,6 +97,7 @@ final class ApiClient {
                 .method(
                         method,
                         body.map(b -> BodyPublishers.ofString(b.toString())).orElseGet(BodyPublishers::noBody));
+        token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
         body.ifPresent(b -> request.header("Content-Type", "application/json"));
         HttpResponse<String> answer = exchange(request.build());
         JsonNode value = parsed(answer);
@@ -116,6 +125,10 @@ final class ApiClient {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof SSLHandshakeException) {
+            return "its certificate is not trusted (" + e.getMessage()
+                    + "); name the authority's certificate with --ca-file";
+        }
         if (e.getCause() != null && e.getCause().getCause() instanceof UnresolvedAddressException) {
             return "no host has that name";
         }

@@ -3,7 +3,9 @@ package io.snapferry.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
@@ -11,6 +13,8 @@ import picocli.CommandLine.ParseResult;
 /** The command line: a client of the gateway's REST API that speaks pvesr's verbs. */
 public final class Main {
     private static final String PROGRAM = System.getProperty("snapferry.program", "snapferry");
+    private static final Optional<Path> HOME =
+            Optional.ofNullable(System.getProperty("snapferry.home")).map(Path::of);
 
     private Main() {}
 
@@ -21,11 +25,11 @@ public final class Main {
     /**
      * Executes one command line.
      *
-     * @param env where {@code SNAPFERRY_URL} is looked up
+     * @param env where {@code SNAPFERRY_URL} and {@code SNAPFERRY_TOKEN} are looked up
      * @return 0 done, 1 refused or failed with the reason on {@code err}, 2 wrong usage
      */
     public static int run(PrintStream out, PrintStream err, Map<String, String> env, String... args) {
-        return new CommandLine(new Snapferry(env))
+        return new CommandLine(new Snapferry(env, HOME))
                 .setCommandName(PROGRAM)
                 .setUsageHelpWidth(110)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

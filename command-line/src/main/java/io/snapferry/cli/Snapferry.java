@@ -3,10 +3,12 @@ package io.snapferry.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,12 +49,14 @@ import picocli.CommandLine.Spec;
             Include.class,
             Snapshots.class,
             Nodes.class,
+            Tokens.class,
             CommandLine.HelpCommand.class
         },
         footer = {
             "",
             "Exit status: 0 done, 1 refused or failed, 2 wrong usage.",
-            "The gateway is looked for at --url, else at $SNAPFERRY_URL, else at " + Snapferry.DEFAULT_URL + "."
+            "The gateway is looked for at --url, else at $SNAPFERRY_URL, else at " + Snapferry.DEFAULT_URL + ".",
+            "The token it is shown is that in --token-file, else $SNAPFERRY_TOKEN, else, on this machine, that of up."
         })
 final class Snapferry implements Runnable {
     static final String DEFAULT_URL = "http://127.0.0.1:8080";
@@ -63,12 +67,27 @@ final class Snapferry implements Runnable {
     }
 
     private final Map<String, String> env;
+    private final Optional<Path> home;
 
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--url", paramLabel = "URL", scope = ScopeType.INHERIT, description = "address of the gateway")
     private String url;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "file with the token for the gateway, and nothing else")
+    private Path tokenFile;
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "PEM file with the authorities of the gateway's certificate (default: those of Java)")
+    private Path caFile;
 
     @Option(
             names = "--output",
@@ -78,8 +97,9 @@ final class Snapferry implements Runnable {
             description = "table for people (default), json for programs")
     private Output output;
 
-    Snapferry(Map<String, String> env) {
+    Snapferry(Map<String, String> env, Optional<Path> home) {
         this.env = env;
+        this.home = home;
     }
 
     @Override
@@ -88,8 +108,11 @@ final class Snapferry implements Runnable {
     }
 
     ApiClient api() {
-        String chosen = url != null ? url : env.getOrDefault("SNAPFERRY_URL", DEFAULT_URL);
-        return ApiClient.at(address(chosen));
+        URI gateway = address(url != null ? url : env.getOrDefault("SNAPFERRY_URL", DEFAULT_URL));
+        return ApiClient.at(
+                gateway,
+                Credentials.find(Optional.ofNullable(tokenFile), env, home, gateway),
+                Optional.ofNullable(caFile).map(Trust::in));
     }
 
     ZoneId zone() {
@@ -114,6 +137,11 @@ final class Snapferry implements Runnable {
         if (output == Output.table) {
             warnings(answer).forEach(spec.commandLine().getErr()::println);
         }
+    }
+
+    /** Says something to the user that is no part of the answer. */
+    void tell(String text) {
+        spec.commandLine().getErr().println(text);
     }
 
     static List<String> warnings(JsonNode answer) {

@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /** Answers every request alike and remembers what was asked. */
 final class StubGateway implements AutoCloseable {
     private final HttpServer server;
+    private final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     private StubGateway(HttpServer server) {
@@ -40,6 +42,7 @@ final class StubGateway implements AutoCloseable {
         String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String body = bodies.get(Math.min(requests.size(), bodies.size() - 1));
         requests.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + sent).strip());
+        tokens.add(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "none"));
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
@@ -49,6 +52,11 @@ final class StubGateway implements AutoCloseable {
     /** Each as {@code METHOD PATH BODY}. */
     List<String> requests() {
         return List.copyOf(requests);
+    }
+
+    /** What each request showed as its authorization, {@code none} for nothing. */
+    List<String> tokens() {
+        return List.copyOf(tokens);
     }
 
     String url() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.snapferry.contracts.access.TokenMessage;
 import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.json.Json;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,13 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The golden files are read for ever: add to them, never change what is there. */
 class GoldenFilesTest {
     private static final ObjectMapper TREES = Json.mapper();
+    private static final List<Class<?>> FAMILIES =
+            List.of(Command.class, Reply.class, Report.class, TokenMessage.class);
 
     static Stream<String> names() {
         return Samples.all().keySet().stream();
     }
 
     static Stream<Class<?>> concreteMessages() {
-        return Stream.of(Command.class, Reply.class, Report.class).flatMap(GoldenFilesTest::leaves);
+        return FAMILIES.stream().flatMap(GoldenFilesTest::leaves);
     }
 
     @ParameterizedTest
@@ -79,7 +83,7 @@ class GoldenFilesTest {
                 .filter(member::isInstance)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no sample of " + member));
-        Class<?> family = Stream.of(Command.class, Reply.class, Report.class)
+        Class<?> family = FAMILIES.stream()
                 .filter(f -> f.isAssignableFrom(member))
                 .findFirst()
                 .orElseThrow();

@@ -1,5 +1,9 @@
 package io.snapferry.contracts;
 
+import io.snapferry.contracts.access.GuestRange;
+import io.snapferry.contracts.access.Role;
+import io.snapferry.contracts.access.TokenIssued;
+import io.snapferry.contracts.access.TokenRevoked;
 import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.CreateJob;
@@ -210,6 +214,19 @@ final class Samples {
                         Optional.of(true),
                         Optional.of(6)));
         all.put("replica-history", history());
+        all.put(
+                "token-issued",
+                new TokenIssued(
+                        "4f7c01d2a9be",
+                        "backup-team",
+                        Role.OPERATOR,
+                        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                        Optional.of(List.of(GuestRange.parse("100"), GuestRange.parse("200..299"))),
+                        Optional.of(List.of(A, B)),
+                        AT,
+                        "token ops-laptop at 127.0.0.1",
+                        Optional.of(AT.plusSeconds(300))));
+        all.put("token-revoked", new TokenRevoked("4f7c01d2a9be", AT, "token ops-laptop at 127.0.0.1"));
         all.put("log-line", new LogLine(JOB, RUN, AT, Optional.of(A), LogLine.Level.INFO, "run 100-0.17 begins"));
         all.put("cloud-event", CloudEvent.of(CloudEvent.RUN_FAILED, completed()));
         all.put("cloud-event-cancelled", CloudEvent.of(CloudEvent.RUN_CANCELLED, cancelled()));

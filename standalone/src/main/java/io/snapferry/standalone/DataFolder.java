@@ -74,6 +74,11 @@ public final class DataFolder implements AutoCloseable {
         return data.resolve("certificates");
     }
 
+    /** Where the token of the first administrator is, once there is one. */
+    public Path adminToken() {
+        return path.resolve("admin.token");
+    }
+
     /** What everything logs into. */
     public Path log() {
         return path.resolve(LOG);

@@ -1,6 +1,7 @@
 package io.snapferry.standalone;
 
 import io.snapferry.certificates.CertificatesException;
+import io.snapferry.gateway.CannotListenException;
 import io.snapferry.kit.config.ConfigException;
 import io.snapferry.kit.kafka.KafkaUnavailableException;
 import java.util.concurrent.CompletionException;
@@ -14,6 +15,7 @@ final class Failures {
     static String sentence(Throwable failure) {
         Throwable cause = unwrapped(failure);
         if (cause instanceof StartRefusedException
+                || cause instanceof CannotListenException
                 || cause instanceof ConfigException
                 || cause instanceof CertificatesException
                 || cause instanceof KafkaUnavailableException) {

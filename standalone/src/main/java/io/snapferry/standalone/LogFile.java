@@ -8,6 +8,8 @@ final class LogFile {
     /** Names the form: {@code text}, which is the default, or {@code json}. */
     static final String FORM = "SNAPFERRY_LOG";
 
+    private static final String AUDIT = "audit.log";
+
     private static final Map<String, String> ENCODERS = Map.of(
             "text", "ch.qos.logback.classic.encoder.PatternLayoutEncoder",
             "json", "ch.qos.logback.classic.encoder.JsonEncoder");
@@ -27,6 +29,7 @@ final class LogFile {
         }
         return Map.of(
                 "snapferry.log", file.toString(),
+                "snapferry.audit", file.resolveSibling(AUDIT).toString(),
                 "snapferry.log.encoder", ENCODERS.get(form),
                 "snapferry.log.runs", form.equals("json") ? "INFO" : "WARN");
     }

@@ -32,13 +32,15 @@ public final class Standalone implements AutoCloseable {
     private final Vertx vertx;
     private final EmbeddedBroker broker;
     private final String url;
+    private final Optional<String> token;
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean closed;
 
-    private Standalone(Vertx vertx, EmbeddedBroker broker, String url) {
+    private Standalone(Vertx vertx, EmbeddedBroker broker, String url, Optional<String> token) {
         this.vertx = vertx;
         this.broker = broker;
         this.url = url;
+        this.token = token;
     }
 
     /**
@@ -64,7 +66,10 @@ public final class Standalone implements AutoCloseable {
             OwnCertificates.provide(settings, folder, Instant.now());
             broker.start();
             TopicSetup.ensure(kafka, TopicSpec.cluster(PARTITIONS, REPLICAS));
-            return new Standalone(vertx, broker, deploy(vertx, settings, options.config()));
+            GatewayVerticle gateway = deploy(vertx, settings, options.config());
+            String url =
+                    settings.gateway().scheme() + "://" + settings.gateway().host() + ":" + gateway.port();
+            return new Standalone(vertx, broker, url, adminToken(settings, gateway, folder));
         } catch (RuntimeException e) {
             Futures.await(vertx.close());
             broker.close();
@@ -81,7 +86,17 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
-    private static String deploy(Vertx vertx, StandaloneSettings settings, Optional<Path> file) {
+    private static Optional<String> adminToken(
+            StandaloneSettings settings, GatewayVerticle gateway, DataFolder folder) {
+        if (!settings.gateway().access().asksForTokens()) {
+            return Optional.empty();
+        }
+        String secret = AdminToken.provide(folder.adminToken());
+        AdminToken.admit(gateway, secret, folder.adminToken());
+        return Optional.of(secret);
+    }
+
+    private static GatewayVerticle deploy(Vertx vertx, StandaloneSettings settings, Optional<Path> file) {
         ServiceMetrics metrics = ServiceMetrics.ofThisProcess();
         GatewayVerticle gateway = new GatewayVerticle(settings.gateway(), metrics);
         List<Deployable> services = new ArrayList<>();
@@ -92,12 +107,17 @@ public final class Standalone implements AutoCloseable {
         services.add(gateway);
         Futures.await(Future.all(services.stream().map(vertx::deployVerticle).toList()));
         Futures.await(gateway.ready());
-        return "http://" + settings.gateway().host() + ":" + gateway.port();
+        return gateway;
     }
 
     /** Where the gateway answers. */
     public String url() {
         return url;
+    }
+
+    /** The secret of an administrator's token; empty if the gateway asks for none. */
+    public Optional<String> token() {
+        return token;
     }
 
     /**

@@ -20,6 +20,9 @@ public final class UpCommand implements Callable<Integer> {
                 Standalone standalone = Standalone.start(options, folder, Map.of())) {
             standalone.closeAtExit();
             System.out.println("Snapferry is up at " + standalone.url() + " with its data in " + folder.path());
+            if (standalone.token().isPresent()) {
+                System.out.println("Token of an administrator: in " + folder.adminToken());
+            }
             System.out.println("Log: " + folder.log() + "   Stop: Ctrl-C");
             standalone.awaitEnd();
             return 0;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.spi.MDCAdapter;
 
 class LogFileTest {
     @TempDir
@@ -20,21 +21,25 @@ class LogFileTest {
 
     /** What is in the log after three lines of which two are about a run. */
     private List<String> lines(Map<String, String> environment) throws Exception {
-        Path file = folder.resolve("the.log");
-        LoggerContext context = new LoggerContext();
-        LogbackMDCAdapter fields = new LogbackMDCAdapter();
-        context.setMDCAdapter(fields);
-        LogFile.properties(file, environment).forEach(context::putProperty);
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(LogFile.class.getResource("/logback.xml"));
+        LoggerContext context = context(environment);
+        MDCAdapter fields = context.getMDCAdapter();
         context.getLogger("io.snapferry.Any").info("up at {}", "noon");
         fields.put("run", "100-0.7");
         fields.put("job", "100-0");
         context.getLogger("snapferry.runs").info("taking a snapshot");
         context.getLogger("snapferry.runs").warn("it failed");
         context.stop();
-        return Files.readAllLines(file);
+        return Files.readAllLines(folder.resolve("the.log"));
+    }
+
+    private LoggerContext context(Map<String, String> environment) throws Exception {
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        LogFile.properties(folder.resolve("the.log"), environment).forEach(context::putProperty);
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(LogFile.class.getResource("/logback.xml"));
+        return context;
     }
 
     @Test
@@ -60,6 +65,18 @@ class LogFileTest {
         assertThat(lines.get(1).fieldNames())
                 .containsExactlyInAnyOrder(
                         "timestamp", "level", "threadName", "loggerName", "mdc", "formattedMessage", "throwable");
+    }
+
+    @Test
+    void theAuditLogIsAFileOfItsOwnThatIsThereOnceItHasALine() throws Exception {
+        Path audit = folder.resolve("audit.log");
+        LoggerContext context = context(Map.of());
+        assertThat(audit).doesNotExist();
+        context.getLogger("snapferry.audit").info("{\"who\":\"token ops\"}");
+        context.stop();
+
+        assertThat(Files.readAllLines(audit)).containsExactly("{\"who\":\"token ops\"}");
+        assertThat(folder.resolve("the.log")).isEmptyFile();
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.snapferry.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.standalone.broker.LoopbackPort;
+import io.snapferry.system.support.Api;
 import io.snapferry.system.support.ChildSnapferry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +39,8 @@ class DemoIT {
         try (ChildSnapferry first = ChildSnapferry.start(folder, "up", "--data", data(), "--port", port)) {
             first.awaitOutput("Snapferry is up");
 
+            assertOnlyTheTokenOpensIt(first, "http://127.0.0.1:" + port);
+
             ChildSnapferry sameFolder = ChildSnapferry.start(folder, "up", "--data", data(), "--port", port());
             assertThat(sameFolder.awaitExit()).isEqualTo(1);
             assertThat(sameFolder.output()).contains(data(), "in use", "--data").doesNotContain("Exception");
@@ -66,6 +70,18 @@ class DemoIT {
                 .contains(
                         "scheduler.leese", "did you mean 'lease'", "gateway.port", "nodes.node-a.storages.local", "dir")
                 .doesNotContain("Exception");
+    }
+
+    /** And nobody reads it where it is not meant to be. */
+    private void assertOnlyTheTokenOpensIt(ChildSnapferry up, String url) throws Exception {
+        Path file = Path.of(data()).resolve("admin.token");
+        String secret = Files.readString(file).strip();
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(new Api(url).get("jobs").status()).isEqualTo(401);
+        assertThat(Api.ofUp(url, Path.of(data())).get("jobs").status()).isEqualTo(200);
+        assertThat(up.output()).contains(file.toString()).doesNotContain(secret);
+        assertThat(Files.readString(Path.of(data()).resolve("snapferry.log"))).doesNotContain(secret);
     }
 
     private String data() {

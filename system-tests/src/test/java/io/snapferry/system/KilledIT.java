@@ -30,7 +30,7 @@ class KilledIT {
                 """);
         String port = Integer.toString(LoopbackPort.choose());
         String[] up = {"up", "--data", data.toString(), "--port", port, "--config", config.toString()};
-        Api api = new Api("http://127.0.0.1:" + port);
+        Api api = Api.ofUp("http://127.0.0.1:" + port, data);
         Jobs jobs = new Jobs(api);
 
         try (ChildSnapferry first = ChildSnapferry.start(folder, up)) {

@@ -77,6 +77,23 @@ final class Fields {
         });
     }
 
+    /** A list of short texts of one kind, {@code content} for the user. */
+    <T> Optional<List<T>> list(String field, int maxSize, String content, Function<String, T> parse) {
+        return value(field, JsonNode::isArray, content, node -> {
+            if (node.isEmpty() || node.size() > maxSize) {
+                throw new IllegalArgumentException("must have 1 to " + maxSize + " entries: leave it out for all");
+            }
+            List<T> list = new ArrayList<>();
+            for (JsonNode item : node) {
+                if (!item.isTextual()) {
+                    throw new IllegalArgumentException("must be " + content + ", not of " + shortened(item));
+                }
+                list.add(word(item.textValue(), parse));
+            }
+            return list;
+        });
+    }
+
     private static <T> T word(String text, Function<String, T> parse) {
         if (text.length() > MAX_WORD) {
             throw new IllegalArgumentException("has too long a name: it must have at most " + MAX_WORD + " characters");
@@ -156,6 +173,13 @@ final class Fields {
         }
     }
 
+    /** Complains of what does not go together. */
+    void refuseIf(boolean wrong, String field, String reason) {
+        if (wrong) {
+            error(field, reason);
+        }
+    }
+
     void refuse(String field, String reason) {
         known.add(field);
         if (object.has(field)) {
@@ -230,6 +254,8 @@ final class Fields {
             case "a string" -> "\"text\"";
             case "a number" -> "10";
             case "an object" -> "{\"local\": \"tank2\"}";
+            case "a list of guests" -> "[\"100\", \"200..299\"]";
+            case "a list of nodes" -> "[\"node-a\"]";
             default -> "true";
         };
     }

@@ -8,6 +8,7 @@ import io.snapferry.contracts.view.JobView;
 import java.util.Comparator;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -45,16 +46,20 @@ public record JobSearch(
         return search;
     }
 
-    /** The next page of all jobs. */
-    public Page<JobView> in(NavigableMap<JobId, JobView> all) {
+    /**
+     * The next page of all jobs.
+     *
+     * @param shown what the client may see
+     */
+    public Page<JobView> in(NavigableMap<JobId, JobView> all, Predicate<JobView> shown) {
         NavigableMap<JobId, JobView> jobs =
                 guest.map(one -> JobIds.of(one, all)).orElse(all);
         if (order == JobOrder.ID) {
-            return Page.first(size, rest(jobs).filter(this::wants));
+            return Page.first(size, rest(jobs).filter(shown).filter(this::wants));
         }
         return Page.least(
                 size,
-                jobs.values().stream().filter(this::wants).filter(this::isLater),
+                jobs.values().stream().filter(shown).filter(this::wants).filter(this::isLater),
                 Comparator.comparing(order::position));
     }
 

@@ -5,6 +5,8 @@ import io.snapferry.gateway.command.SchedulerProbe;
 import io.snapferry.gateway.contract.Contract;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
+import io.snapferry.gateway.security.Guard;
+import io.snapferry.gateway.security.TokenStore;
 import io.snapferry.gateway.view.Views;
 import io.snapferry.kit.metrics.ServiceMetrics;
 import io.vertx.core.Vertx;
@@ -25,6 +27,8 @@ public final class Api {
      * @param timezone by whose clocks schedules are explained, for who names no other
      * @param ids gives an id that was never given before
      * @param metrics of this process
+     * @param guard decides who may do what
+     * @param tokens makes and revokes tokens
      */
     public static Router router(
             Vertx vertx,
@@ -34,28 +38,33 @@ public final class Api {
             ZoneId timezone,
             Clock clock,
             Supplier<String> ids,
-            ServiceMetrics metrics) {
+            ServiceMetrics metrics,
+            Guard guard,
+            TokenStore tokens) {
         Router router = Router.router(vertx);
         ProblemAnswers.install(router);
-        StartPage.install(router);
-        Contract contract = Contract.load();
-        DocsPage.install(router, vertx, contract);
-        new HealthEndpoints(notReady, new SchedulerProbe(bus, clock, ids)).install(router);
-        new MetricsEndpoint(vertx, views, notReady, clock, metrics).install(router);
         router.route("/api/*")
                 .handler(context -> notReady.get()
                         .ifPresentOrElse(
                                 reason -> context.fail(new ProblemException(Problem.unavailable(reason))),
                                 context::next));
+        guard.install(router);
+        StartPage.install(router);
+        Contract contract = Contract.load();
+        DocsPage.install(router, vertx, contract);
+        new HealthEndpoints(notReady, new SchedulerProbe(bus, clock, ids)).install(router);
+        new MetricsEndpoint(vertx, views, notReady, clock, metrics).install(router);
         router.route().handler(CrossOriginGuard::check);
         router.route("/api/*").handler(new ContractGuard(contract)::check);
         RequestBody.install(router);
+        guard.installAfterBody(router, RequestBody::json);
         new JobEndpoints(views, views.jobWaiters(vertx), bus, clock, ids).install(router);
         new VolumeEndpoints(views, views.guestWaiters(vertx), bus, ids).install(router);
         new ScheduleEndpoints(timezone, clock).install(router);
         new RunEndpoints(views, clock).install(router);
         new InventoryEndpoints(views, clock).install(router);
         EventStream.install(router, vertx, views);
+        new TokenEndpoints(views, tokens, clock).install(router);
         return router;
     }
 }

@@ -9,6 +9,7 @@ import io.snapferry.gateway.core.Items;
 import io.snapferry.gateway.core.NodeJson;
 import io.snapferry.gateway.core.Page;
 import io.snapferry.gateway.core.Query;
+import io.snapferry.gateway.security.Sight;
 import io.snapferry.gateway.view.Views;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -37,6 +38,7 @@ final class InventoryEndpoints {
 
     private Answer guests(RoutingContext context) {
         Query query = Queries.of(context);
+        Sight sight = Sight.of(context);
         Optional<NodeName> node = query.value("node", NodeName::new);
         Optional<GuestId> after = query.value("after", text -> new GuestId(Integer.parseInt(text)));
         int size = query.pageSize();
@@ -45,6 +47,7 @@ final class InventoryEndpoints {
         Page<GuestView> page = Page.first(
                 size,
                 after.map(place -> all.tailMap(place, false)).orElse(all).values().stream()
+                        .filter(sight::sees)
                         .filter(guest -> node.map(guest.node()::equals).orElse(true)));
         return Answer.ok(new Items<>(
                 page.items().stream().map(GuestJson::of).toList(),
@@ -60,7 +63,9 @@ final class InventoryEndpoints {
     private Answer snapshots(RoutingContext context) {
         GuestId id = Ids.guest(context);
         Instant now = clock.instant();
+        Sight sight = Sight.of(context);
         List<HistoryJson> histories = views.histories(id).stream()
+                .filter(history -> sight.sees(history.target()))
                 .map(history -> HistoryJson.of(history, now))
                 .toList();
         if (histories.isEmpty() && views.guest(id).isEmpty()) {
@@ -71,8 +76,10 @@ final class InventoryEndpoints {
 
     private Answer nodes(RoutingContext context) {
         Instant now = clock.instant();
-        return Answer.ok(new Items<>(views.nodes().values().stream()
-                .map(workers -> NodeJson.of(workers, now))
+        Sight sight = Sight.of(context);
+        return Answer.ok(new Items<>(views.nodes().entrySet().stream()
+                .filter(node -> sight.sees(node.getKey()))
+                .map(node -> NodeJson.of(node.getValue(), now))
                 .toList()));
     }
 }

@@ -17,6 +17,7 @@ import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.core.Query;
 import io.snapferry.gateway.core.RunInput;
+import io.snapferry.gateway.security.Sight;
 import io.snapferry.gateway.view.Views;
 import io.snapferry.gateway.view.Waiters;
 import io.vertx.core.Future;
@@ -68,7 +69,8 @@ final class JobEndpoints {
 
     private Answer list(RoutingContext context) {
         JobSearch search = JobSearch.read(Queries.of(context));
-        Page<JobView> page = search.in(views.jobsById());
+        Sight sight = Sight.of(context);
+        Page<JobView> page = search.in(views.jobsById(), sight::sees);
         return Answer.ok(new Items<>(
                 page.items().stream().map(this::json).toList(),
                 search.next(page).map(after -> Queries.next(context, after))));
@@ -115,8 +117,10 @@ final class JobEndpoints {
 
     private Future<Answer> cancel(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
-        String by = "a request from " + context.request().remoteAddress().hostAddress();
-        return carryOut(new CancelRun(commandIds.get(), id, Optional.of(by)), Answer::ok);
+        return carryOut(
+                new CancelRun(
+                        commandIds.get(), id, Optional.of(Sight.of(context).who())),
+                Answer::ok);
     }
 
     private Future<Answer> carryOut(JobCommand command, Function<JobJson, Answer> answer) {

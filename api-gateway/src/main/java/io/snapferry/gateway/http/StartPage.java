@@ -13,6 +13,7 @@ final class StartPage {
             <h1>Snapferry</h1>
             <p>This gateway is the way to Snapferry, which replicates the volumes of guests between nodes on a timetable.</p>
             <h2>API</h2>
+            <p>A request shows a token: <code>Authorization: Bearer TOKEN</code>. The file admin.token in the data folder has one.</p>
             <ul>
             <li><a href="/api/v1/jobs">/api/v1/jobs</a></li>
             <li><a href="/api/v1/guests">/api/v1/guests</a></li>

@@ -1,6 +1,8 @@
 package io.snapferry.gateway.view;
 
 import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.access.TokenIssued;
+import io.snapferry.contracts.access.TokenMessage;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.id.GuestId;
@@ -17,6 +19,7 @@ import io.snapferry.gateway.core.EventRing;
 import io.snapferry.gateway.core.JobIds;
 import io.snapferry.gateway.core.LogBook;
 import io.snapferry.gateway.core.RunBook;
+import io.snapferry.gateway.core.access.TokenBook;
 import io.snapferry.kit.kafka.FollowedRecord;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -46,7 +49,8 @@ public final class Views {
             Topics.RUN_EVENTS,
             Topics.RUN_LOGS,
             Topics.EVENTS,
-            Topics.REPLIES);
+            Topics.REPLIES,
+            Topics.TOKENS);
 
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
     private static final int EVENTS = 1_000;
@@ -58,10 +62,12 @@ public final class Views {
     private RunBook runs = new RunBook();
     private LogBook logs = new LogBook();
     private EventRing events = new EventRing(EVENTS);
+    private TokenBook tokens = new TokenBook();
     private final Consumer<Reply> replies;
     private Consumer<CloudEvent> eventListener = event -> {};
     private Consumer<JobId> jobListener = job -> {};
     private Consumer<GuestId> guestListener = guest -> {};
+    private Consumer<String> tokenListener = token -> {};
 
     /** Views that hand the scheduler's replies on. */
     public Views(Consumer<Reply> replies) {
@@ -92,6 +98,7 @@ public final class Views {
         runs = new RunBook();
         logs = new LogBook();
         events = new EventRing(EVENTS);
+        tokens = new TokenBook();
     }
 
     private void fold(FollowedRecord message) {
@@ -122,6 +129,11 @@ public final class Views {
                     events.add(event);
                     eventListener.accept(event);
                 });
+            case Topics.TOKENS ->
+                message.message(TokenMessage.class).ifPresent(token -> {
+                    tokens.accept(token);
+                    tokenListener.accept(token.id());
+                });
             case Topics.REPLIES -> message.message(Reply.class).ifPresent(replies);
             default -> throw new IllegalArgumentException("nobody asked for this topic");
         }
@@ -143,6 +155,11 @@ public final class Views {
     /** Waiters for guests; asked for once. */
     public Waiters<GuestId, GuestView> guestWaiters(Vertx vertx) {
         return Waiters.of(vertx, this::guest, listener -> guestListener = listener);
+    }
+
+    /** Waiters for tokens; asked for once. */
+    public Waiters<String, TokenIssued> tokenWaiters(Vertx vertx) {
+        return Waiters.of(vertx, id -> tokens.get(id), listener -> tokenListener = listener);
     }
 
     public Optional<JobView> job(JobId id) {
@@ -195,5 +212,9 @@ public final class Views {
 
     public EventRing events() {
         return events;
+    }
+
+    public TokenBook tokens() {
+        return tokens;
     }
 }

@@ -62,7 +62,7 @@ class JobSearchTest {
         add("200-0", NODE_A, NODE_B, JobPhase.ERROR, 0, 300, 7, Optional.of(NOW.minusSeconds(9_000)));
         add("300-0", NODE_B, NODE_C, JobPhase.ERROR, 0, 0, 1, Optional.empty());
 
-        assertThat(ids(search(query).in(jobs))).isEqualTo(ids);
+        assertThat(ids(search(query).in(jobs, job -> true))).isEqualTo(ids);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class JobSearchTest {
             Optional<String> next = Optional.of(sort + "&limit=" + size);
             while (next.isPresent()) {
                 JobSearch search = search(next.get());
-                Page<JobView> page = search.in(jobs);
+                Page<JobView> page = search.in(jobs, job -> true);
                 assertThat(page.items()).hasSizeBetween(1, size);
                 seen.addAll(page.items());
                 next = search.next(page).map(after -> sort + "&limit=" + size + "&after=" + after);
@@ -104,10 +104,10 @@ class JobSearchTest {
         add("100-0", NODE_A, NODE_B, JobPhase.OK, 1, 1, 3, Optional.empty());
         add("100-1", NODE_A, NODE_B, JobPhase.OK, 1, 1, 2, Optional.empty());
         JobSearch search = search("sort=failCount&limit=1");
-        String after = search.next(search.in(jobs)).orElseThrow();
+        String after = search.next(search.in(jobs, job -> true)).orElseThrow();
         jobs.remove(JobId.parse("100-0"));
 
-        assertThat(ids(search("sort=failCount&after=" + after).in(jobs))).isEqualTo("100-1");
+        assertThat(ids(search("sort=failCount&after=" + after).in(jobs, job -> true))).isEqualTo("100-1");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +83,17 @@ class EventStreamTest {
 
     static Stream<CloudEvent> eventsThatAreNoEndOfARunAreToldToo() {
         return Stream.of(lag(CloudEvent.JOB_LAGGING), lag(CloudEvent.JOB_RECOVERED), orphaned());
+    }
+
+    @Test
+    void oneSubscriberCannotTakeAllStreams() throws Exception {
+        List<Stream<String>> open = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            open.add(gateway.lines("/api/v1/events", "none", "Accept", "text/event-stream"));
+        }
+        assertThat(gateway.get("/api/v1/events").statusCode()).isEqualTo(503);
+        assertThat(gateway.get("/api/v1/jobs").statusCode()).isEqualTo(200);
+        open.forEach(Stream::close);
     }
 
     private void feed(CloudEvent event) {

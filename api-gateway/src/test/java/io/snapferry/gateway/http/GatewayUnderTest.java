@@ -2,6 +2,7 @@ package io.snapferry.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.access.TokenMessage;
 import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.Reply;
@@ -10,6 +11,9 @@ import io.snapferry.contracts.view.JobView;
 import io.snapferry.gateway.Samples;
 import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.contract.Contract;
+import io.snapferry.gateway.security.Access;
+import io.snapferry.gateway.security.Secret;
+import io.snapferry.gateway.security.TokenStore;
 import io.snapferry.gateway.view.Views;
 import io.snapferry.kit.kafka.FollowedRecord;
 import io.snapferry.kit.metrics.ServiceMetrics;
@@ -20,12 +24,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -36,6 +43,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The gateway over real HTTP; in Kafka's place the test takes its commands and feeds it records. Every answer is
@@ -48,19 +56,30 @@ final class GatewayUnderTest implements AutoCloseable {
     private final Context loop = vertx.getOrCreateContext();
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Command> commands = new CopyOnWriteArrayList<>();
+    private final List<String> tokenTopic = new CopyOnWriteArrayList<>();
+    private final Clock clock = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
     private final AtomicInteger ids = new AtomicInteger();
     private Function<Command, Future<Void>> kafka = command -> Future.succeededFuture();
     private Optional<String> notReady = Optional.empty();
+    private final Access access;
+    private Router router;
+    private TokenStore tokens;
     private Views views;
     private CommandBus bus;
-    private Router router;
     private HttpServer server;
 
-    private GatewayUnderTest() {}
+    private GatewayUnderTest(Access access) {
+        this.access = access;
+    }
 
+    /** Open to everybody. */
     static GatewayUnderTest start() {
+        return start(Access.OPEN);
+    }
+
+    static GatewayUnderTest start(Access access) {
         Contract.load();
-        GatewayUnderTest gateway = new GatewayUnderTest();
+        GatewayUnderTest gateway = new GatewayUnderTest(access);
         gateway.onLoop(gateway::listen);
         return gateway;
     }
@@ -74,19 +93,38 @@ final class GatewayUnderTest implements AutoCloseable {
                 },
                 Duration.ofSeconds(1));
         views = new Views(bus::accept);
+        tokens = new TokenStore(vertx, views, this::publishToken);
         router = Api.router(
                 vertx,
                 views,
                 bus,
                 () -> notReady,
                 TIMEZONE,
-                Clock.fixed(Samples.NOW, ZoneOffset.UTC),
+                clock,
                 () -> "command-" + ids.incrementAndGet(),
-                ServiceMetrics.ofThisProcess());
+                ServiceMetrics.ofThisProcess(),
+                access.guard(views, () -> notReady, clock),
+                tokens);
         return vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .onSuccess(listening -> server = listening);
+    }
+
+    private Future<Void> publishToken(String key, TokenMessage message) {
+        String json = new String(Json.write(message), StandardCharsets.UTF_8);
+        tokenTopic.add(json);
+        deliver(Topics.TOKENS, key, Optional.of(Json.write(message)));
+        return Future.succeededFuture();
+    }
+
+    /** All that was written about tokens. */
+    List<String> tokenTopic() {
+        return tokenTopic;
+    }
+
+    Router router() {
+        return router;
     }
 
     /** What the scheduler answers; its views come before its replies. */
@@ -178,6 +216,42 @@ final class GatewayUnderTest implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** An administrator's new token. */
+    String admit(String name) {
+        String secret = Secret.create();
+        onLoop(() -> tokens.adopt(name, secret, "the test", Samples.NOW));
+        return secret;
+    }
+
+    /** How a request was answered; a stream that goes on counts as empty. */
+    record Head(int statusCode, HttpHeaders headers, String body) {}
+
+    Head head(String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                String text = answer.statusCode() == 200 ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                return new Head(answer.statusCode(), answer.headers(), text);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The lines of a stream as they come. */
+    Stream<String> lines(String path, String token, String... headers) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + token)
+                .headers(headers)
+                .build();
+        return http.send(request, BodyHandlers.ofLines()).body();
     }
 
     private void onLoop(java.util.function.Supplier<Future<?>> step) {

@@ -42,6 +42,7 @@ final class RunningSnapferry implements AutoCloseable {
     static RunningSnapferry start(Path folder, String source, String target, String more) throws IOException {
         Path config = folder.resolve("config.yaml");
         Files.writeString(config, more + """
+                gateway: {authentication: none}
                 nodes:
                   node-a:
                     scan-interval: 1s

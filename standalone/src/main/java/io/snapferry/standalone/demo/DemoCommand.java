@@ -57,11 +57,19 @@ public final class DemoCommand implements Callable<Integer> {
                 DemoGuests.TARGET, storage.settings(DemoGuests.TARGET));
         try (Standalone standalone = Standalone.start(options, folder, storages)) {
             standalone.closeAtExit(storage);
+            if (!standalone.url().startsWith("http:")) {
+                throw new DemoFailedException(
+                        "it speaks no TLS: leave gateway.tls out of the configuration for the demo");
+            }
             out.println("Snapferry is up at " + standalone.url() + " with its data in " + folder.path());
-            new Demo(out, storage, new GatewayClient(standalone.url()), Boolean.getBoolean("snapferry.terminal"))
+            new Demo(
+                            out,
+                            storage,
+                            new GatewayClient(standalone.url(), standalone.token()),
+                            Boolean.getBoolean("snapferry.terminal"))
                     .show();
             if (!exit) {
-                out.print(NextSteps.text(standalone.url(), folder.log()));
+                out.print(NextSteps.text(standalone.url(), folder.adminToken(), folder.log()));
                 standalone.awaitEnd();
             }
             return 0;

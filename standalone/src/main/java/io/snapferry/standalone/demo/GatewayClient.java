@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The demo's view of the REST API: it does nothing that an operator could not do. */
 final class GatewayClient {
@@ -17,8 +18,10 @@ final class GatewayClient {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI base;
+    private final Optional<String> token;
 
-    GatewayClient(String url) {
+    GatewayClient(String url, Optional<String> token) {
+        this.token = token;
         base = URI.create(url + "/api/v1/");
     }
 
@@ -41,7 +44,9 @@ final class GatewayClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        return request;
     }
 
     private JsonNode exchange(HttpRequest request) throws InterruptedException {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 final class NextSteps {
     private NextSteps() {}
 
-    static String text(String url, Path log) {
+    static String text(String url, Path token, Path log) {
         return """
 
                 It goes on replicating every minute. Try, in another terminal:
@@ -15,10 +15,10 @@ final class NextSteps {
                   ./snapferry verify 100-0
                   ./snapferry create-local-job 200-0 node-b --schedule "*/5" --rate 10
                   ./snapferry schedule-now 200-0
-                  curl -s %s/api/v1/jobs/100-0
-                  curl -sN %s/api/v1/events
+                  curl -s -H "Authorization: Bearer $(cat %s)" %s/api/v1/jobs/100-0
+                  curl -sN -H "Authorization: Bearer $(cat %s)" %s/api/v1/events
                 The log of everything: %s
                 Ctrl-C stops it; ./snapferry demo or ./snapferry up goes on where it stopped.
-                """.formatted(url, url, log);
+                """.formatted(token, url, token, url, log);
     }
 }

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The REST API as a test calls it. */
 public final class Api {
@@ -19,9 +22,21 @@ public final class Api {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
+    private final Optional<Path> token;
 
+    /** Of a gateway that asks for no token. */
     public Api(String url) {
+        this(url, Optional.empty());
+    }
+
+    /** Of one that {@code up} started with this data folder, whose first administrator this is. */
+    public static Api ofUp(String url, Path data) {
+        return new Api(url, Optional.of(data.resolve("admin.token")));
+    }
+
+    private Api(String url, Optional<Path> token) {
         base = url + "/api/v1/";
+        this.token = token;
     }
 
     /** An answer; {@code body} is null if there was none. */
@@ -64,6 +79,11 @@ public final class Api {
             request.header("Content-Type", "application/json");
         }
         try {
+            if (token.isPresent()) {
+                request.header(
+                        "Authorization",
+                        "Bearer " + Files.readString(token.get()).strip());
+            }
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             JsonNode body = response.body().isEmpty() ? null : JSON.readTree(response.body());
             return new Answer(response.statusCode(), body);

@@ -4,6 +4,7 @@ import io.snapferry.certificates.CertificateFolder;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.gateway.GatewaySettings;
 import io.snapferry.gateway.GatewayVerticle;
+import io.snapferry.gateway.security.Access;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.config.TimeZones;
@@ -59,7 +60,7 @@ public final class TestCluster implements AutoCloseable {
                 new ConfigSection("scheduler", IMPATIENT, problems), kafka, folder.resolve("scheduler"));
         problems.throwIfAny();
         GatewayVerticle gateway =
-                new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, TimeZones.UTC, kafka), metrics);
+                new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, TimeZones.UTC, kafka, Access.OPEN), metrics);
         await(vertx.deployVerticle(new SchedulerVerticle(scheduler, metrics.registry())));
         await(vertx.deployVerticle(gateway));
         await(gateway.ready());
