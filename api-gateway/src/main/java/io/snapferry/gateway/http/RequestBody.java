@@ -57,7 +57,8 @@ final class RequestBody {
                 : read(context, json -> read.apply(Optional.of(json)));
     }
 
-    private static JsonNode json(RoutingContext context) {
+    /** The body as it came, for who looks at it before it is read. */
+    static JsonNode json(RoutingContext context) {
         Buffer body = context.body().buffer();
         if (body == null || body.length() == 0) {
             throw malformed("The body is empty: send a JSON object.");

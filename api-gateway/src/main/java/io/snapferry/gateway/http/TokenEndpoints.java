@@ -49,7 +49,8 @@ final class TokenEndpoints {
 
     private Future<Answer> create(RoutingContext context) {
         Instant now = clock.instant();
-        return store.create(RequestBody.json(context), Sight.of(context).who(), now)
+        String by = Sight.of(context).who();
+        return store.issue(RequestBody.read(context, body -> TokenStore.described(body, by, now)))
                 .map(fresh -> Answer.created(
                         "/api/v1/tokens/" + fresh.token().id(),
                         TokenJson.of(fresh.token(), now, Optional.of(fresh.secret()))));

@@ -37,12 +37,16 @@ public final class TokenStore {
     /** A new token and its secret, which nobody can find out later. */
     public record Fresh(TokenIssued token, String secret) {}
 
-    /** Makes the token that a client describes; fails with a {@link ProblemException}. */
-    public Future<Fresh> create(JsonNode body, String by, Instant now) {
+    /** The token that a client describes, which lets nobody in yet; throws a {@link ProblemException}. */
+    public static Fresh described(JsonNode body, String by, Instant now) {
         String secret = Secret.create();
         String hash = Secret.hash(secret);
-        TokenIssued token = TokenInput.read(body, Secret.id(hash), hash, by, now);
-        return issue(token).map(issued -> new Fresh(token, secret));
+        return new Fresh(TokenInput.read(body, Secret.id(hash), hash, by, now), secret);
+    }
+
+    /** Lets it in; fails with a {@link ProblemException}. */
+    public Future<Fresh> issue(Fresh fresh) {
+        return issue(fresh.token()).map(issued -> fresh);
     }
 
     /**

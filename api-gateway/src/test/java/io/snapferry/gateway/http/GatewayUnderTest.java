@@ -123,10 +123,6 @@ final class GatewayUnderTest implements AutoCloseable {
         return tokenTopic;
     }
 
-    Router router() {
-        return router;
-    }
-
     /** What the scheduler answers; its views come before its replies. */
     void scheduler(Function<Command, Reply> answer) {
         kafka = command -> {
