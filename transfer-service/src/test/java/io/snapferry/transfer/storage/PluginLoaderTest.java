@@ -60,7 +60,7 @@ class PluginLoaderTest {
         };
 
         assertThatThrownBy(() -> PluginLoader.open(NODE, configured("old"), Plugins.of(old)))
-                .hasMessageContaining("built for version 1 of the storage interface, this is version 2");
+                .hasMessageContaining("built for version 2 of the storage interface, this is version 3");
     }
 
     @Test
