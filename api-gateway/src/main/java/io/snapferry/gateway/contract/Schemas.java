@@ -1,5 +1,6 @@
 package io.snapferry.gateway.contract;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
 import io.vertx.json.schema.Draft;
@@ -25,10 +26,27 @@ public final class Schemas {
 
     /** Of a schema that stands anywhere in the contract. */
     public Validator validator(JsonObject schema) {
-        JsonObject bundle =
-                schema.copy().put("$defs", document.getJsonObject("components").getJsonObject("schemas"));
+        JsonObject definitions = new JsonObject();
+        addReferred(schema, definitions);
+        JsonObject bundle = schema.copy().put("$defs", definitions);
         return Validator.create(
                 JsonSchema.of(new JsonObject(bundle.encode().replace(PLACE_IN_CONTRACT, PLACE_HERE))), OPTIONS);
+    }
+
+    /** Only these, as the library takes its time for each definition. */
+    private void addReferred(Object part, JsonObject definitions) {
+        if (part instanceof JsonArray list) {
+            list.forEach(item -> addReferred(item, definitions));
+        }
+        if (part instanceof JsonObject object) {
+            String reference = object.getValue("$ref") instanceof String text ? text : "";
+            String name = reference.replace(PLACE_IN_CONTRACT, "");
+            if (reference.startsWith(PLACE_IN_CONTRACT) && !definitions.containsKey(name)) {
+                definitions.put(name, resolved(object));
+                addReferred(definitions.getJsonObject(name), definitions);
+            }
+            object.forEach(entry -> addReferred(entry.getValue(), definitions));
+        }
     }
 
     /** What the reference points to, or the thing itself if it is none. */

@@ -107,7 +107,8 @@ class JobSearchTest {
         String after = search.next(search.in(jobs, job -> true)).orElseThrow();
         jobs.remove(JobId.parse("100-0"));
 
-        assertThat(ids(search("sort=failCount&after=" + after).in(jobs, job -> true))).isEqualTo("100-1");
+        assertThat(ids(search("sort=failCount&after=" + after).in(jobs, job -> true)))
+                .isEqualTo("100-1");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

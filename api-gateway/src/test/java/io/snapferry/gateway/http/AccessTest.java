@@ -306,7 +306,10 @@ class AccessTest {
             case RUN -> "100-0.1";
             default -> "100";
         };
-        String path = demand.path().replace(":id", id).replace(":volume", "local:vm-100-disk-0").replace(":part", "start.js");
+        String path = demand.path()
+                .replace(":id", id)
+                .replace(":volume", "local:vm-100-disk-0")
+                .replace(":part", "start.js");
         if (path.equals("/api/v1/events")) {
             return gateway.head(path, token);
         }

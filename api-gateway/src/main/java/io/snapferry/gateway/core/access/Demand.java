@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * @param role empty if nobody is asked who they are
  */
 public record Demand(String method, String path, Optional<Role> role, Scope scope) {
-    private static final Set<String> WITHOUT_HEAD = Set.of("/", "/openapi.yaml", "/docs", "/docs/:part", "/metrics", "/api/v1/events");
+    private static final Set<String> WITHOUT_HEAD =
+            Set.of("/", "/openapi.yaml", "/docs", "/docs/:part", "/metrics", "/api/v1/events");
 
     public boolean isOpen() {
         return role.isEmpty();
