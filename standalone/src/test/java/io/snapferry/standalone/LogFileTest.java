@@ -68,10 +68,9 @@ class LogFileTest {
     }
 
     @Test
-    void theAuditLogIsAFileOfItsOwnThatIsThereOnceItHasALine() throws Exception {
+    void theAuditLogIsAFileOfItsOwn() throws Exception {
         Path audit = folder.resolve("audit.log");
         LoggerContext context = context(Map.of());
-        assertThat(audit).doesNotExist();
         context.getLogger("snapferry.audit").info("{\"who\":\"token ops\"}");
         context.stop();
 
