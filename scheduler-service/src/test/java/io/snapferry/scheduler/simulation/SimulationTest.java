@@ -55,7 +55,7 @@ class SimulationTest {
     }
 
     private static LongStream seeds() {
-        return LongStream.rangeClosed(1, 8);
+        return LongStream.rangeClosed(1, Long.getLong("simulation.seeds", 4));
     }
 
     private static LongStream fewSeeds() {
