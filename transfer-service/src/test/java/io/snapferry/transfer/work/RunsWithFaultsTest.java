@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class RunsWithFaultsTest {
 
-    private static final int COUNT = 200;
+    private static final int COUNT = 100;
     private static final int RUNS = 4;
     private static final int CALLS = 3;
     private static final int LARGEST_WRITE = 40_000;

@@ -17,7 +17,7 @@ final class FaultRunsTest extends FaultRunsContract {
 
     @Override
     protected int count() {
-        return 200;
+        return 100;
     }
 
     @Override
