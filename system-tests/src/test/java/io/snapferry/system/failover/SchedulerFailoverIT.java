@@ -54,7 +54,7 @@ class SchedulerFailoverIT {
     private CommittedReader reader;
 
     static Stream<Arguments> kills() {
-        return Stream.of(Arguments.of(Integer.getInteger("failover.kills", 4), 2, 0), Arguments.of(2, 0, 1000));
+        return Stream.of(Arguments.of(Integer.getInteger("failover.kills", 3), 1, 0), Arguments.of(1, 0, 1000));
     }
 
     @ParameterizedTest(name = "{0} are killed singly, {1} times both, slots for each node: {2}")
