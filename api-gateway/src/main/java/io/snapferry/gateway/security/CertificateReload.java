@@ -1,10 +1,11 @@
 package io.snapferry.gateway.security;
 
+import io.snapferry.kit.tls.BadCertificateException;
+import io.snapferry.kit.tls.Settling;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ServerSSLOptions;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +22,7 @@ final class CertificateReload {
     private final TlsFiles files;
     private final Function<ServerSSLOptions, Future<Boolean>> use;
     private volatile ServerCertificate present;
-    private Optional<ServerCertificate> settling = Optional.empty();
-    private Optional<ServerCertificate> refused = Optional.empty();
-    private Optional<String> unreadable = Optional.empty();
+    private final Settling<ServerCertificate> settling = new Settling<>();
 
     CertificateReload(
             Vertx vertx, TlsFiles files, ServerCertificate present, Function<ServerSSLOptions, Future<Boolean>> use) {
@@ -37,17 +36,11 @@ final class CertificateReload {
     synchronized Future<Void> look(Instant now) {
         try {
             ServerCertificate found = ServerCertificate.read(files);
-            unreadable = Optional.empty();
-            boolean settled = settling.filter(found::equals).isPresent();
-            settling = Optional.of(found);
-            boolean isNew =
-                    !found.equals(present) && refused.filter(found::equals).isEmpty();
-            return settled && isNew ? replace(found, now) : Future.succeededFuture();
+            return settling.isReady(found, present) ? replace(found, now) : Future.succeededFuture();
         } catch (BadCertificateException e) {
-            if (unreadable.filter(e.getMessage()::equals).isEmpty()) {
+            if (settling.isNews(e.getMessage())) {
                 tellRefused(e);
             }
-            unreadable = Optional.of(e.getMessage());
             return Future.succeededFuture();
         }
     }
@@ -62,7 +55,7 @@ final class CertificateReload {
                     .onFailure(e -> LOG.error("the gateway's new certificate is not used", e))
                     .mapEmpty();
         } catch (BadCertificateException e) {
-            refused = Optional.of(found);
+            settling.refuse(found);
             tellRefused(e);
             return Future.succeededFuture();
         }

@@ -1,5 +1,6 @@
 package io.snapferry.gateway.security;
 
+import io.snapferry.kit.tls.BadCertificateException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.snapferry.certificates.CertificateFolder;
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.kit.tls.BadCertificateException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

@@ -1,7 +1,9 @@
 package io.snapferry.transfer.security;
 
+import io.snapferry.kit.tls.BadCertificateException;
 import io.snapferry.kit.tls.CertificateFacts;
 import io.snapferry.kit.tls.CertificateFiles;
+import io.snapferry.kit.tls.Settling;
 import io.snapferry.transfer.core.EndWarning;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,9 +23,7 @@ public final class CertificateWatch {
 
     private final Vertx vertx;
     private final Protection protection;
-    private Optional<PemFiles> settling = Optional.empty();
-    private Optional<PemFiles> refused = Optional.empty();
-    private Optional<String> unreadable = Optional.empty();
+    private final Settling<PemFiles> settling = new Settling<>();
     private Optional<Instant> lastWarning = Optional.empty();
 
     public CertificateWatch(Vertx vertx, Protection protection) {
@@ -45,19 +45,13 @@ public final class CertificateWatch {
     private Future<Void> replaceIfNewer(NodeCertificates present, CertificateFiles files, Instant now) {
         try {
             PemFiles content = PemFiles.read(files);
-            unreadable = Optional.empty();
-            boolean settled = settling.filter(content::equals).isPresent();
-            settling = Optional.of(content);
-            if (content.equals(present.content())) {
-                refused = Optional.empty();
-            } else if (settled && refused.filter(content::equals).isEmpty()) {
+            if (settling.isReady(content, present.content())) {
                 return replace(content, files, now);
             }
         } catch (BadCertificateException e) {
-            if (unreadable.filter(e.getMessage()::equals).isEmpty()) {
+            if (settling.isNews(e.getMessage())) {
                 tellRefused(e.getMessage());
             }
-            unreadable = Optional.of(e.getMessage());
         }
         return Future.succeededFuture();
     }
@@ -79,7 +73,7 @@ public final class CertificateWatch {
                             newer.facts().until()))
                     .onFailure(e -> LOG.error("the new certificates of {} are not used", protection.self(), e));
         } catch (BadCertificateException e) {
-            refused = Optional.of(content);
+            settling.refuse(content);
             tellRefused(e.getMessage());
             return Future.succeededFuture();
         }

@@ -1,14 +1,14 @@
 package io.snapferry.transfer.security;
 
+import io.snapferry.kit.tls.BadCertificateException;
 import io.snapferry.kit.tls.CertificateFiles;
+import io.snapferry.kit.tls.Pem;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** What a node's files have in them. Two are equal if the files are, byte by byte. */
 record PemFiles(Buffer authorities, Buffer certificate, Buffer key) {
+    private static final String READER = "worker";
 
     /** Reads them; blocks. */
     static PemFiles read(CertificateFiles files) throws BadCertificateException {
@@ -16,15 +16,9 @@ record PemFiles(Buffer authorities, Buffer certificate, Buffer key) {
         if (problem.isPresent()) {
             throw new BadCertificateException(problem.get());
         }
-        return new PemFiles(content(files.authorities()), content(files.certificate()), content(files.key()));
-    }
-
-    private static Buffer content(Path file) throws BadCertificateException {
-        try {
-            return Buffer.buffer(Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new BadCertificateException(
-                    file + " cannot be read (" + e + "): give it to the user that the worker runs as");
-        }
+        return new PemFiles(
+                Pem.content(files.authorities(), READER),
+                Pem.content(files.certificate(), READER),
+                Pem.content(files.key(), READER));
     }
 }

@@ -2,6 +2,7 @@ package io.snapferry.transfer.security;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.kit.config.ConfigException;
+import io.snapferry.kit.tls.BadCertificateException;
 import io.snapferry.kit.tls.CertificateFiles;
 import io.snapferry.transfer.core.HandshakeTrouble;
 import io.snapferry.transfer.plan.HandshakeFailure;
