@@ -41,11 +41,7 @@ record Catalog(BtrfsLayout layout, Look look) {
 
     /** Those volumes, in their order; one process for all. */
     List<VolumeHistory> histories(Collection<VolumeName> volumes) throws IOException, StorageException {
-        List<Found> found = new ArrayList<>();
-        for (VolumeName volume : volumes) {
-            found.add(found(volume, true));
-        }
-        return complete(found, true);
+        return complete(found(volumes), true);
     }
 
     /**
@@ -57,10 +53,7 @@ record Catalog(BtrfsLayout layout, Look look) {
 
     /** Those volumes, in their order, and what else is read-only; one process for all, even where there is no snapshot. */
     Seen see(Collection<VolumeName> volumes) throws IOException, StorageException {
-        List<Found> found = new ArrayList<>();
-        for (VolumeName volume : volumes) {
-            found.add(found(volume, true));
-        }
+        List<Found> found = found(volumes);
         Set<String> pending = pendingGroups();
         ReadOnlySubvolumes readOnly = look.readOnly();
         return new Seen(complete(found, pending, Optional.of(readOnly)), readOnly);
@@ -108,6 +101,14 @@ record Catalog(BtrfsLayout layout, Look look) {
      * @param plan what is being put aside: it is there no more, however much of it was moved
      */
     private record Found(VolumeName volume, List<SnapshotEntry> entries, boolean own, Optional<AsidePlan> plan) {}
+
+    private List<Found> found(Collection<VolumeName> volumes) throws IOException {
+        List<Found> found = new ArrayList<>();
+        for (VolumeName volume : volumes) {
+            found.add(found(volume, true));
+        }
+        return found;
+    }
 
     private Found found(VolumeName volume, boolean snapshots) throws IOException {
         Optional<AsidePlan> before;

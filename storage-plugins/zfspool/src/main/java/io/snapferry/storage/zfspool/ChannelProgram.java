@@ -4,10 +4,6 @@ import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,13 +36,12 @@ final class ChannelProgram {
     /** They run while the pool writes nothing, so each does only so much. */
     private static final int AT_ONCE = 25;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final String MARK = "bookmark";
     private static final String DESTROY = "destroy";
     private static final String LOOK = "look";
     private static final String GONE = "gone";
     private static final Pattern LINE = Pattern.compile("\"step ([0-9]+) (-?[0-9]+|absent|gone)\"");
-    private static final byte[] SCRIPT = script();
+    private static final byte[] SCRIPT = LuaScript.read("change.lua");
 
     private final Pool pool;
     private final ZfsCommand zfs;
@@ -55,7 +50,7 @@ final class ChannelProgram {
     ChannelProgram(Pool pool, ZfsCommand zfs) {
         this.pool = pool;
         this.zfs = zfs;
-        this.together = new Together<>(this::carryOut, PATIENCE);
+        this.together = new Together<>(this::carryOut);
     }
 
     /** Marks, then destroys. Empty if ZFS does not run the program: then some of it may be done. */
@@ -129,13 +124,5 @@ final class ChannelProgram {
 
     private static String key(Snapshot snapshot) {
         return snapshot.name() + "@" + snapshot.guid();
-    }
-
-    private static byte[] script() {
-        try (InputStream script = ChannelProgram.class.getResourceAsStream("change.lua")) {
-            return script.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

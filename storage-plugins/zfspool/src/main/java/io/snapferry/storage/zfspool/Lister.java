@@ -4,7 +4,6 @@ import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class Lister {
     Lister(Pool pool, ZfsCommand zpool, Look look, Protection protection, Set<VolumeName> changing, RecentSpace space) {
         this.pool = pool;
         this.sync = new Together<>(
-                any -> zpool.run(ChangeArguments.sync(pool.name())).ok(), Duration.ofSeconds(1));
+                any -> zpool.run(ChangeArguments.sync(pool.name())).ok());
         this.look = look;
         this.protection = protection;
         this.changing = changing;

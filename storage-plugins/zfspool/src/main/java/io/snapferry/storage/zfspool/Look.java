@@ -4,7 +4,6 @@ import io.snapferry.storage.kit.Command;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +13,6 @@ import java.util.TreeSet;
 
 /** Reads what is there, with one process at most unless said otherwise: those who look at the same time share one. */
 final class Look {
-    /** For what others look at, when it takes them long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final Pool pool;
     private final Refusals refusals;
     private final ZfsCommand zfs;
@@ -30,8 +26,8 @@ final class Look {
         this.pool = pool;
         this.refusals = pool.refusals();
         this.zfs = zfs;
-        this.named = new Together<>(names -> listed(names, ListArguments.named(names)), PATIENCE);
-        this.below = new Together<>(names -> listed(names, ListArguments.histories(names)), PATIENCE);
+        this.named = new Together<>(names -> listed(names, ListArguments.named(names)));
+        this.below = new Together<>(names -> listed(names, ListArguments.histories(names)));
     }
 
     /** The pool's dataset and everything down to its volumes' snapshots. */

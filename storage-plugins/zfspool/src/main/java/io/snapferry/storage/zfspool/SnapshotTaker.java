@@ -5,9 +5,6 @@ import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.VolumeName;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +24,7 @@ final class SnapshotTaker {
     private static final int BY_PROGRAM = 25;
 
     private static final Pattern LINE = Pattern.compile("\"taken ([0-9]+) (-?[0-9]+) ([0-9]+) (-?[0-9]+)\"");
-    private static final byte[] SCRIPT = script();
+    private static final byte[] SCRIPT = LuaScript.read("take.lua");
 
     private final Pool pool;
     private final ZfsCommand zfs;
@@ -111,13 +108,5 @@ final class SnapshotTaker {
     /** Lua has no number so large, and shows guids with a sign. */
     private static String unsigned(String guid) {
         return Long.toUnsignedString(Long.parseLong(guid));
-    }
-
-    private static byte[] script() {
-        try (InputStream script = SnapshotTaker.class.getResourceAsStream("take.lua")) {
-            return script.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -21,6 +21,8 @@ final class Together<R> {
     /** As many as surely fit into the arguments of a command. */
     private static final int MOST = 400;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final class Batch<R> {
         private final Set<String> names = new TreeSet<>();
         private Optional<R> answer = Optional.empty();
@@ -32,6 +34,10 @@ final class Together<R> {
     private final long patience;
     private Batch<R> next = new Batch<>();
     private boolean busy;
+
+    Together(Work<R> work) {
+        this(work, PATIENCE);
+    }
 
     /** @param patience after which who still waits for a turn takes it alone */
     Together(Work<R> work, Duration patience) {
