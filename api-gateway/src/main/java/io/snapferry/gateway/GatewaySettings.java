@@ -44,8 +44,7 @@ public record GatewaySettings(
                 kafka,
                 access(section),
                 tls(section));
-        boolean behindProxy =
-                section.optional("behind-proxy", GatewaySettings::flag).orElse(false);
+        boolean behindProxy = section.flag("behind-proxy", false);
         new Exposure(settings.host(), settings.access().asksForTokens(), section.has("tls"), behindProxy)
                 .problem()
                 .ifPresent(problem -> section.problem("host", problem));
@@ -77,7 +76,7 @@ public record GatewaySettings(
         return new Access(
                 section.optional("authentication", GatewaySettings::authentication)
                         .orElse(Authentication.TOKENS),
-                section.optional("open-metrics", GatewaySettings::flag).orElse(false));
+                section.flag("open-metrics", false));
     }
 
     private static Authentication authentication(String text) {
@@ -85,14 +84,6 @@ public record GatewaySettings(
             case "tokens" -> Authentication.TOKENS;
             case "none" -> Authentication.NONE;
             default -> throw new IllegalArgumentException("'" + text + "' must be tokens or none");
-        };
-    }
-
-    private static boolean flag(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("'" + text + "' must be true or false");
         };
     }
 }

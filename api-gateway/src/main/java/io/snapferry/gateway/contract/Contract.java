@@ -64,8 +64,9 @@ public final class Contract {
     /** What this request asks for; empty if the API has no such thing. */
     public Optional<Operation> operation(String method, String path) {
         String asked = method.equals("HEAD") ? "GET" : method;
+        List<String> parts = Operation.parts(path);
         return operations.stream()
-                .filter(operation -> operation.method().equals(asked) && operation.isAt(path))
+                .filter(operation -> operation.method().equals(asked) && operation.isAt(parts))
                 .findFirst();
     }
 }

@@ -8,17 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * One thing that the API can do.
  *
  * @param method in capitals
  * @param path with the names of its variable parts in braces
+ * @param parts of the path
  * @param parameters the names of those behind the question mark
  * @param body what a body must be like; empty if none is expected
  */
-public record Operation(String method, String path, Set<String> parameters, Optional<Validator> body) {
+public record Operation(
+        String method, String path, List<String> parts, Set<String> parameters, Optional<Validator> body) {
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
     static List<Operation> all(String path, JsonObject document, Schemas schemas) {
@@ -30,6 +32,7 @@ public record Operation(String method, String path, Set<String> parameters, Opti
                     return new Operation(
                             method.toUpperCase(Locale.ROOT),
                             path,
+                            parts(path),
                             queryNames(operation.getJsonArray("parameters", new JsonArray()), schemas),
                             Optional.ofNullable(operation.getJsonObject("requestBody"))
                                     .map(body -> body.getJsonObject("content")
@@ -50,13 +53,17 @@ public record Operation(String method, String path, Set<String> parameters, Opti
         return names;
     }
 
-    /** Whether the path of a request is this one; the router takes it with a slash at its end too. */
-    boolean isAt(String asked) {
-        String[] wanted = path.split("/", -1);
-        String[] given = asked.replaceFirst("(?<=.)/$", "").split("/", -1);
-        return wanted.length == given.length
-                && Stream.iterate(0, i -> i + 1)
-                        .limit(wanted.length)
-                        .allMatch(i -> wanted[i].startsWith("{") ? !given[i].isEmpty() : wanted[i].equals(given[i]));
+    /** Whether a request's path, in its parts, is this one. */
+    boolean isAt(List<String> given) {
+        return parts.size() == given.size()
+                && IntStream.range(0, parts.size())
+                        .allMatch(i -> parts.get(i).startsWith("{")
+                                ? !given.get(i).isEmpty()
+                                : parts.get(i).equals(given.get(i)));
+    }
+
+    /** A path between its slashes; the router takes it with one at its end too. */
+    static List<String> parts(String path) {
+        return List.of(path.replaceFirst("(?<=.)/$", "").split("/", -1));
     }
 }

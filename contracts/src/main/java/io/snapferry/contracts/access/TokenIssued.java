@@ -24,4 +24,9 @@ public record TokenIssued(
         Instant createdAt,
         String createdBy,
         Optional<Instant> expiresAt)
-        implements TokenMessage {}
+        implements TokenMessage {
+
+    public boolean hasExpired(Instant now) {
+        return expiresAt.filter(end -> !now.isBefore(end)).isPresent();
+    }
+}

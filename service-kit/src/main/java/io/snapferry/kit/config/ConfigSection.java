@@ -68,6 +68,16 @@ public final class ConfigSection {
                 .orElse(byDefault);
     }
 
+    public boolean flag(String key, boolean byDefault) {
+        return optional(key, text -> {
+                    if (!text.equals("true") && !text.equals("false")) {
+                        throw new IllegalArgumentException("'" + text + "' must be true or false");
+                    }
+                    return text.equals("true");
+                })
+                .orElse(byDefault);
+    }
+
     /** A length of time such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h} or {@code 1d}. */
     public Duration duration(String key, Duration byDefault) {
         return optional(key, Durations::parse).orElse(byDefault);

@@ -32,14 +32,7 @@ public record QuiesceSettings(
                 section.path(),
                 section.text("type", "command"),
                 deadline,
-                section.optional("required", QuiesceSettings::yesOrNo).orElse(false),
+                section.flag("required", false),
                 section.rest());
-    }
-
-    private static boolean yesOrNo(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException("'" + text + "' is neither true nor false");
-        }
-        return text.equals("true");
     }
 }

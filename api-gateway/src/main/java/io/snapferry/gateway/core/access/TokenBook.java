@@ -35,16 +35,12 @@ public final class TokenBook {
 
     /** The token whose secret has this hash; empty if there is none, or it has expired. */
     public Optional<TokenIssued> valid(String hash, Instant now) {
-        return Optional.ofNullable(byHash.get(hash)).filter(token -> isValid(token, now));
+        return Optional.ofNullable(byHash.get(hash)).filter(token -> !token.hasExpired(now));
     }
 
     /** Whether a token still opens anything. */
     public boolean isValid(String id, Instant now) {
-        return get(id).filter(token -> isValid(token, now)).isPresent();
-    }
-
-    private static boolean isValid(TokenIssued token, Instant now) {
-        return token.expiresAt().map(now::isBefore).orElse(true);
+        return get(id).filter(token -> !token.hasExpired(now)).isPresent();
     }
 
     /** Also one that has expired; empty if it was revoked, or there never was one. */

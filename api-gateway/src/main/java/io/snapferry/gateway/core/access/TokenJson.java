@@ -35,7 +35,7 @@ public record TokenJson(
                 token.createdAt(),
                 token.createdBy(),
                 token.expiresAt(),
-                token.expiresAt().map(end -> !now.isBefore(end)).orElse(false),
+                token.hasExpired(now),
                 secret);
     }
 }
