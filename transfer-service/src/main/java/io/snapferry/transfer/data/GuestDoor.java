@@ -39,7 +39,7 @@ final class GuestDoor {
     }
 
     /** Does the work, and lets others in once it is over. */
-    Future<Void> afterwards(Claim claim, Supplier<Future<Void>> work) {
+    <T> Future<T> afterwards(Claim claim, Supplier<Future<T>> work) {
         try {
             return work.get().onComplete(over -> guests.leave(claim));
         } catch (RuntimeException e) {

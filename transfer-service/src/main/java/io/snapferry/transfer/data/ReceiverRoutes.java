@@ -141,7 +141,7 @@ public final class ReceiverRoutes {
             RoutingContext routing,
             Class<T> type,
             List<Function<T, VolumeId>> volumes,
-            BiFunction<Claim, T, Future<Void>> work) {
+            BiFunction<Claim, T, Future<LastWord>> work) {
         withClaim(
                 routing,
                 claim -> body(routing.request(), type).compose(wanted -> {
@@ -183,7 +183,7 @@ public final class ReceiverRoutes {
                 .onComplete(over -> body.fail("the receiver has ended"));
     }
 
-    private Future<Void> receive(Reception reception, StreamOffer offer, RoutingContext routing) {
+    private Future<LastWord> receive(Reception reception, StreamOffer offer, RoutingContext routing) {
         try {
             receptions.begin(reception);
         } catch (RefusedException e) {
@@ -222,7 +222,7 @@ public final class ReceiverRoutes {
     }
 
     /** Lets in a run under way, ends what older ones still do, and does the work. */
-    private Future<Void> during(Claim claim, Set<RunAction> actions, Supplier<Future<Void>> work) {
+    private Future<LastWord> during(Claim claim, Set<RunAction> actions, Supplier<Future<LastWord>> work) {
         return inside(
                 claim,
                 gate.admit(claim, (job, highest) -> Admission.duringRun(claim, actions, self, job, highest))
@@ -230,7 +230,7 @@ public final class ReceiverRoutes {
                 work);
     }
 
-    private Future<Void> inside(Claim claim, Future<Void> admitted, Supplier<Future<Void>> work) {
+    private Future<LastWord> inside(Claim claim, Future<Void> admitted, Supplier<Future<LastWord>> work) {
         return here(admitted.compose(in -> door.enter(claim))).compose(in -> door.afterwards(claim, work));
     }
 
@@ -244,11 +244,12 @@ public final class ReceiverRoutes {
     }
 
     private interface Handler {
-        Future<Void> handle(Claim claim);
+        Future<LastWord> handle(Claim claim);
     }
 
-    private Future<Void> withClaim(RoutingContext routing, Handler handler) {
-        Future<Void> handled;
+    /** The peer hears the last word once the guest is let go of: its next request finds nobody there. */
+    private Future<LastWord> withClaim(RoutingContext routing, Handler handler) {
+        Future<LastWord> handled;
         try {
             callers.requireNetwork(routing.request());
             Claim claim = DataApi.claim(routing.request().headers());
@@ -260,7 +261,7 @@ public final class ReceiverRoutes {
         } catch (IllegalArgumentException | UnreadableMessageException e) {
             handled = Future.failedFuture(RefusedException.malformed(e.getMessage()));
         }
-        return handled.onFailure(e -> refuse(routing, e));
+        return handled.onSuccess(LastWord::tell).onFailure(e -> refuse(routing, e));
     }
 
     private static void refuse(RoutingContext routing, Throwable cause) {
@@ -276,29 +277,28 @@ public final class ReceiverRoutes {
     }
 
     /** Work that ends once this node's view of the job no longer shows the claim, as a stream does. */
-    private Future<Void> whileHeld(RoutingContext routing, Claim claim, Supplier<PeerStatus> work) {
+    private Future<LastWord> whileHeld(RoutingContext routing, Claim claim, Supplier<PeerStatus> work) {
         Errand errand = new Errand(work);
         JobBoard.Watch watch = gate.follow(claim, errand::abort);
         return answer(routing, errand::run).onComplete(over -> watch.close());
     }
 
-    private Future<Void> answer(RoutingContext routing, Supplier<PeerStatus> work) {
+    private Future<LastWord> answer(RoutingContext routing, Supplier<PeerStatus> work) {
         Answer answer = Answer.begin(vertx, routing.response(), () -> PeerStatus.working(0));
         return ending(answer, routing, helpers.executeBlocking(RequestLog.marked(routing, work)::get, false));
     }
 
-    private Future<Void> read(RoutingContext routing, Supplier<PeerStatus> work) {
+    private Future<LastWord> read(RoutingContext routing, Supplier<PeerStatus> work) {
         Answer answer = Answer.begin(vertx, routing.response(), () -> PeerStatus.working(0));
         return ending(answer, routing, readings.read(routing, RequestLog.marked(routing, work)));
     }
 
-    private static Future<Void> ending(Answer answer, RoutingContext routing, Future<PeerStatus> work) {
+    private static Future<LastWord> ending(Answer answer, RoutingContext routing, Future<PeerStatus> work) {
         return work.recover(e -> {
                     RequestLog.failed(routing, e);
                     return Future.succeededFuture(
                             PeerStatus.failed(new DataError("bug", "see the log of the target's worker")));
                 })
-                .onSuccess(answer::end)
-                .mapEmpty();
+                .map(last -> new LastWord(answer, last));
     }
 }
