@@ -1,6 +1,5 @@
-package io.snapferry.storage.dir;
+package io.snapferry.storage.kit;
 
-import io.snapferry.storage.kit.Background;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
@@ -9,12 +8,13 @@ import java.util.Optional;
  * Puts what was written on stable storage while more is being written: left to the end, it is one long wait that holds
  * up all others who use the disk as well.
  */
-final class WriteBehind {
+public final class WriteBehind {
     /** What a disk writes in less than a second. */
     static final long STEP = 64 << 20;
 
-    /** Puts all that was written before on stable storage. */
-    interface Sync {
+    /** How. */
+    public interface Sync {
+        /** Puts all that was written before on stable storage. */
         void all() throws IOException;
     }
 
@@ -22,17 +22,22 @@ final class WriteBehind {
     private long left;
     private Optional<Background<Boolean>> underWay = Optional.empty();
 
-    WriteBehind(Sync sync) {
+    /** Nothing was written yet. */
+    public WriteBehind(Sync sync) {
         this.sync = sync;
     }
 
-    /** @throws IOException also for what was written before: the system tells an error of the disk only once */
-    void written(long bytes) throws IOException {
+    /**
+     * Notes what was written; does not wait for the disk.
+     *
+     * @throws IOException also for what was written before: the system tells an error of the disk only once
+     */
+    public void written(long bytes) throws IOException {
         left += bytes;
         if (left >= STEP && underWay.map(Background::done).orElse(true)) {
             end();
             left = 0;
-            underWay = Optional.of(Background.run("dir-write-behind", () -> {
+            underWay = Optional.of(Background.run("write-behind", () -> {
                 sync.all();
                 return true;
             }));
@@ -40,7 +45,7 @@ final class WriteBehind {
     }
 
     /** Waits for what is under way; what was written after it is left. */
-    void end() throws IOException {
+    public void end() throws IOException {
         try {
             if (underWay.isPresent()) {
                 underWay.get().get();
