@@ -29,6 +29,7 @@ final class SlotProcessor implements Processor<String, byte[], String, Outgoing>
     private static final Duration REMINDER = Duration.ofMinutes(10);
 
     private final SlotLimits limits;
+    private final CommitPace grants = new CommitPace(System.nanoTime());
     private ProcessorContext<String, Outgoing> context;
     private KeyValueStore<String, byte[]> store;
     private SlotBook book;
@@ -64,10 +65,20 @@ final class SlotProcessor implements Processor<String, byte[], String, Outgoing>
             keep(slot);
             if (slot.granted()) {
                 tell(slot);
+            } else {
+                grantAtOnce();
             }
         } else if (message instanceof SlotMessage.Released released
                 && book.release(released.guest(), released.number())) {
             store.delete(released.guest().key());
+        }
+    }
+
+    /** A few that come after a quiet time do not wait for the tick, which grants many together. */
+    private void grantAtOnce() {
+        grants.want();
+        if (grants.take(System.nanoTime())) {
+            grant();
         }
     }
 
