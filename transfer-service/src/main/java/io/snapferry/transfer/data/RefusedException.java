@@ -29,7 +29,7 @@ final class RefusedException extends Exception {
     }
 
     static RefusedException forbidden(String reason) {
-        return new RefusedException(403, "target-refused", reason);
+        return new RefusedException(403, RunFailure.REFUSED, reason);
     }
 
     int status() {

@@ -24,12 +24,20 @@ public record RunFailure(String code, String message) {
     /** What a target says of a run that is no longer under way as its source believes. */
     public static final String SUPERSEDED = "superseded";
 
+    /** What a target says of a run that it does not see. */
+    public static final String REFUSED = "target-refused";
+
     private static final Set<String> OF_WORKERS_THAT_ARE_GONE =
             Set.of(UNREACHABLE, CONNECTION_LOST, ErrorCode.INTERRUPTED.text());
 
     /** Whether a worker of the target went away, so that another of its workers may do what it did not. */
     public boolean isOfWorkerThatIsGone() {
         return OF_WORKERS_THAT_ARE_GONE.contains(code);
+    }
+
+    /** Whether the target refused since its view of the job, which changes, shows no such run. */
+    public boolean isOfTargetsView() {
+        return code.equals(REFUSED) || code.equals(SUPERSEDED);
     }
 
     public static RunFailure of(Planning.Conflicts conflicts) {

@@ -26,8 +26,17 @@ final class GuestVisit implements AutoCloseable {
         this.patience = patience;
     }
 
+    /** Whether nobody else is at the guest, which is this run's then. */
+    boolean isFree() throws RunException {
+        there = there || tryEnter().isEmpty();
+        return there;
+    }
+
     /** Returns when nobody else is at the guest; an older run that was given up needs a moment to end. */
     void begin() throws RunException, InterruptedException {
+        if (there) {
+            return;
+        }
         long start = System.nanoTime();
         Optional<String> other = tryEnter();
         while (other.isPresent()) {

@@ -17,6 +17,7 @@ final class KeepAlive implements AutoCloseable {
     private final RunReporter reporter;
     private final ProgressBook progress;
     private long timer = -1;
+    private boolean closed;
     private Instant lastSent;
     private List<VolumeProgress> sent = List.of();
 
@@ -28,8 +29,11 @@ final class KeepAlive implements AutoCloseable {
         this.lastSent = clock.instant();
     }
 
-    void start() {
-        timer = vertx.setPeriodic(TICK_MILLIS, tick -> send());
+    /** Does nothing once it is closed. */
+    synchronized void start() {
+        if (!closed) {
+            timer = vertx.setPeriodic(TICK_MILLIS, tick -> send());
+        }
     }
 
     private synchronized void send() {
@@ -43,7 +47,8 @@ final class KeepAlive implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         vertx.cancelTimer(timer);
     }
 }

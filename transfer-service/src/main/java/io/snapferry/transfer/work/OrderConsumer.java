@@ -122,28 +122,31 @@ public final class OrderConsumer {
         if (!runs.takeSlot(SLOT_PATIENCE)) {
             return;
         }
-        Optional<OrderIntake.Claimed> claimed = Optional.empty();
+        boolean started = false;
         try {
             for (ConsumerRecord<String, byte[]> order : consumer.poll(POLL)) {
-                if (claimed.isPresent() || stopping) {
+                if (started || stopping) {
                     consumer.acknowledge(order, AcknowledgeType.RELEASE);
                 } else {
-                    claimed = take(consumer, order);
+                    started = take(consumer, order);
                 }
             }
             tell(consumer.commitSync(COMMIT));
         } finally {
-            // Whatever becomes of the acknowledgement: once the claim is told, the scheduler decides whose the run is.
-            claimed.ifPresentOrElse(order -> runs.start(order.order(), order.claim()), runs::giveBack);
+            if (!started) {
+                runs.giveBack();
+            }
         }
     }
 
-    private Optional<OrderIntake.Claimed> take(
-            KafkaShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> order)
+    /** Whether the order is this worker's; its run starts before the queue hears of it. */
+    private boolean take(KafkaShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> order)
             throws InterruptedException {
         Decision decision = order.value() == null
                 ? new Decision(OrderIntake.Outcome.REJECT, Optional.empty())
                 : intake.take(order.value());
+        // Whatever becomes of the acknowledgement: once the claim is told, the scheduler decides whose the run is.
+        decision.claimed().ifPresent(claimed -> runs.start(claimed.order(), claimed.claim()));
         consumer.acknowledge(
                 order,
                 switch (decision.outcome()) {
@@ -151,7 +154,7 @@ public final class OrderConsumer {
                     case RELEASE -> AcknowledgeType.RELEASE;
                     case REJECT -> AcknowledgeType.REJECT;
                 });
-        return decision.claimed();
+        return decision.claimed().isPresent();
     }
 
     /** An order whose acknowledgement failed comes again, and is then void or claimed by whoever is first. */

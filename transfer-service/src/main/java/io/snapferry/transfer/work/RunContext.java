@@ -41,6 +41,12 @@ record RunContext(
         return new RunContext(order, claim, own, nodes, client, clock, log, limits, progress, other, parallelVolumes);
     }
 
+    /** The same run with another log. */
+    RunContext telling(RunLog other) {
+        return new RunContext(
+                order, claim, own, nodes, client, clock, other, limits, progress, control, parallelVolumes);
+    }
+
     /** An operation on a storage of the source. */
     interface Operation<T> {
         T on(Storage storage) throws StorageException;

@@ -7,6 +7,13 @@ import java.util.Optional;
 /** What a run does. */
 interface RunSteps {
 
+    /**
+     * What needs no confirmed claim, since it changes nothing; called at most once, before the rest.
+     *
+     * @throws RunException for what the run would meet as well
+     */
+    default void lookAhead() throws RunException, InterruptedException {}
+
     /** Everything up to the run's goal; when it returns, the goal is reached. */
     void execute() throws RunException, InterruptedException;
 

@@ -102,12 +102,23 @@ public final class Runs {
 
     private void run(Order order, Claim claim, RunControl control) {
         CompletableFuture<Standing> confirmed = new CompletableFuture<>();
-        try (JobBoard.Watch watch = jobs.watch(claim.run().job(), view -> follow(claim, view, confirmed, control))) {
+        try (Execution execution = executor.begin(order, claim, control);
+                JobBoard.Watch watch = jobs.watch(claim.run().job(), view -> follow(claim, view, confirmed, control))) {
+            CompletableFuture<Void> unused = confirmed.thenAccept(standing -> decided(standing, execution, control));
+            execution.lookAhead();
             if (isHeld(confirmed, control)) {
-                executor.execute(order, claim, control, watch::close);
+                execution.execute(watch::close);
             } else {
                 LOG.debug("order {} of epoch {} is dropped: it is not ours", order.run(), order.epoch());
             }
+        }
+    }
+
+    private static void decided(Standing standing, Execution execution, RunControl control) {
+        if (standing == Standing.HELD) {
+            execution.keepAlive();
+        } else {
+            control.stop("the order is not this worker's");
         }
     }
 

@@ -64,8 +64,28 @@ final class SyncRun implements RunSteps {
         }
     }
 
+    /** What a target that does not see the claim yet refuses is asked for again once the run has begun. */
+    @Override
+    public void lookAhead() throws RunException, InterruptedException {
+        RunLog.Held held = log.held();
+        RunContext ahead = run.telling(held.log());
+        try {
+            there = ahead.reach(peer -> lookAtBoth(peer, ahead));
+        } catch (RunException e) {
+            if (e.failure().isOfTargetsView()) {
+                source = null;
+                return;
+            }
+            held.lines().release();
+            throw e;
+        }
+        held.lines().release();
+    }
+
     private Planning.Plan plan() throws RunException, InterruptedException {
-        there = run.reach(this::lookAtBoth);
+        if (there == null) {
+            there = run.reach(peer -> lookAtBoth(peer, run));
+        }
         Planning planning = ReplicationPlanner.plan(RunRules.of(order), source, there.answer());
         if (planning instanceof Planning.Conflicts conflicts) {
             throw new RunException(RunFailure.of(conflicts));
@@ -77,26 +97,27 @@ final class SyncRun implements RunSteps {
     }
 
     /** The target looks while this node does. */
-    private GuestInventory lookAtBoth(TargetPeer peer) throws RunException, InterruptedException {
+    private GuestInventory lookAtBoth(TargetPeer peer, RunContext looking) throws RunException, InterruptedException {
         try (PendingAnswer<GuestInventory> there = peer.inventory()) {
             if (source == null) {
                 source = run.storages().inventory(order.job().guest());
-                log.info("guest " + order.job().guest() + ", volumes: " + names(source));
-                tellUnreadable();
+                looking.log().info("guest " + order.job().guest() + ", volumes: " + names(source));
+                tellUnreadable(looking.log());
             }
-            log.info("target " + order.target() + " at " + peer.address() + ", "
-                    + run.limits()
-                            .tell(source.ownVolumes().keySet().stream()
-                                    .map(VolumeId::storage)
-                                    .collect(Collectors.toSet())));
+            looking.log()
+                    .info("target " + order.target() + " at " + peer.address() + ", "
+                            + run.limits()
+                                    .tell(source.ownVolumes().keySet().stream()
+                                            .map(VolumeId::storage)
+                                            .collect(Collectors.toSet())));
             return there.await();
         }
     }
 
-    private void tellUnreadable() {
+    private void tellUnreadable(RunLog told) {
         for (StorageInventory storage : source.storages()) {
             storage.problem()
-                    .ifPresent(problem -> log.warning("storage " + storage.id() + " on " + source.node()
+                    .ifPresent(problem -> told.warning("storage " + storage.id() + " on " + source.node()
                             + " cannot be read, volumes in it are not replicated: " + problem));
         }
     }

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A target node on loopback with one storage in memory, and a client of it. */
 public final class DataPlane implements AutoCloseable {
@@ -44,6 +45,9 @@ public final class DataPlane implements AutoCloseable {
     private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final Duration VIEW_PATIENCE = Duration.ofMillis(400);
 
+    private static final int FORBIDDEN = 403;
+
+    private final AtomicInteger refusals = new AtomicInteger();
     private final Vertx vertx = Vertx.vertx();
     private final JobBoard jobs = new JobBoard();
     private final HostLocks locks;
@@ -115,6 +119,14 @@ public final class DataPlane implements AutoCloseable {
                 VIEW_PATIENCE,
                 targetProtection);
         Router router = Router.router(vertx);
+        router.route().handler(routing -> {
+            routing.addEndHandler(over -> {
+                if (routing.response().getStatusCode() == FORBIDDEN) {
+                    refusals.incrementAndGet();
+                }
+            });
+            routing.next();
+        });
         routes.mount(router);
         server = get(DataServer.create(vertx, DataServer.options().setReceiveBufferSize(256 * 1024), targetProtection)
                 .requestHandler(router)
@@ -177,6 +189,11 @@ public final class DataPlane implements AutoCloseable {
     /** Those of the target's host. */
     public HostLocks locks() {
         return locks;
+    }
+
+    /** How many requests it refused by its view of the job. */
+    public int refusals() {
+        return refusals.get();
     }
 
     public void show(JobView view) {

@@ -64,6 +64,46 @@ class RunsTest {
     }
 
     @Test
+    void whatThereIsIsLookedAtWhileTheClaimIsBeingConfirmed() throws Exception {
+        nodes.target().show(Views.idle());
+        start(1);
+        await().until(() -> nodes.source().faults().calls(Call.LIST) == 1);
+        assertThat(nodes.sent().log()).isEmpty();
+        nodes.target().show(Views.running(1));
+
+        await().until(() -> nodes.sent().reports().contains("RunSucceeded"));
+        assertThat(nodes.source().faults().calls(Call.LIST)).isEqualTo(1);
+        assertThat(nodes.sent().log())
+                .filteredOn(line -> line.contains("volumes: "))
+                .hasSize(1);
+        assertThat(nodes.sent().log().get(0)).startsWith("INFO run 100-0.1 started by worker");
+    }
+
+    @Test
+    void aTargetThatDidNotSeeTheClaimInTimeIsAskedAgainOnceItIsConfirmed() throws Exception {
+        nodes.target().show(Views.idle());
+        start(1);
+        await().until(() -> nodes.target().refusals() == 1);
+        nodes.target().show(Views.running(1));
+
+        await().until(() -> nodes.sent().reports().contains("RunSucceeded"));
+        assertThat(nodes.sent().log())
+                .filteredOn(line -> line.contains("volumes: "))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatFailsBeforeTheClaimIsConfirmedFailsTheRun() throws Exception {
+        nodes.nodes().put("target-worker", Optional.empty());
+        nodes.target().show(Views.running(1));
+        start(1);
+        awaitEnd();
+
+        assertThat(nodes.sent().reports()).containsExactly("RunFailed");
+        assertThat(nodes.sent().failure().code()).isEqualTo("target-offline");
+    }
+
+    @Test
     void aClaimThatIsNotConfirmedInTimeIsDropped() throws Exception {
         runs = runs(Duration.ofMillis(100));
         nodes.target().show(Views.idle());

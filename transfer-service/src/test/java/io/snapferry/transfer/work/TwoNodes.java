@@ -192,7 +192,14 @@ final class TwoNodes implements AutoCloseable {
 
     void run(long epoch, RunAction action, RunControl control) {
         Order order = order(epoch, action);
-        executor.execute(order, Claim.of(order, Views.WORKER), control, () -> target.show(Views.idle()));
+        execute(order, control, () -> target.show(Views.idle()));
+    }
+
+    private void execute(Order order, RunControl control, Runnable ending) {
+        try (Execution run = executor.begin(order, Claim.of(order, Views.WORKER), control)) {
+            run.keepAlive();
+            run.execute(ending);
+        }
     }
 
     void sync(long epoch) {
@@ -206,8 +213,7 @@ final class TwoNodes implements AutoCloseable {
 
     void sync(Order order, Optional<String> keep, RunControl control) {
         target.show(Views.with(Views.running(order.epoch()), keep));
-        executor.execute(
-                order, Claim.of(order, Views.WORKER), control, () -> target.show(Views.with(Views.idle(), keep)));
+        execute(order, control, () -> target.show(Views.with(Views.idle(), keep)));
     }
 
     /** The target is there, as of now. */
