@@ -1,6 +1,7 @@
 package io.snapferry.scheduler.streams;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * When what somebody waits for is worth a transaction of its own: a few in a row are, as a run with little to do has them,
@@ -15,27 +16,51 @@ final class CommitPace {
 
     private static final long GAP_NANOS = GAP.toNanos();
 
+    /** So long may be uncommitted what nobody waits for: until then nobody reads what others write behind it. */
+    static final Duration LEFT = Duration.ofMillis(50);
+
+    private static final long LEFT_NANOS = LEFT.toNanos();
+
     /** When all of the quiet time's share would be there again. */
     private long full;
 
     private boolean wanted;
+    private OptionalLong since = OptionalLong.empty();
 
     CommitPace(long now) {
         full = now;
     }
 
-    /** Notes that somebody waits. */
-    void want() {
+    /** Notes that something was sent. */
+    void sent(long now) {
+        if (since.isEmpty()) {
+            since = OptionalLong.of(now);
+        }
+    }
+
+    /** Notes that something was sent that somebody waits for. */
+    void want(long now) {
         wanted = true;
+        sent(now);
+    }
+
+    /** All that was sent is committed. */
+    void committed() {
+        wanted = false;
+        since = OptionalLong.empty();
     }
 
     /** Whether to commit now, which then counts as done. */
     boolean take(long now) {
-        if (!wanted || full - now > (AT_ONCE - 1) * GAP_NANOS) {
-            return false;
+        if (wanted && full - now <= (AT_ONCE - 1) * GAP_NANOS) {
+            full = (full - now > 0 ? full : now) + GAP_NANOS;
+            committed();
+            return true;
         }
-        wanted = false;
-        full = (full - now > 0 ? full : now) + GAP_NANOS;
-        return true;
+        if (since.isPresent() && now - since.getAsLong() >= LEFT_NANOS) {
+            committed();
+            return true;
+        }
+        return false;
     }
 }

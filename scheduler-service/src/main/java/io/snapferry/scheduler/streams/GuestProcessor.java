@@ -91,14 +91,17 @@ final class GuestProcessor implements Processor<String, byte[], String, Outgoing
         if (incoming.get().input() instanceof Input.Asked) {
             readNodes(context.currentSystemTimeMs());
         }
-        boolean sent = decide(incoming.get().guest(), incoming.get().input(), nodes.cluster());
-        if (sent && incoming.get().isAwaited()) {
-            commits.want();
+        if (decide(incoming.get().guest(), incoming.get().input(), nodes.cluster())) {
+            if (incoming.get().isAwaited()) {
+                commits.want(System.nanoTime());
+            } else {
+                commits.sent(System.nanoTime());
+            }
         }
-        commitIfAwaited();
+        commitInTime();
     }
 
-    private void commitIfAwaited() {
+    private void commitInTime() {
         if (commits.take(System.nanoTime())) {
             context.commit();
         }
@@ -142,9 +145,10 @@ final class GuestProcessor implements Processor<String, byte[], String, Outgoing
             guest = System.nanoTime() < stop ? due.pollDue(nowMillis) : OptionalInt.empty();
         }
         if (sent) {
+            commits.committed();
             context.commit();
         } else {
-            commitIfAwaited();
+            commitInTime();
             early.fill(due, Instant.ofEpochMilli(nowMillis), cluster, (soon, at) -> forecast(soon, cluster, at));
         }
     }

@@ -29,7 +29,7 @@ final class SlotProcessor implements Processor<String, byte[], String, Outgoing>
     private static final Duration REMINDER = Duration.ofMinutes(10);
 
     private final SlotLimits limits;
-    private final CommitPace grants = new CommitPace(System.nanoTime());
+    private final CommitPace commits = new CommitPace(System.nanoTime());
     private ProcessorContext<String, Outgoing> context;
     private KeyValueStore<String, byte[]> store;
     private SlotBook book;
@@ -76,8 +76,8 @@ final class SlotProcessor implements Processor<String, byte[], String, Outgoing>
 
     /** A few that come after a quiet time do not wait for the tick, which grants many together. */
     private void grantAtOnce() {
-        grants.want();
-        if (grants.take(System.nanoTime())) {
+        commits.want(System.nanoTime());
+        if (commits.take(System.nanoTime())) {
             grant();
         }
     }
@@ -89,6 +89,9 @@ final class SlotProcessor implements Processor<String, byte[], String, Outgoing>
             tell(slot);
         });
         if (!granted.isEmpty()) {
+            commits.committed();
+            context.commit();
+        } else if (commits.take(System.nanoTime())) {
             context.commit();
         }
     }
@@ -104,6 +107,7 @@ final class SlotProcessor implements Processor<String, byte[], String, Outgoing>
     private void tell(Slot slot) {
         Output granted = Output.granted(
                 new SlotMessage.Granted(slot.ticket().guest(), slot.ticket().number()));
+        commits.sent(System.nanoTime());
         context.forward(Outgoing.of(granted).at(context.currentSystemTimeMs()));
     }
 }

@@ -24,7 +24,9 @@ public final class StreamsProperties {
         own.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, Integer.toString(settings.standbyReplicas()));
         own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         own.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "50");
+        // What is sent is committed sooner (CommitPace); each of these commits holds up all else, also if there is
+        // nothing.
+        own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "500");
         own.put(StreamsConfig.POLL_MS_CONFIG, "10");
         own.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
         own.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, "10000");

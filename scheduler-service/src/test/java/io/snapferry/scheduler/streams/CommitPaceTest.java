@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommitPaceTest {
     private static final long GAP = CommitPace.GAP.toNanos();
+    private static final long LEFT = CommitPace.LEFT.toNanos();
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     /** The clock may be anywhere, also about to go from the largest to the smallest number. */
@@ -35,6 +36,24 @@ class CommitPaceTest {
     }
 
     @Test
+    void whatNobodyWaitsForIsCommittedInAMoment() {
+        CommitPace pace = new CommitPace(0);
+        pace.sent(7);
+        pace.sent(8);
+        assertThat(pace.take(6 + LEFT)).isFalse();
+        assertThat(pace.take(7 + LEFT)).isTrue();
+        assertThat(pace.take(SECOND)).isFalse();
+    }
+
+    @Test
+    void whatWasCommittedOtherwiseIsNotCommittedAgain() {
+        CommitPace pace = new CommitPace(0);
+        pace.want(0);
+        pace.committed();
+        assertThat(pace.take(SECOND)).isFalse();
+    }
+
+    @Test
     void aFloodHasOneInEachGapHoweverLongItWasQuietBefore() {
         CommitPace pace = new CommitPace(0);
         long begin = 3600 * SECOND;
@@ -46,7 +65,7 @@ class CommitPaceTest {
     }
 
     private static boolean wantedAt(CommitPace pace, long now) {
-        pace.want();
+        pace.want(now);
         return pace.take(now);
     }
 }
