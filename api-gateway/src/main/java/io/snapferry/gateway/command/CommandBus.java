@@ -8,7 +8,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Asks the scheduler and awaits its reply. Belongs to one event loop. */
@@ -19,7 +21,8 @@ public final class CommandBus {
     private final Vertx vertx;
     private final CommandOutlet outlet;
     private final Duration patience;
-    private final Map<String, Promise<Reply>> open = new HashMap<>();
+    /** By the command's id; several where one was sent again before it was answered. */
+    private final Map<String, List<Promise<Reply>>> open = new HashMap<>();
 
     public CommandBus(Vertx vertx, CommandOutlet outlet, Duration patience) {
         this.vertx = vertx;
@@ -43,14 +46,14 @@ public final class CommandBus {
     /** As {@link #ask(Command)}, with another patience. */
     public Future<Reply> ask(Command command, Duration limit) {
         Promise<Reply> reply = Promise.promise();
-        open.put(command.commandId(), reply);
+        open.computeIfAbsent(command.commandId(), id -> new ArrayList<>()).add(reply);
         long timer = vertx.setTimer(
                 limit.toMillis(),
                 id -> reply.tryFail(unavailable("The scheduler did not answer" + " within " + limit.toSeconds()
                         + " s: check that it runs and reaches Kafka." + UNCERTAIN)));
         Future<Reply> answer = reply.future().onComplete(done -> {
             vertx.cancelTimer(timer);
-            open.remove(command.commandId());
+            forget(command.commandId(), reply);
         });
         outlet.publish(command)
                 .onFailure(e -> reply.tryFail(
@@ -60,10 +63,14 @@ public final class CommandBus {
 
     /** Takes in a reply; one that nobody waits for, such as another gateway's, is ignored. */
     public void accept(Reply reply) {
-        Promise<Reply> asked = open.get(reply.commandId());
-        if (asked != null) {
-            asked.tryComplete(reply);
-        }
+        List.copyOf(open.getOrDefault(reply.commandId(), List.of())).forEach(asked -> asked.tryComplete(reply));
+    }
+
+    private void forget(String commandId, Promise<Reply> asked) {
+        open.computeIfPresent(commandId, (id, all) -> {
+            all.remove(asked);
+            return all.isEmpty() ? null : all;
+        });
     }
 
     private static ProblemException unavailable(String detail) {

@@ -58,8 +58,8 @@ public final class Api {
         router.route("/api/*").handler(new ContractGuard(contract)::check);
         RequestBody.install(router);
         guard.installAfterBody(router, RequestBody::json);
-        new JobEndpoints(views, views.jobWaiters(vertx), bus, clock, ids).install(router);
-        new VolumeEndpoints(views, views.guestWaiters(vertx), bus, ids).install(router);
+        new JobEndpoints(views, views.jobWaiters(vertx), bus, clock, new CommandIds(ids)).install(router);
+        new VolumeEndpoints(views, views.guestWaiters(vertx), bus, new CommandIds(ids)).install(router);
         new ScheduleEndpoints(timezone, clock).install(router);
         new RunEndpoints(views, clock).install(router);
         new InventoryEndpoints(views, clock).install(router);

@@ -28,7 +28,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Jobs: reading them from the view, changing them through the scheduler. */
 final class JobEndpoints {
@@ -38,10 +37,9 @@ final class JobEndpoints {
     private final Waiters<JobId, JobView> waiters;
     private final CommandBus bus;
     private final Clock clock;
-    private final Supplier<String> commandIds;
+    private final CommandIds commandIds;
 
-    JobEndpoints(
-            Views views, Waiters<JobId, JobView> waiters, CommandBus bus, Clock clock, Supplier<String> commandIds) {
+    JobEndpoints(Views views, Waiters<JobId, JobView> waiters, CommandBus bus, Clock clock, CommandIds commandIds) {
         this.views = views;
         this.waiters = waiters;
         this.bus = bus;
@@ -87,7 +85,7 @@ final class JobEndpoints {
     }
 
     private Future<Answer> create(RoutingContext context) {
-        JobCommand command = RequestBody.read(context, body -> JobInput.create(commandIds.get(), body));
+        JobCommand command = RequestBody.read(context, body -> JobInput.create(commandIds.of(context), body));
         return carryOut(command, job -> Answer.created("/api/v1/jobs/" + command.job(), job));
     }
 
@@ -95,7 +93,8 @@ final class JobEndpoints {
         JobId id = Ids.of(context, JobId::parse);
         Optional<Long> revision = wantedRevision(context);
         return carryOut(
-                RequestBody.read(context, body -> JobInput.update(commandIds.get(), id, revision, body)), Answer::ok);
+                RequestBody.read(context, body -> JobInput.update(commandIds.of(context), id, revision, body)),
+                Answer::ok);
     }
 
     private Future<Answer> delete(RoutingContext context) {
@@ -106,20 +105,23 @@ final class JobEndpoints {
         query.refuseIf(keep && force, "keep", "does not go together with force, which touches nothing anyway");
         query.end();
         RemovalMode mode = force ? RemovalMode.FORCE : keep ? RemovalMode.KEEP : RemovalMode.FULL;
-        return carryOut(new DeleteJob(commandIds.get(), id, mode, wantedRevision(context)), Answer::accepted);
+        return carryOut(new DeleteJob(commandIds.of(context), id, mode, wantedRevision(context)), Answer::accepted);
     }
 
     private Future<Answer> runNow(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
         return carryOut(
-                RequestBody.readOptional(context, body -> RunInput.now(commandIds.get(), id, body)), Answer::accepted);
+                RequestBody.readOptional(context, body -> RunInput.now(commandIds.of(context), id, body)),
+                Answer::accepted);
     }
 
     private Future<Answer> cancel(RoutingContext context) {
         JobId id = Ids.of(context, JobId::parse);
         return carryOut(
                 new CancelRun(
-                        commandIds.get(), id, Optional.of(Sight.of(context).who())),
+                        commandIds.of(context),
+                        id,
+                        Optional.of(Sight.of(context).who())),
                 Answer::ok);
     }
 

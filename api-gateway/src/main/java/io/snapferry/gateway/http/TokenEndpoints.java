@@ -48,6 +48,10 @@ final class TokenEndpoints {
     }
 
     private Future<Answer> create(RoutingContext context) {
+        CommandIds.refuseKey(
+                context,
+                "is of no use here, for a secret is told once: if the answer is lost, revoke the token of this name and"
+                        + " make another");
         Instant now = clock.instant();
         String by = Sight.of(context).who();
         return store.issue(RequestBody.read(context, body -> TokenStore.described(body, by, now)))

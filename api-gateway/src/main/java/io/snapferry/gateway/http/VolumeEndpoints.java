@@ -14,16 +14,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The volumes of a guest, as far as they can be changed; they are read with their guest. */
 final class VolumeEndpoints {
     private final Views views;
     private final Waiters<GuestId, GuestView> waiters;
     private final CommandBus bus;
-    private final Supplier<String> commandIds;
+    private final CommandIds commandIds;
 
-    VolumeEndpoints(Views views, Waiters<GuestId, GuestView> waiters, CommandBus bus, Supplier<String> commandIds) {
+    VolumeEndpoints(Views views, Waiters<GuestId, GuestView> waiters, CommandBus bus, CommandIds commandIds) {
         this.views = views;
         this.waiters = waiters;
         this.bus = bus;
@@ -40,7 +39,7 @@ final class VolumeEndpoints {
         GuestId guest = Ids.guest(context);
         VolumeId volume = Ids.of(context, "volume", VolumeId::parse);
         ChangeVolume change =
-                RequestBody.read(context, body -> VolumeInput.update(commandIds.get(), guest, volume, body));
+                RequestBody.read(context, body -> VolumeInput.update(commandIds.of(context), guest, volume, body));
         return bus.carryOut(change)
                 .compose(done -> waiters.until(
                                 guest,

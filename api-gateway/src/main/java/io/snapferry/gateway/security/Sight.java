@@ -44,6 +44,11 @@ public final class Sight {
         return caller().name() + " from " + address;
     }
 
+    /** Who asks, from wherever, for programs: the id of a token, or a name that no token has. */
+    public String sender() {
+        return caller().token().map(token -> "token:" + token).orElseGet(() -> caller().name());
+    }
+
     /** Whether they would not be let in any more. */
     public boolean isOver() {
         return !admission.holds().getAsBoolean();

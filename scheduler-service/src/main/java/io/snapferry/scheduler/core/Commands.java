@@ -39,9 +39,9 @@ final class Commands {
 
     /** Revisions only grow: what came too late for one would be refused again. */
     private static GuestRecord remembering(GuestRecord record, Reply reply) {
-        return reply instanceof Reply.Refused refused && refused.refusal().kind() == Refusal.Kind.CHANGED
-                ? record
-                : record.answered(reply);
+        boolean refusedAgain = reply instanceof Reply.Refused refused
+                && (refused.refusal().kind() == Refusal.Kind.CHANGED || record.contradicts(reply.commandId()));
+        return refusedAgain ? record : record.answered(reply);
     }
 
     /** Answers are remembered without the job, whose views would be most of the guest's record; it is told as it is now. */
@@ -53,6 +53,9 @@ final class Commands {
     }
 
     private static Optional<Refusal> refusal(GuestRecord record, Command command, Moment moment) {
+        if (record.contradicts(command.commandId())) {
+            return Optional.of(Refusals.keyUsedOtherwise());
+        }
         if (command instanceof CreateJob create) {
             return CreationRules.check(record, create, moment);
         }

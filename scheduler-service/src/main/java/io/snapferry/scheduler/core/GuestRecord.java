@@ -1,5 +1,6 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.contracts.command.RepeatableId;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
@@ -114,6 +115,11 @@ public record GuestRecord(
 
     Optional<Reply> answerTo(String commandId) {
         return answers.stream().filter(a -> a.commandId().equals(commandId)).findFirst();
+    }
+
+    /** Whether another request came under the command's key lately. */
+    boolean contradicts(String commandId) {
+        return answers.stream().anyMatch(a -> RepeatableId.contradict(a.commandId(), commandId));
     }
 
     GuestRecord seen(Optional<NodeName> at, Optional<GuestKind> as, List<Sighting> by) {

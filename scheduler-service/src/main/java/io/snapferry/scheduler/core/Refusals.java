@@ -19,6 +19,13 @@ final class Refusals {
         return new Refusal(Refusal.Kind.CONFLICT, Optional.empty(), reason);
     }
 
+    static Refusal keyUsedOtherwise() {
+        return invalid(
+                "Idempotency-Key",
+                "came with another request before: give each request a key of its own, and that one only when you send"
+                        + " the same request again");
+    }
+
     static Refusal changed(String reason) {
         return new Refusal(Refusal.Kind.CHANGED, Optional.empty(), reason);
     }

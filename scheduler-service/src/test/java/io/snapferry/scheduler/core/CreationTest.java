@@ -196,6 +196,16 @@ class CreationTest {
     }
 
     @Test
+    void another_request_under_the_same_key_is_refused_and_not_remembered() {
+        Reply first = guest.ask(Example.create("key.1", TO_B, B));
+        GuestRecord before = guest.record();
+        assertRefused(
+                Example.create("key.2", TO_C, B), Refusal.Kind.INVALID, "Idempotency-Key", "came with another request");
+        assertThat(guest.record()).isEqualTo(before);
+        assertThat(guest.ask(Example.create("key.1", TO_B, B))).isEqualTo(first);
+    }
+
+    @Test
     void the_latest_sixteen_answers_are_remembered() {
         for (int i = 0; i < 40; i++) {
             guest.ask(Example.runNow("c" + i, TO_B));
