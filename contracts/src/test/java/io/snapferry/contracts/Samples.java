@@ -15,9 +15,12 @@ import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.JobChange;
 import io.snapferry.contracts.event.JobLag;
 import io.snapferry.contracts.event.ReplicaOrphaned;
+import io.snapferry.contracts.event.RunBegan;
 import io.snapferry.contracts.event.RunCompleted;
+import io.snapferry.contracts.event.RunLost;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
@@ -232,6 +235,25 @@ final class Samples {
         all.put("cloud-event-cancelled", CloudEvent.of(CloudEvent.RUN_CANCELLED, cancelled()));
         all.put("cloud-event-lagging", CloudEvent.of(CloudEvent.JOB_LAGGING, lag(), AT, AT.plusSeconds(1)));
         all.put("cloud-event-orphaned", CloudEvent.of(orphaned(), 18, AT));
+        all.put(
+                "cloud-event-started",
+                CloudEvent.of(
+                        new RunBegan(
+                                JOB, JOB.guest(), RUN, 2, RunTrigger.MANUAL, RunAction.SYNC, A, B, "node-a-1f2e", AT),
+                        18));
+        all.put(
+                "cloud-event-lost",
+                CloudEvent.of(
+                        new RunLost(JOB, JOB.guest(), RUN, 2, A, B, "node-a-1f2e", AT, "worker node-a-1f2e is gone"),
+                        18,
+                        AT.plusSeconds(15)));
+        all.put(
+                "cloud-event-changed",
+                CloudEvent.of(
+                        CloudEvent.JOB_CHANGED,
+                        new JobChange(JOB, JOB.guest(), Optional.of(A), B, "*/15", true, "the mail", false, 7),
+                        AT,
+                        AT.plusSeconds(3)));
         return all;
     }
 

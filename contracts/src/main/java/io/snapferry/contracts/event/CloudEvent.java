@@ -26,21 +26,47 @@ public record CloudEvent(
                 property = "type",
                 visible = true)
         @JsonSubTypes({
+            @JsonSubTypes.Type(value = RunBegan.class, name = CloudEvent.RUN_STARTED),
+            @JsonSubTypes.Type(value = RunLost.class, name = CloudEvent.RUN_LOST),
             @JsonSubTypes.Type(value = RunCompleted.class, name = CloudEvent.RUN_SUCCEEDED),
             @JsonSubTypes.Type(value = RunCompleted.class, name = CloudEvent.RUN_FAILED),
             @JsonSubTypes.Type(value = RunCompleted.class, name = CloudEvent.RUN_CANCELLED),
+            @JsonSubTypes.Type(value = JobChange.class, name = CloudEvent.JOB_CREATED),
+            @JsonSubTypes.Type(value = JobChange.class, name = CloudEvent.JOB_CHANGED),
+            @JsonSubTypes.Type(value = JobChange.class, name = CloudEvent.JOB_REMOVED),
             @JsonSubTypes.Type(value = JobLag.class, name = CloudEvent.JOB_LAGGING),
             @JsonSubTypes.Type(value = JobLag.class, name = CloudEvent.JOB_RECOVERED),
             @JsonSubTypes.Type(value = ReplicaOrphaned.class, name = CloudEvent.REPLICA_ORPHANED)
         })
         EventData data) {
+    public static final String RUN_STARTED = "io.snapferry.run.started";
+    public static final String RUN_LOST = "io.snapferry.run.lost";
     public static final String RUN_SUCCEEDED = "io.snapferry.run.succeeded";
     public static final String RUN_FAILED = "io.snapferry.run.failed";
     public static final String RUN_CANCELLED = "io.snapferry.run.cancelled";
+    public static final String JOB_CREATED = "io.snapferry.job.created";
+    public static final String JOB_CHANGED = "io.snapferry.job.changed";
+    public static final String JOB_REMOVED = "io.snapferry.job.removed";
     public static final String JOB_LAGGING = "io.snapferry.job.lagging";
     public static final String JOB_RECOVERED = "io.snapferry.job.recovered";
     public static final String REPLICA_ORPHANED = "io.snapferry.replica.orphaned";
     private static final String RUN = "io.snapferry.run";
+
+    /** The event of a run that begins. {@code epoch} is that of its order. */
+    public static CloudEvent of(RunBegan data, long epoch) {
+        return about(data, RUN_STARTED, data.run() + ".started." + epoch, data.startedAt());
+    }
+
+    /** The event of a run whose worker is lost. {@code epoch} is that of the order that this worker had. */
+    public static CloudEvent of(RunLost data, long epoch, Instant now) {
+        return about(data, RUN_LOST, data.run() + ".lost." + epoch, now);
+    }
+
+    /** The event of what became of a job. {@code createdAt} tells it from earlier ones of its id. */
+    public static CloudEvent of(String type, JobChange data, Instant createdAt, Instant now) {
+        String what = type.substring(type.lastIndexOf('.'));
+        return about(data, type, data.job() + what + "." + createdAt.toEpochMilli() + "." + data.revision(), now);
+    }
 
     /** The event of a run's end; a run has one end, so the run names the event. */
     public static CloudEvent of(String type, RunCompleted data) {

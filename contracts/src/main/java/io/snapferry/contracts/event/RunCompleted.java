@@ -41,4 +41,9 @@ public record RunCompleted(
     public RunCompleted {
         volumes = List.copyOf(volumes);
     }
+
+    @Override
+    public Optional<NodeName> origin() {
+        return Optional.of(source);
+    }
 }

@@ -1,5 +1,7 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.RunLost;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.view.LogLine;
@@ -26,17 +28,35 @@ final class Deadlines {
         String what = "worker " + run.claim().map(Run.Claim::worker).orElse("") + " of node " + run.source()
                 + " gave no sign of life for " + moment.policy().lease().toSeconds() + " s";
         Optional<String> unwanted = whyUnwanted(run, job, home);
+        if (unwanted.isEmpty() && !moment.cluster().knows(home)) {
+            return draft;
+        }
+        Draft told = draft.send(event(draft.record(), run, what, moment));
         if (unwanted.isPresent()) {
             String sentence = what + "; the run is not ordered again because " + unwanted.get();
             return RunEnds.fail(
-                    draft.send(Output.log(run, moment, LogLine.Level.ERROR, sentence)),
+                    told.send(Output.log(run, moment, LogLine.Level.ERROR, sentence)),
                     run,
                     job,
                     List.of(),
                     new RunEnds.Failure(RunEnds.WORKER_LOST, sentence),
                     moment);
         }
-        return orderAgain(draft, run, job, home, moment, what);
+        return orderAgain(told, run, job, home, moment, what);
+    }
+
+    private static Output event(GuestRecord record, Run run, String reason, Moment moment) {
+        RunLost lost = new RunLost(
+                run.id().job(),
+                record.id(),
+                run.id(),
+                run.attempt(),
+                run.source(),
+                run.target(),
+                run.claim().map(Run.Claim::worker).orElse(""),
+                run.startedAt(),
+                reason);
+        return Output.event(record.id(), CloudEvent.of(lost, run.epoch(), moment.now()));
     }
 
     private static Draft forgotten(Draft draft, Run run, Job job, NodeName home, Moment moment) {

@@ -33,7 +33,7 @@ public final class JobScheduler {
     static Draft settle(GuestRecord before, Draft draft, Moment moment) {
         Draft ended = Removals.giveUp(Deadlines.check(draft, moment), moment);
         Draft ordered = Dispatch.next(Returns.check(ended, moment), moment);
-        return Publication.of(before, Lag.check(ordered, moment));
+        return Publication.of(before, Lag.check(ordered, moment), moment);
     }
 
     private static Decision conclude(GuestRecord before, Draft draft, Moment moment) {

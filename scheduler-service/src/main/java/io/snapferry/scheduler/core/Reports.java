@@ -1,5 +1,7 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.RunBegan;
 import io.snapferry.contracts.report.GuestAbsent;
 import io.snapferry.contracts.report.GuestObserved;
 import io.snapferry.contracts.report.Report;
@@ -56,9 +58,21 @@ final class Reports {
     private static Draft claim(Draft draft, Run run, Job job, RunStarted started, Moment moment) {
         Instant until = moment.now().plus(moment.policy().lease());
         Job running = job.with(job.history().started(moment.now()));
+        RunBegan began = new RunBegan(
+                job.id(),
+                draft.record().id(),
+                run.id(),
+                run.attempt(),
+                run.trigger(),
+                run.action(),
+                run.source(),
+                run.target(),
+                started.worker(),
+                moment.now());
         return draft.with(draft.record()
-                .with(DueTimes.replan(running, moment))
-                .with(run.claimed(started.worker(), moment.now(), until)));
+                        .with(DueTimes.replan(running, moment))
+                        .with(run.claimed(started.worker(), moment.now(), until)))
+                .send(Output.event(draft.record().id(), CloudEvent.of(began, run.epoch())));
     }
 
     /** The lease is renewed only when a third of it is used up: each renewal costs a write. */

@@ -44,7 +44,7 @@ class CreationTest {
         Decision decision = guest.decide(new Input.Asked(Example.create("1", TO_B, B)));
         assertThat(decision.outputs())
                 .extracting(Output::topic)
-                .containsExactly(Topics.JOBS, "snapferry.orders.node-a", Topics.REPLIES);
+                .containsExactly(Topics.JOBS, Topics.EVENTS, "snapferry.orders.node-a", Topics.REPLIES);
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.JobLag;
+import io.snapferry.contracts.event.ReplicaOrphaned;
 import io.snapferry.contracts.event.RunCompleted;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
@@ -41,6 +43,7 @@ final class Guest {
     private final List<Order> orders = new ArrayList<>();
     private final List<CloudEvent> events = new ArrayList<>();
     private final List<CloudEvent> news = new ArrayList<>();
+    private final List<CloudEvent> told = new ArrayList<>();
     private final Map<JobId, JobView> published = new LinkedHashMap<>();
     private final Invariants invariants = new Invariants();
     private GuestRecord record = GuestRecord.unknown(Example.GUEST);
@@ -126,8 +129,9 @@ final class Guest {
                 .filter(event -> event.data() instanceof RunCompleted)
                 .forEach(events::add);
         outputs(CloudEvent.class).stream()
-                .filter(event -> !(event.data() instanceof RunCompleted))
+                .filter(event -> event.data() instanceof JobLag || event.data() instanceof ReplicaOrphaned)
                 .forEach(news::add);
+        outputs(CloudEvent.class).forEach(told::add);
         outputs(JobView.class).forEach(view -> published.put(view.id(), view));
         record.jobs()
                 .forEach(job -> assertThat(published.get(job.id()))
@@ -284,7 +288,12 @@ final class Guest {
         return events;
     }
 
-    /** All other events. */
+    /** All events. */
+    List<CloudEvent> told() {
+        return told;
+    }
+
+    /** Of jobs that lag and replicas that are left. */
     List<CloudEvent> news() {
         return news;
     }

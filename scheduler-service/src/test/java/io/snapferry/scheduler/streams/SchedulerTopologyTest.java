@@ -88,8 +88,19 @@ class SchedulerTopologyTest {
         assertThat(gone.key()).isEqualTo("100-0");
         assertThat(gone.value()).isNull();
         assertThat(scheduler.read(Topics.EVENTS, CloudEvent.class))
-                .extracting(CloudEvent::id)
-                .containsExactly("100-0.1.succeeded", "100-0.2.failed", "100-0.3.succeeded", "100-0.4.succeeded");
+                .extracting(event -> event.type().substring("io.snapferry.".length()))
+                .containsExactly(
+                        "job.created",
+                        "run.started",
+                        "run.succeeded",
+                        "run.started",
+                        "run.failed",
+                        "run.started",
+                        "run.succeeded",
+                        "job.changed",
+                        "run.started",
+                        "run.succeeded",
+                        "job.removed");
         assertThat(scheduler.happenings())
                 .containsExactly(
                         new RunEnded(A, Happening.Outcome.SUCCEEDED, "none"),

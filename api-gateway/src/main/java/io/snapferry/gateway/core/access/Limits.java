@@ -2,9 +2,7 @@ package io.snapferry.gateway.core.access;
 
 import io.snapferry.contracts.access.GuestRange;
 import io.snapferry.contracts.event.CloudEvent;
-import io.snapferry.contracts.event.JobLag;
-import io.snapferry.contracts.event.ReplicaOrphaned;
-import io.snapferry.contracts.event.RunCompleted;
+import io.snapferry.contracts.event.EventData;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.GuestView;
@@ -49,21 +47,8 @@ public record Limits(Optional<List<GuestRange>> guests, Optional<List<NodeName>>
 
     /** With the source of its job as it is known now, where the event does not tell it. */
     public boolean allow(CloudEvent event, Optional<NodeName> source) {
-        return allow(event.data().guest(), source(event, source)) && allow(target(event));
-    }
-
-    private static Optional<NodeName> source(CloudEvent event, Optional<NodeName> known) {
-        if (event.data() instanceof RunCompleted run) {
-            return Optional.of(run.source());
-        }
-        return event.data() instanceof ReplicaOrphaned orphaned ? Optional.of(orphaned.source()) : known;
-    }
-
-    private static NodeName target(CloudEvent event) {
-        if (event.data() instanceof RunCompleted run) {
-            return run.target();
-        }
-        return event.data() instanceof ReplicaOrphaned orphaned ? orphaned.target() : ((JobLag) event.data()).target();
+        EventData data = event.data();
+        return allow(data.guest(), data.origin().or(() -> source)) && allow(data.target());
     }
 
     /** In words: {@code guests 100, 200..299 and nodes node-a}. */
