@@ -33,7 +33,7 @@ public final class RunLatency implements Callable<Integer> {
 
     @Option(
             names = "--first",
-            defaultValue = "10",
+            defaultValue = "200",
             description = "rounds that do not count, while code is compiled (default: ${DEFAULT-VALUE})")
     private int first;
 
