@@ -33,7 +33,7 @@ class KilledBrokerIT {
             Jobs jobs = new Jobs(cluster.api());
             jobs.awaitGuest(100);
             jobs.awaitNode("node-b", true);
-            jobs.create("100-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":2");
+            jobs.create("100-0", "node-b", Jobs.farAway() + ",\"rate\":2");
             int moment = 1 + random.nextInt((MEBIBYTES / 2) << 20);
             jobs.await(
                     "100-0",

@@ -37,7 +37,7 @@ class KilledIT {
             first.awaitOutput("Snapferry is up");
             jobs.awaitGuest(100);
             jobs.awaitNode("node-b", true);
-            jobs.create("100-0", "node-b", ",\"schedule\":\"21:00\",\"rate\":8");
+            jobs.create("100-0", "node-b", Jobs.farAway() + ",\"rate\":8");
             jobs.await(
                     "100-0",
                     "a part of the full sync",

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two worker processes of one node share its runs, and what one leaves that is killed, the other does. */
 class WorkersIT {
-    private static final String SLOWLY = ",\"schedule\":\"21:00\",\"rate\":0.1";
+    private static final String SLOWLY = Jobs.farAway() + ",\"rate\":0.1";
 
     @TempDir
     Path folder;

@@ -35,7 +35,9 @@ public final class Endings {
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     JsonNode event = JSON.readTree(record.value());
-                    told.merge(event.path("data").path("run").asText(), 1, Integer::sum);
+                    if (event.path("data").has("finishedAt")) {
+                        told.merge(event.path("data").path("run").asText(), 1, Integer::sum);
+                    }
                 }
             }
         }

@@ -2,6 +2,9 @@ package io.snapferry.system.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -15,6 +18,12 @@ public final class Jobs {
 
     public Jobs(Api api) {
         this.api = api;
+    }
+
+    /** For {@link #create}: not due again while a test lasts, whenever that is. */
+    public static String farAway() {
+        LocalTime at = LocalTime.now(ZoneOffset.UTC).plusHours(12).truncatedTo(ChronoUnit.MINUTES);
+        return ",\"schedule\":\"" + at + "\",\"timezone\":\"UTC\"";
     }
 
     public void awaitGuest(int guest) {
