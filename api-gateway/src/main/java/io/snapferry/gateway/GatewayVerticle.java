@@ -142,9 +142,14 @@ public final class GatewayVerticle extends VerticleBase {
                     if (stopping) {
                         return;
                     }
-                    LOG.warn("cannot read the topics yet, trying again: {}", e.toString());
-                    notReady = Optional.of("The gateway cannot read from Kafka at "
-                            + settings.kafka().bootstrap() + " (" + e.getMessage() + ") and goes on trying.");
+                    LOG.warn(
+                            "cannot read the topics from Kafka at {} yet, trying again: {}",
+                            settings.kafka().bootstrap(),
+                            e.toString());
+                    // Anybody can read it, so it names no address.
+                    notReady =
+                            Optional.of("The gateway cannot read from Kafka and goes on trying: check that the brokers"
+                                    + " run and can be reached from here; its log tells more.");
                     vertx.setTimer(RETRY_MILLIS, timer -> follow(instance, views));
                 });
     }

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -55,9 +56,13 @@ class GatewayVerticleTest {
         GatewayVerticle gateway = new GatewayVerticle(settings(0), ServiceMetrics.ofThisProcess());
         await(vertx.deployVerticle(gateway));
 
-        assertThat(status(gateway, "/health/live")).isEqualTo(200);
-        assertThat(status(gateway, "/health/ready")).isEqualTo(503);
-        assertThat(status(gateway, "/api/v1/jobs")).isEqualTo(503);
+        assertThat(get(gateway, "/health/live").statusCode()).isEqualTo(200);
+        for (String path : List.of("/health/ready", "/api/v1/jobs")) {
+            HttpResponse<String> answer = get(gateway, path);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.body()).doesNotContain(NO_KAFKA.bootstrap());
+        }
         assertThat(gateway.ready().isComplete()).isFalse();
     }
 
@@ -115,11 +120,10 @@ class GatewayVerticleTest {
         return new GatewaySettings("127.0.0.1", port, TimeZones.UTC, NO_KAFKA, TOKENS);
     }
 
-    private static int status(GatewayVerticle gateway, String path) throws Exception {
+    private static HttpResponse<String> get(GatewayVerticle gateway, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + gateway.port() + path);
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static void await(Future<?> future) throws Exception {

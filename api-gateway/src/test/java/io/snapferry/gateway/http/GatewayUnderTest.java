@@ -154,6 +154,10 @@ final class GatewayUnderTest implements AutoCloseable {
         });
     }
 
+    void reply(Reply reply) {
+        feed(Topics.REPLIES, "0", reply);
+    }
+
     void feed(JobView job) {
         feed(Topics.JOBS, job.id().toString(), job);
     }
