@@ -5,6 +5,7 @@ import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.contract.Contract;
 import io.snapferry.gateway.http.Api;
 import io.snapferry.gateway.security.Listener;
+import io.snapferry.gateway.security.RequestLimit;
 import io.snapferry.gateway.security.Secret;
 import io.snapferry.gateway.security.TokenStore;
 import io.snapferry.gateway.view.Views;
@@ -112,7 +113,12 @@ public final class GatewayVerticle extends VerticleBase {
                 clock,
                 () -> UUID.randomUUID().toString(),
                 metrics,
-                settings.access().guard(views, () -> notReady, clock),
+                settings.access()
+                        .guard(
+                                views,
+                                () -> notReady,
+                                clock,
+                                settings.requestRate().map(rate -> new RequestLimit(rate, System::nanoTime))),
                 store);
         return new Listener(vertx, settings.tls())
                 .listen(settings.host(), settings.port(), router)

@@ -3,6 +3,7 @@ package io.snapferry.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snapferry.gateway.core.access.RequestRate;
 import io.snapferry.gateway.security.Access;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
@@ -95,6 +96,8 @@ class GatewayVerticleTest {
                 "{'authentication':'password'} | gateway.authentication: 'password' must be tokens or none",
                 "{'tls':{'certificate':'/no/such.crt','key':'/etc/hostname'}} | gateway.tls.certificate: there is no file",
                 "{'tls':{'certificate':'/etc/hostname'}} | gateway.tls.key: is missing",
+                "{'limits':{'requests-per-second':-1}} | gateway.limits.requests-per-second: -1 is not between 0 and 1000000",
+                "{'limits':{'requests':5}} | gateway.limits.requests: unknown key",
                 "{'open-metrics':'perhaps'} | gateway.open-metrics: 'perhaps' must be true or false"
             })
     void whatWouldLetOthersInIsRefused(String config, String problem) {
@@ -114,6 +117,27 @@ class GatewayVerticleTest {
         GatewaySettings.read(new ConfigSection("gateway", config, problems), NO_KAFKA);
 
         assertThat(problems.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | 0 | 0",
+                "{'host':'10.0.0.1','behind-proxy':true} | 200 | 1000",
+                "{'behind-proxy':true} | 200 | 1000",
+                "{'behind-proxy':true,'limits':{'requests-per-second':0}} | 0 | 0",
+                "{'limits':{'requests-per-second':7}} | 7 | 35",
+                "{'limits':{'requests-per-second':7,'burst':9}} | 7 | 9"
+            })
+    void requestsAreLimitedBeyondLoopbackOrWhereItIsConfigured(String config, int perSecond, int burst) {
+        ConfigProblems problems = new ConfigProblems();
+
+        GatewaySettings read = GatewaySettings.read(
+                new ConfigSection("gateway", new JsonObject(config.replace('\'', '"')), problems), NO_KAFKA);
+
+        assertThat(problems.all()).isEmpty();
+        assertThat(read.requestRate().orElse(new RequestRate(0, 0))).isEqualTo(new RequestRate(perSecond, burst));
     }
 
     private static GatewaySettings settings(int port) {
