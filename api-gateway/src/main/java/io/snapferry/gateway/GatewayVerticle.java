@@ -48,8 +48,6 @@ public final class GatewayVerticle extends VerticleBase {
     public GatewayVerticle(GatewaySettings settings, ServiceMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
-        // Reading it takes too long for the event loop.
-        Contract.load();
     }
 
     /** Completes when the views have been read to the end that they had at the start. */
@@ -141,6 +139,8 @@ public final class GatewayVerticle extends VerticleBase {
                         return;
                     }
                     notReady = Optional.empty();
+                    // Not before: whoever starts the gateway waits for this point, and no request needs it earlier.
+                    Contract.prepare();
                     ready.tryComplete();
                 })
                 .onFailure(e -> {
