@@ -1,6 +1,7 @@
 package io.snapferry.gateway;
 
 import io.snapferry.gateway.core.access.Exposure;
+import io.snapferry.gateway.core.access.RequestRate;
 import io.snapferry.gateway.security.Access;
 import io.snapferry.gateway.security.Access.Authentication;
 import io.snapferry.gateway.security.TlsFiles;
@@ -19,15 +20,22 @@ import java.util.Optional;
  * @param port 0 takes any free one
  * @param timezone by whose clocks schedules are explained, for who names no other
  * @param tls the certificate, if it speaks TLS
+ * @param requestRate how many requests each may make; empty for any number
  */
 public record GatewaySettings(
-        String host, int port, ZoneId timezone, KafkaSettings kafka, Access access, Optional<TlsFiles> tls) {
+        String host,
+        int port,
+        ZoneId timezone,
+        KafkaSettings kafka,
+        Access access,
+        Optional<TlsFiles> tls,
+        Optional<RequestRate> requestRate) {
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
 
-    /** Without TLS. */
+    /** Without TLS and limits. */
     public GatewaySettings(String host, int port, ZoneId timezone, KafkaSettings kafka, Access access) {
-        this(host, port, timezone, kafka, access, Optional.empty());
+        this(host, port, timezone, kafka, access, Optional.empty(), Optional.empty());
     }
 
     /** What its address begins with. */
@@ -37,19 +45,31 @@ public record GatewaySettings(
 
     /** Reads the gateway's section; what is wrong with it goes to the section's problems. */
     public static GatewaySettings read(ConfigSection section, KafkaSettings kafka) {
-        GatewaySettings settings = new GatewaySettings(
+        Access access = access(section);
+        Exposure exposure = new Exposure(
                 section.text("host", DEFAULT_HOST),
+                access.asksForTokens(),
+                section.has("tls"),
+                section.flag("behind-proxy", false));
+        GatewaySettings settings = new GatewaySettings(
+                exposure.host(),
                 section.integer("port", DEFAULT_PORT, 0, 65_535),
                 section.optional("timezone", TimeZones::parse).orElse(TimeZones.UTC),
                 kafka,
-                access(section),
-                tls(section));
-        boolean behindProxy = section.flag("behind-proxy", false);
-        new Exposure(settings.host(), settings.access().asksForTokens(), section.has("tls"), behindProxy)
-                .problem()
-                .ifPresent(problem -> section.problem("host", problem));
+                access,
+                tls(section),
+                requestRate(section.section("limits"), exposure));
+        exposure.problem().ifPresent(problem -> section.problem("host", problem));
         section.end();
         return settings;
+    }
+
+    private static Optional<RequestRate> requestRate(ConfigSection limits, Exposure exposure) {
+        int byDefault = exposure.isBeyond() ? RequestRate.DEFAULT_PER_SECOND : 0;
+        int perSecond = limits.integer("requests-per-second", byDefault, 0, 1_000_000);
+        int burst = limits.integer("burst", RequestRate.usualBurst(perSecond), 1, 100_000_000);
+        limits.end();
+        return Optional.of(new RequestRate(perSecond, burst)).filter(rate -> perSecond > 0);
     }
 
     private static Optional<TlsFiles> tls(ConfigSection section) {

@@ -5,6 +5,7 @@ import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.contract.Contract;
 import io.snapferry.gateway.http.Api;
 import io.snapferry.gateway.security.Listener;
+import io.snapferry.gateway.security.RequestLimit;
 import io.snapferry.gateway.security.Secret;
 import io.snapferry.gateway.security.TokenStore;
 import io.snapferry.gateway.view.Views;
@@ -47,8 +48,6 @@ public final class GatewayVerticle extends VerticleBase {
     public GatewayVerticle(GatewaySettings settings, ServiceMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
-        // Reading it takes too long for the event loop.
-        Contract.load();
     }
 
     /** Completes when the views have been read to the end that they had at the start. */
@@ -112,7 +111,12 @@ public final class GatewayVerticle extends VerticleBase {
                 clock,
                 () -> UUID.randomUUID().toString(),
                 metrics,
-                settings.access().guard(views, () -> notReady, clock),
+                settings.access()
+                        .guard(
+                                views,
+                                () -> notReady,
+                                clock,
+                                settings.requestRate().map(rate -> new RequestLimit(rate, System::nanoTime))),
                 store);
         return new Listener(vertx, settings.tls())
                 .listen(settings.host(), settings.port(), router)
@@ -135,6 +139,8 @@ public final class GatewayVerticle extends VerticleBase {
                         return;
                     }
                     notReady = Optional.empty();
+                    // Not before: whoever starts the gateway waits for this point, and no request needs it earlier.
+                    Contract.prepare();
                     ready.tryComplete();
                 })
                 .onFailure(e -> {
@@ -142,9 +148,14 @@ public final class GatewayVerticle extends VerticleBase {
                     if (stopping) {
                         return;
                     }
-                    LOG.warn("cannot read the topics yet, trying again: {}", e.toString());
-                    notReady = Optional.of("The gateway cannot read from Kafka at "
-                            + settings.kafka().bootstrap() + " (" + e.getMessage() + ") and goes on trying.");
+                    LOG.warn(
+                            "cannot read the topics from Kafka at {} yet, trying again: {}",
+                            settings.kafka().bootstrap(),
+                            e.toString());
+                    // Anybody can read it, so it names no address.
+                    notReady =
+                            Optional.of("The gateway cannot read from Kafka and goes on trying: check that the brokers"
+                                    + " run and can be reached from here; its log tells more.");
                     vertx.setTimer(RETRY_MILLIS, timer -> follow(instance, views));
                 });
     }

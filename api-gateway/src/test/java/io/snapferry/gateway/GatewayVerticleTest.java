@@ -3,6 +3,7 @@ package io.snapferry.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.snapferry.gateway.core.access.RequestRate;
 import io.snapferry.gateway.security.Access;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -55,9 +57,13 @@ class GatewayVerticleTest {
         GatewayVerticle gateway = new GatewayVerticle(settings(0), ServiceMetrics.ofThisProcess());
         await(vertx.deployVerticle(gateway));
 
-        assertThat(status(gateway, "/health/live")).isEqualTo(200);
-        assertThat(status(gateway, "/health/ready")).isEqualTo(503);
-        assertThat(status(gateway, "/api/v1/jobs")).isEqualTo(503);
+        assertThat(get(gateway, "/health/live").statusCode()).isEqualTo(200);
+        for (String path : List.of("/health/ready", "/api/v1/jobs")) {
+            HttpResponse<String> answer = get(gateway, path);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.body()).doesNotContain(NO_KAFKA.bootstrap());
+        }
         assertThat(gateway.ready().isComplete()).isFalse();
     }
 
@@ -90,6 +96,8 @@ class GatewayVerticleTest {
                 "{'authentication':'password'} | gateway.authentication: 'password' must be tokens or none",
                 "{'tls':{'certificate':'/no/such.crt','key':'/etc/hostname'}} | gateway.tls.certificate: there is no file",
                 "{'tls':{'certificate':'/etc/hostname'}} | gateway.tls.key: is missing",
+                "{'limits':{'requests-per-second':-1}} | gateway.limits.requests-per-second: -1 is not between 0 and 1000000",
+                "{'limits':{'requests':5}} | gateway.limits.requests: unknown key",
                 "{'open-metrics':'perhaps'} | gateway.open-metrics: 'perhaps' must be true or false"
             })
     void whatWouldLetOthersInIsRefused(String config, String problem) {
@@ -111,15 +119,35 @@ class GatewayVerticleTest {
         assertThat(problems.all()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | 0 | 0",
+                "{'host':'10.0.0.1','behind-proxy':true} | 200 | 1000",
+                "{'behind-proxy':true} | 200 | 1000",
+                "{'behind-proxy':true,'limits':{'requests-per-second':0}} | 0 | 0",
+                "{'limits':{'requests-per-second':7}} | 7 | 35",
+                "{'limits':{'requests-per-second':7,'burst':9}} | 7 | 9"
+            })
+    void requestsAreLimitedBeyondLoopbackOrWhereItIsConfigured(String config, int perSecond, int burst) {
+        ConfigProblems problems = new ConfigProblems();
+
+        GatewaySettings read = GatewaySettings.read(
+                new ConfigSection("gateway", new JsonObject(config.replace('\'', '"')), problems), NO_KAFKA);
+
+        assertThat(problems.all()).isEmpty();
+        assertThat(read.requestRate().orElse(new RequestRate(0, 0))).isEqualTo(new RequestRate(perSecond, burst));
+    }
+
     private static GatewaySettings settings(int port) {
         return new GatewaySettings("127.0.0.1", port, TimeZones.UTC, NO_KAFKA, TOKENS);
     }
 
-    private static int status(GatewayVerticle gateway, String path) throws Exception {
+    private static HttpResponse<String> get(GatewayVerticle gateway, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + gateway.port() + path);
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static void await(Future<?> future) throws Exception {

@@ -39,7 +39,7 @@ public final class DataFolder implements AutoCloseable {
             channel.truncate(0);
             channel.write(StandardCharsets.UTF_8.encode(
                     Long.toString(ProcessHandle.current().pid())));
-            LogFile.use(path.resolve(LOG));
+            LogFile.use(path.resolve(LOG), true);
             return new DataFolder(path, channel);
         } catch (IOException e) {
             throw new StartRefusedException("the data folder " + path + " cannot be used (" + e

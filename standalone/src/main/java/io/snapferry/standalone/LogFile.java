@@ -16,13 +16,17 @@ final class LogFile {
 
     private LogFile() {}
 
-    /** Before the first line is logged. Throws a {@link StartRefusedException} if the environment names no form. */
-    static void use(Path file) {
-        properties(file, System.getenv()).forEach(System::setProperty);
+    /**
+     * Before the first line is logged. Throws a {@link StartRefusedException} if the environment names no form.
+     *
+     * @param gateway whether there will be a gateway, which needs the audit log beside it
+     */
+    static void use(Path file, boolean gateway) {
+        properties(file, gateway, System.getenv()).forEach(System::setProperty);
     }
 
     /** Programs that read JSON filter it themselves, so it has what people would drown in. */
-    static Map<String, String> properties(Path file, Map<String, String> environment) {
+    static Map<String, String> properties(Path file, boolean gateway, Map<String, String> environment) {
         String form = environment.getOrDefault(FORM, "text");
         if (!ENCODERS.containsKey(form)) {
             throw new StartRefusedException(FORM + " is '" + form + "': set it to text or json");
@@ -30,6 +34,7 @@ final class LogFile {
         return Map.of(
                 "snapferry.log", file.toString(),
                 "snapferry.audit", file.resolveSibling(AUDIT).toString(),
+                "snapferry.audit.appender", gateway ? "audit" : "file",
                 "snapferry.log.encoder", ENCODERS.get(form),
                 "snapferry.log.runs", form.equals("json") ? "INFO" : "WARN");
     }

@@ -97,7 +97,7 @@ public final class WorkerCommand implements Callable<Integer> {
                     + "): give a folder that you may write to with --data");
         }
         Path log = folder.resolve("worker-" + ProcessHandle.current().pid() + ".log");
-        LogFile.use(log);
+        LogFile.use(log, false);
         return log;
     }
 }

@@ -21,7 +21,7 @@ class LogFileTest {
 
     /** What is in the log after three lines of which two are about a run. */
     private List<String> lines(Map<String, String> environment) throws Exception {
-        LoggerContext context = context(environment);
+        LoggerContext context = context(false, environment);
         MDCAdapter fields = context.getMDCAdapter();
         context.getLogger("io.snapferry.Any").info("up at {}", "noon");
         fields.put("run", "100-0.7");
@@ -32,10 +32,10 @@ class LogFileTest {
         return Files.readAllLines(folder.resolve("the.log"));
     }
 
-    private LoggerContext context(Map<String, String> environment) throws Exception {
+    private LoggerContext context(boolean gateway, Map<String, String> environment) throws Exception {
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
-        LogFile.properties(folder.resolve("the.log"), environment).forEach(context::putProperty);
+        LogFile.properties(folder.resolve("the.log"), gateway, environment).forEach(context::putProperty);
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         configurator.doConfigure(LogFile.class.getResource("/logback.xml"));
@@ -70,7 +70,7 @@ class LogFileTest {
     @Test
     void theAuditLogIsAFileOfItsOwn() throws Exception {
         Path audit = folder.resolve("audit.log");
-        LoggerContext context = context(Map.of());
+        LoggerContext context = context(true, Map.of());
         context.getLogger("snapferry.audit").info("{\"who\":\"token ops\"}");
         context.stop();
 
@@ -79,9 +79,16 @@ class LogFileTest {
     }
 
     @Test
+    void withoutAGatewayThereIsNoAuditLog() throws Exception {
+        lines(Map.of());
+
+        assertThat(folder.resolve("audit.log")).doesNotExist();
+    }
+
+    @Test
     void anotherFormIsRefused() {
         Map<String, String> environment = Map.of("SNAPFERRY_LOG", "xml");
-        assertThatThrownBy(() -> LogFile.properties(folder, environment))
+        assertThatThrownBy(() -> LogFile.properties(folder, true, environment))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessage("SNAPFERRY_LOG is 'xml': set it to text or json");
     }

@@ -15,9 +15,6 @@ import java.util.Map;
 
 /** Asks the scheduler and awaits its reply. Belongs to one event loop. */
 public final class CommandBus {
-    private static final String UNCERTAIN =
-            " The command may still be carried out: look at the job before you send it again.";
-
     private final Vertx vertx;
     private final CommandOutlet outlet;
     private final Duration patience;
@@ -47,17 +44,17 @@ public final class CommandBus {
     public Future<Reply> ask(Command command, Duration limit) {
         Promise<Reply> reply = Promise.promise();
         open.computeIfAbsent(command.commandId(), id -> new ArrayList<>()).add(reply);
+        Promise<Void> taken = Promise.promise();
         long timer = vertx.setTimer(
-                limit.toMillis(),
-                id -> reply.tryFail(unavailable("The scheduler did not answer" + " within " + limit.toSeconds()
-                        + " s: check that it runs and reaches Kafka." + UNCERTAIN)));
+                limit.toMillis(), id -> reply.tryFail(unanswered(taken.future().succeeded(), limit)));
         Future<Reply> answer = reply.future().onComplete(done -> {
             vertx.cancelTimer(timer);
             forget(command.commandId(), reply);
         });
         outlet.publish(command)
                 .onFailure(e -> reply.tryFail(
-                        unavailable("Kafka did not take the command (" + e.getMessage() + ")." + UNCERTAIN)));
+                        new UnansweredException(false, "Kafka did not take the command (" + e.getMessage() + ").")))
+                .onComplete(taken);
         return answer;
     }
 
@@ -73,7 +70,13 @@ public final class CommandBus {
         });
     }
 
-    private static ProblemException unavailable(String detail) {
-        return new ProblemException(Problem.unavailable(detail));
+    private static UnansweredException unanswered(boolean taken, Duration limit) {
+        String within = " within " + limit.toSeconds() + " s: check that ";
+        return new UnansweredException(
+                taken,
+                taken
+                        ? "The scheduler did not answer" + within + "it runs and reaches Kafka."
+                        : "Kafka did not take the command" + within
+                                + "its brokers run and that the gateway reaches them.");
     }
 }

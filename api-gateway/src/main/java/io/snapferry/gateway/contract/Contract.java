@@ -11,15 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** What the REST API promises, from the file that clients are given. Never changes; reading it takes a moment. */
+/**
+ * What the REST API promises, from the file that clients are given. Never changes; reading it takes a second of a process
+ * that has just begun.
+ */
 public final class Contract {
-    private final String text;
+    private static final String FILE = "openapi.yaml";
+
     private final JsonObject document;
     private final List<Operation> operations = new ArrayList<>();
 
-    private Contract(String text, JsonObject document) {
-        this.text = text;
+    private Contract(JsonObject document) {
         this.document = document;
         Schemas schemas = new Schemas(document);
         document.getJsonObject("paths")
@@ -27,29 +31,48 @@ public final class Contract {
                 .forEach(path -> operations.addAll(Operation.all(path, document, schemas)));
     }
 
-    /** That of this release. */
+    /** That of this release. Blocks until it has been read. */
     public static Contract load() {
+        return reading().join();
+    }
+
+    /** As {@link #load}, for who does something else meanwhile: the first call has it read by a thread of its own. */
+    public static CompletableFuture<Contract> reading() {
         return OnlyOne.CONTRACT;
     }
 
-    private static final class OnlyOne {
-        static final Contract CONTRACT = read("openapi.yaml");
+    /** Begins to have it read. A second call does nothing. */
+    public static void prepare() {
+        var unused = OnlyOne.CONTRACT;
     }
 
-    private static Contract read(String file) {
-        try (InputStream in = Contract.class.getResourceAsStream(file)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    private static final class OnlyOne {
+        static final CompletableFuture<Contract> CONTRACT =
+                CompletableFuture.supplyAsync(Contract::read, OnlyOne::onThreadOfItsOwn);
+
+        private static void onThreadOfItsOwn(Runnable task) {
+            Thread reader = new Thread(task, "contract");
+            reader.setDaemon(true);
+            reader.start();
+        }
+    }
+
+    private static Contract read() {
+        try {
             return new Contract(
-                    text,
-                    new JsonObject(new YAMLMapper().readValue(text, new TypeReference<Map<String, Object>>() {})));
+                    new JsonObject(new YAMLMapper().readValue(text(), new TypeReference<Map<String, Object>>() {})));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** The file: OpenAPI 3.1 in YAML. */
-    public String text() {
-        return text;
+    public static String text() {
+        try (InputStream in = Contract.class.getResourceAsStream(FILE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the file says. */

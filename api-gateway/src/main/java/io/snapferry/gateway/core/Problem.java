@@ -41,6 +41,11 @@ public record Problem(
         return new Problem(503, "Not available now", detail, List.of(), Optional.of(5));
     }
 
+    /** Requests that come too fast. */
+    public static Problem tooMany(String detail, int retryAfterSeconds) {
+        return new Problem(429, "Too many requests", detail, List.of(), Optional.of(retryAfterSeconds));
+    }
+
     /** The scheduler's refusal of a command. */
     public static Problem of(Refusal refusal) {
         int status = switch (refusal.kind()) {

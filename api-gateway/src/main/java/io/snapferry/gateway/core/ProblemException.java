@@ -1,7 +1,7 @@
 package io.snapferry.gateway.core;
 
 /** Ends the handling of a request with a problem. */
-public final class ProblemException extends RuntimeException {
+public class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
@@ -11,7 +11,7 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    public Problem problem() {
+    public final Problem problem() {
         return problem;
     }
 }

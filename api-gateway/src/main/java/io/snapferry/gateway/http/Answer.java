@@ -40,11 +40,11 @@ record Answer(int status, Map<String, String> headers, Optional<Object> body) {
     void send(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         response.setStatusCode(status).putHeader("Cache-Control", "no-store");
-        headers.forEach(response::putHeader);
         Buffer json = body.map(JsonBody::of).orElseGet(Buffer::buffer);
         if (body.isPresent()) {
             response.putHeader("Content-Type", "application/json");
         }
+        headers.forEach(response::putHeader);
         if (request.method().equals(HttpMethod.HEAD)) {
             response.putHeader("Content-Length", Integer.toString(json.length()));
             response.end();

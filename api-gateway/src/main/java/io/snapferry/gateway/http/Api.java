@@ -1,7 +1,7 @@
 package io.snapferry.gateway.http;
 
 import io.snapferry.gateway.command.CommandBus;
-import io.snapferry.gateway.command.SchedulerProbe;
+import io.snapferry.gateway.command.Probe;
 import io.snapferry.gateway.contract.Contract;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
@@ -50,12 +50,12 @@ public final class Api {
                                 context::next));
         guard.install(router);
         StartPage.install(router);
-        Contract contract = Contract.load();
-        DocsPage.install(router, vertx, contract);
-        new HealthEndpoints(notReady, new SchedulerProbe(bus, clock, ids)).install(router);
+        DocsPage.install(router, vertx);
+        new HealthEndpoints(notReady, new Probe(bus, clock, ids)).install(router);
+        VersionEndpoint.install(router);
         new MetricsEndpoint(vertx, views, notReady, clock, metrics).install(router);
         router.route().handler(CrossOriginGuard::check);
-        router.route("/api/*").handler(new ContractGuard(contract)::check);
+        router.route("/api/*").handler(new ContractGuard(Contract::reading)::check);
         RequestBody.install(router);
         guard.installAfterBody(router, RequestBody::json);
         new JobEndpoints(views, views.jobWaiters(vertx), bus, clock, new CommandIds(ids)).install(router);

@@ -7,6 +7,7 @@ import io.snapferry.gateway.core.FieldError;
 import io.snapferry.gateway.core.ParameterNames;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.json.schema.OutputUnit;
@@ -14,6 +15,8 @@ import io.vertx.json.schema.Validator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Lets nothing pass that the contract does not allow. Of parameters it knows the names; their values, and bodies, are
@@ -23,13 +26,28 @@ import java.util.Optional;
 final class ContractGuard {
     private static final String OPERATION = "snapferry.operation";
 
-    private final Contract contract;
+    private final Supplier<CompletableFuture<Contract>> contract;
 
-    ContractGuard(Contract contract) {
+    ContractGuard(Supplier<CompletableFuture<Contract>> contract) {
         this.contract = contract;
     }
 
+    /** A request that comes before the contract was read waits for it, with its body. */
     void check(RoutingContext context) {
+        CompletableFuture<Contract> reading = contract.get();
+        Optional<Contract> read = Optional.ofNullable(reading.getNow(null));
+        if (read.isPresent()) {
+            check(context, read.get());
+            return;
+        }
+        context.request().pause();
+        Future.fromCompletionStage(reading, context.vertx().getOrCreateContext())
+                .onSuccess(late -> check(context, late))
+                .onFailure(context::fail)
+                .onComplete(done -> context.request().resume());
+    }
+
+    private static void check(RoutingContext context, Contract contract) {
         Optional<Operation> operation =
                 contract.operation(context.request().method().name(), context.normalizedPath());
         operation.ifPresent(asked -> context.put(OPERATION, asked));

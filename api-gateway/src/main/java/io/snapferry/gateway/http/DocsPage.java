@@ -49,9 +49,9 @@ final class DocsPage {
         this.vertx = vertx;
     }
 
-    static void install(Router router, Vertx vertx, Contract contract) {
+    static void install(Router router, Vertx vertx) {
         DocsPage page = new DocsPage(vertx);
-        text(router, "/openapi.yaml", "application/yaml; charset=utf-8", contract.text());
+        text(router, "/openapi.yaml", "application/yaml; charset=utf-8", Contract.text());
         text(router, "/docs", "text/html; charset=utf-8", HTML);
         router.route(HttpMethod.GET, "/docs/:part").handler(page::part);
         Resource.at(router, "/docs/:part").allowing(HttpMethod.GET).end();

@@ -1,6 +1,8 @@
 package io.snapferry.gateway.http;
 
-import io.snapferry.gateway.command.SchedulerProbe;
+import io.snapferry.gateway.command.Probe;
+import io.snapferry.gateway.core.Problem;
+import io.snapferry.gateway.core.Readiness;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -9,18 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * Liveness: the event loop answers. Readiness: the views have been read to their present end, and the scheduler has
- * answered a command through Kafka within the last ten seconds.
- */
+/** Liveness: the event loop answers. {@link Readiness}: there are the views, and Kafka was reached lately. */
 final class HealthEndpoints {
-    private final Supplier<Optional<String>> views;
-    private final SchedulerProbe scheduler;
+    private final Supplier<Optional<String>> notReady;
+    private final Probe probe;
 
-    /** {@code views} gives the reason why they are not there yet; empty if they are. */
-    HealthEndpoints(Supplier<Optional<String>> views, SchedulerProbe scheduler) {
-        this.views = views;
-        this.scheduler = scheduler;
+    /** {@code notReady} gives the reason why the views are not there yet; empty if they are. */
+    HealthEndpoints(Supplier<Optional<String>> notReady, Probe probe) {
+        this.notReady = notReady;
+        this.probe = probe;
     }
 
     void install(Router router) {
@@ -34,21 +33,19 @@ final class HealthEndpoints {
     }
 
     private Future<Answer> ready() {
-        Optional<String> missing = views.get();
-        if (missing.isPresent()) {
-            return Future.succeededFuture(answer(missing, Optional.of("not asked: the views come first")));
-        }
-        return scheduler
-                .check()
-                .map(answered -> answer(missing, Optional.empty()))
-                .otherwise(e -> answer(missing, Optional.of(e.getMessage())));
+        return notReady.get()
+                .map(reason -> Future.succeededFuture(Readiness.reading(reason)))
+                .orElseGet(() -> probe.check().map(Readiness::reaching))
+                .map(HealthEndpoints::answer);
     }
 
-    private static Answer answer(Optional<String> views, Optional<String> scheduler) {
-        boolean up = views.isEmpty() && scheduler.isEmpty();
+    private static Answer answer(Readiness readiness) {
+        if (!readiness.serves()) {
+            return ProblemAnswers.with(Problem.unavailable(readiness.detail()), Map.of("checks", readiness.checks()));
+        }
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("status", up ? "up" : "down");
-        json.put("checks", Map.of("views", views.orElse("up"), "scheduler", scheduler.orElse("up")));
-        return new Answer(up ? 200 : 503, Map.of(), Optional.of(json));
+        json.put("status", readiness.readOnly() ? "read-only" : "up");
+        json.put("checks", readiness.checks());
+        return Answer.ok(json);
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +36,18 @@ final class ProblemAnswers {
             response.reset();
             return;
         }
-        problem.retryAfterSeconds().ifPresent(seconds -> response.putHeader("Retry-After", Integer.toString(seconds)));
-        response.setStatusCode(problem.status())
-                .putHeader("Cache-Control", "no-store")
-                .putHeader("Content-Type", "application/problem+json")
-                .end(JsonBody.of(json(problem)));
+        with(problem, Map.of()).send(context.request());
+    }
+
+    /** The answer to a request that met this problem; {@code more} stands in its document as well. */
+    static Answer with(Problem problem, Map<String, Object> more) {
+        Map<String, Object> json = json(problem);
+        json.putAll(more);
+        Answer answer =
+                new Answer(problem.status(), Map.of("Content-Type", "application/problem+json"), Optional.of(json));
+        return problem.retryAfterSeconds()
+                .map(seconds -> answer.with("Retry-After", Integer.toString(seconds)))
+                .orElse(answer);
     }
 
     private static Map<String, Object> json(Problem problem) {

@@ -27,10 +27,11 @@ public record Access(Authentication authentication, boolean openMetrics) {
     }
 
     /** The guard of these views; {@code notReady} gives the reason why they are not there yet, and is empty if they are. */
-    public Guard guard(Views views, Supplier<Optional<String>> notReady, InstantSource clock) {
+    public Guard guard(
+            Views views, Supplier<Optional<String>> notReady, InstantSource clock, Optional<RequestLimit> limit) {
         Authenticator authenticator = authentication == Authentication.NONE
                 ? Authenticator.NONE
                 : new TokenAuthenticator(views, notReady, clock);
-        return new Guard(authenticator, views, clock, openMetrics);
+        return new Guard(authenticator, views, clock, openMetrics, limit);
     }
 }

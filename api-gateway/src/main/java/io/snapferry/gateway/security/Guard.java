@@ -7,6 +7,7 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
+import io.snapferry.gateway.core.access.Caller;
 import io.snapferry.gateway.core.access.Demand;
 import io.snapferry.gateway.core.access.Demands;
 import io.snapferry.gateway.core.access.Exposure;
@@ -35,12 +36,19 @@ public final class Guard {
     private final Views views;
     private final InstantSource clock;
     private final boolean openMetrics;
+    private final Optional<RequestLimit> limit;
 
-    Guard(Authenticator authenticator, Views views, InstantSource clock, boolean openMetrics) {
+    Guard(
+            Authenticator authenticator,
+            Views views,
+            InstantSource clock,
+            boolean openMetrics,
+            Optional<RequestLimit> limit) {
         this.authenticator = authenticator;
         this.clock = clock;
         this.views = views;
         this.openMetrics = openMetrics;
+        this.limit = limit;
     }
 
     /** Before all other routes. */
@@ -82,16 +90,22 @@ public final class Guard {
     }
 
     private void check(RoutingContext context, Demand demand) {
-        Audit.begin(context, demand, clock.instant());
         if (demand.isOpen() || (openMetrics && demand.path().equals("/metrics"))) {
-            Authenticator.NONE.admit(Optional.empty()).onSuccess(admission -> pass(context, admission));
+            Runnable pass =
+                    () -> Authenticator.NONE.admit(Optional.empty()).onSuccess(admission -> pass(context, admission));
+            if (demand.isCounted()) {
+                unlessTooMany(context, Origin.of(context), pass);
+            } else {
+                pass.run();
+            }
             return;
         }
         context.request().pause();
         authenticator
                 .admit(shown(context))
                 .onComplete(admitted -> context.request().resume())
-                .onSuccess(admission -> {
+                .onSuccess(admission -> unlessTooMany(context, who(context, admission.caller()), () -> {
+                    Audit.begin(context, demand, clock.instant());
                     Audit.by(context, admission.caller());
                     Optional<Problem> problem = Refusals.of(demand, admission.caller());
                     if (problem.isPresent()) {
@@ -99,8 +113,9 @@ public final class Guard {
                     } else {
                         pass(context, admission, demand.scope());
                     }
-                })
-                .onFailure(e -> {
+                }))
+                .onFailure(e -> unlessTooMany(context, Origin.of(context), () -> {
+                    Audit.begin(context, demand, clock.instant());
                     if (e instanceof ProblemException refused
                             && refused.problem().status() == 401) {
                         boolean wrong = shown(context).isPresent();
@@ -108,7 +123,18 @@ public final class Guard {
                                 .putHeader("WWW-Authenticate", CHALLENGE + (wrong ? ", error=\"invalid_token\"" : ""));
                     }
                     context.fail(e);
-                });
+                }));
+    }
+
+    /** Whoever comes too fast is not written down either, as the audit would soon tell of nothing else. */
+    private void unlessTooMany(RoutingContext context, String who, Runnable then) {
+        limit.flatMap(counted -> counted.count(who, context.response().headers()))
+                .ifPresentOrElse(tooMany -> context.fail(new ProblemException(tooMany)), then);
+    }
+
+    /** A token is told by its id, as names need not be unique. */
+    private static String who(RoutingContext context, Caller caller) {
+        return caller.token().map(id -> caller.name() + " (" + id + ")").orElseGet(() -> Origin.of(context));
     }
 
     private static Optional<String> shown(RoutingContext context) {
@@ -176,7 +202,7 @@ public final class Guard {
         }
     }
 
-    private static void refuseMethod(RoutingContext context, String path) {
+    private void refuseMethod(RoutingContext context, String path) {
         if (Sight.ifGiven(context).isEmpty()) {
             context.response()
                     .putHeader(
@@ -190,11 +216,11 @@ public final class Guard {
         passOr(context, 405);
     }
 
-    private static void passOr(RoutingContext context, int status) {
+    private void passOr(RoutingContext context, int status) {
         if (Sight.ifGiven(context).isPresent()) {
             context.next();
         } else {
-            context.fail(status);
+            unlessTooMany(context, Origin.of(context), () -> context.fail(status));
         }
     }
 }

@@ -129,7 +129,7 @@ class ContractTest {
 
     @Test
     void theFileAndThePageOfItAreServedFromHere() {
-        assertThat(gateway.get("/openapi.yaml").body()).isEqualTo(contract.text());
+        assertThat(gateway.get("/openapi.yaml").body()).isEqualTo(Contract.text());
         String page = gateway.get("/docs").body();
         assertThat(page).doesNotContain("://");
         for (Operation part : contract.operations()) {

@@ -11,7 +11,9 @@ import io.snapferry.contracts.view.JobView;
 import io.snapferry.gateway.Samples;
 import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.contract.Contract;
+import io.snapferry.gateway.core.access.RequestRate;
 import io.snapferry.gateway.security.Access;
+import io.snapferry.gateway.security.RequestLimit;
 import io.snapferry.gateway.security.Secret;
 import io.snapferry.gateway.security.TokenStore;
 import io.snapferry.gateway.view.Views;
@@ -62,14 +64,16 @@ final class GatewayUnderTest implements AutoCloseable {
     private Function<Command, Future<Void>> kafka = command -> Future.succeededFuture();
     private Optional<String> notReady = Optional.empty();
     private final Access access;
+    private final Optional<RequestRate> rate;
     private Router router;
     private TokenStore tokens;
     private Views views;
     private CommandBus bus;
     private HttpServer server;
 
-    private GatewayUnderTest(Access access) {
+    private GatewayUnderTest(Access access, Optional<RequestRate> rate) {
         this.access = access;
+        this.rate = rate;
     }
 
     /** Open to everybody. */
@@ -78,8 +82,13 @@ final class GatewayUnderTest implements AutoCloseable {
     }
 
     static GatewayUnderTest start(Access access) {
+        return start(access, Optional.empty());
+    }
+
+    /** No time passes, so that of the rate only the burst is there. */
+    static GatewayUnderTest start(Access access, Optional<RequestRate> rate) {
         Contract.load();
-        GatewayUnderTest gateway = new GatewayUnderTest(access);
+        GatewayUnderTest gateway = new GatewayUnderTest(access, rate);
         gateway.onLoop(gateway::listen);
         return gateway;
     }
@@ -103,7 +112,7 @@ final class GatewayUnderTest implements AutoCloseable {
                 clock,
                 () -> "command-" + ids.incrementAndGet(),
                 ServiceMetrics.ofThisProcess(),
-                access.guard(views, () -> notReady, clock),
+                access.guard(views, () -> notReady, clock, rate.map(some -> new RequestLimit(some, () -> 0))),
                 tokens);
         return vertx.createHttpServer()
                 .requestHandler(router)
@@ -152,6 +161,10 @@ final class GatewayUnderTest implements AutoCloseable {
             deliver(topic, key, value);
             return Future.succeededFuture();
         });
+    }
+
+    void reply(Reply reply) {
+        feed(Topics.REPLIES, "0", reply);
     }
 
     void feed(JobView job) {

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.contracts.Topics;
-import io.snapferry.contracts.command.Refusal;
-import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.id.StorageId;
@@ -128,29 +126,6 @@ class ReadingEndpointsTest {
         assertThat(texts(nodes, "name")).containsExactly("fresh", "silent", "stopping");
         assertThat(texts(nodes, "online")).containsExactly("true", "false", "false");
         assertThat(nodes.path(0).path("storages").path(0).path("type").asText()).isEqualTo("dir");
-    }
-
-    @Test
-    void itIsReadyWhenTheSchedulerAnswers() {
-        assertThat(gateway.get("/health/live").statusCode()).isEqualTo(200);
-        gateway.scheduler(command -> new Reply.Refused(
-                command.commandId(), new Refusal(Refusal.Kind.NOT_FOUND, Optional.empty(), "no such job")));
-
-        assertThat(gateway.json("/health/ready").path("status").asText()).isEqualTo("up");
-        gateway.json("/health/ready");
-        assertThat(gateway.commands()).as("an answer is believed for a while").hasSize(1);
-    }
-
-    @Test
-    void itIsNotReadyWhileTheSchedulerIsSilentOrTheViewsAreNotRead() {
-        assertThat(gateway.get("/health/ready"))
-                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(503))
-                .satisfies(answer -> assertThat(answer.body()).contains("did not answer"));
-
-        gateway.notReady("still reading");
-
-        assertThat(gateway.get("/health/ready").body()).contains("still reading");
-        assertThat(gateway.get("/health/live").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.command.Reply;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -180,12 +181,23 @@ class RefusedRequestsTest {
     @Test
     void anUnreachableKafkaIsAPassingCondition() {
         gateway.kafka(command -> Future.failedFuture("no broker answers"));
+        HttpResponse<String> answer = gateway.send("POST", "/api/v1/jobs", JOB);
 
-        assertThat(problem(gateway.send("POST", "/api/v1/jobs", JOB), 503)
-                        .path("detail")
-                        .asText())
+        assertThat(problem(answer, 503).path("detail").asText())
                 .contains("Kafka")
                 .contains("no broker answers");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void aKafkaThatDoesNotTakeACommandIsNotMistakenForASilentScheduler() {
+        gateway.kafka(command -> Promise.<Void>promise().future());
+        HttpResponse<String> answer = gateway.send("POST", "/api/v1/jobs", JOB);
+
+        assertThat(problem(answer, 503).path("detail").asText())
+                .startsWith("Kafka did not take the command within 1 s")
+                .contains("may still be carried out");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }
 
     @Test

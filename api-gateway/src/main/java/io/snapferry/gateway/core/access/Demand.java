@@ -19,6 +19,11 @@ public record Demand(String method, String path, Optional<Role> role, Scope scop
         return role.isEmpty();
     }
 
+    /** Whether it counts where requests are limited: load balancers must not be told that they ask too often. */
+    public boolean isCounted() {
+        return !path.startsWith("/health/");
+    }
+
     /** The method, and HEAD where GET is answered without its body. */
     public Stream<String> methods() {
         return method.equals("GET") && !WITHOUT_HEAD.contains(path) ? Stream.of(method, "HEAD") : Stream.of(method);

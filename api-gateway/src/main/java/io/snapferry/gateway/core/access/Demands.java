@@ -17,6 +17,7 @@ public final class Demands {
             open("/openapi.yaml"),
             open("/docs"),
             open("/docs/:part"),
+            demand("GET", "/version", VIEWER, Scope.NOTHING),
             demand("GET", "/metrics", VIEWER, Scope.CLUSTER),
             demand("GET", "/api/v1/jobs", VIEWER, Scope.LIST),
             demand("POST", "/api/v1/jobs", OPERATOR, Scope.NEW_JOB),

@@ -18,6 +18,11 @@ public record Exposure(String host, boolean tokens, boolean tls, boolean behindP
         return isLocal(host);
     }
 
+    /** Whether others than this machine's programs may reach it. */
+    public boolean isBeyond() {
+        return !isLocal() || behindProxy;
+    }
+
     /** Whether a name or an address is of this machine, whoever asks. */
     public static boolean isLocal(String host) {
         return LOOPBACK.matcher(host).matches();
@@ -25,13 +30,12 @@ public record Exposure(String host, boolean tokens, boolean tls, boolean behindP
 
     /** Why the gateway must not start like this, and what to do; empty if it may. */
     public Optional<String> problem() {
-        boolean beyond = !isLocal() || behindProxy;
-        if (beyond && !tokens) {
+        if (isBeyond() && !tokens) {
             return Optional.of("whoever reaches " + host + (behindProxy ? " through the proxy" : "")
                     + " could do everything: set authentication to tokens, or "
                     + (behindProxy ? "leave behind-proxy out" : "host to 127.0.0.1"));
         }
-        if (beyond && !tls && !behindProxy) {
+        if (isBeyond() && !tls && !behindProxy) {
             return Optional.of("tokens would travel unencrypted to " + host + ": name a certificate and its key in tls,"
                     + " or set behind-proxy to true if only a proxy that speaks TLS to the others reaches this port, or host"
                     + " to 127.0.0.1");
