@@ -18,7 +18,11 @@ import java.util.concurrent.CompletableFuture;
  * that has just begun.
  */
 public final class Contract {
-    private static final String FILE = "openapi.yaml";
+    /** OpenAPI 3.1. */
+    public static final String REQUESTS = "openapi.yaml";
+
+    /** AsyncAPI 3.0. */
+    public static final String EVENTS = "asyncapi.yaml";
 
     private final JsonObject document;
     private final List<Operation> operations = new ArrayList<>();
@@ -59,16 +63,16 @@ public final class Contract {
 
     private static Contract read() {
         try {
-            return new Contract(
-                    new JsonObject(new YAMLMapper().readValue(text(), new TypeReference<Map<String, Object>>() {})));
+            return new Contract(new JsonObject(
+                    new YAMLMapper().readValue(text(REQUESTS), new TypeReference<Map<String, Object>>() {})));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The file: OpenAPI 3.1 in YAML. */
-    public static String text() {
-        try (InputStream in = Contract.class.getResourceAsStream(FILE)) {
+    /** The file, in YAML. */
+    public static String text(String file) {
+        try (InputStream in = Contract.class.getResourceAsStream(file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

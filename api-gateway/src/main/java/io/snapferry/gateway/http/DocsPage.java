@@ -42,6 +42,8 @@ final class DocsPage {
             "swagger-ui-bundle.js", "text/javascript; charset=utf-8",
             "swagger-ui.css", "text/css; charset=utf-8");
 
+    private static final String YAML = "application/yaml; charset=utf-8";
+
     private final Vertx vertx;
     private final Map<String, Future<Buffer>> parts = new HashMap<>();
 
@@ -51,7 +53,8 @@ final class DocsPage {
 
     static void install(Router router, Vertx vertx) {
         DocsPage page = new DocsPage(vertx);
-        text(router, "/openapi.yaml", "application/yaml; charset=utf-8", Contract.text());
+        text(router, "/openapi.yaml", YAML, Contract.text(Contract.REQUESTS));
+        text(router, "/asyncapi.yaml", YAML, Contract.text(Contract.EVENTS));
         text(router, "/docs", "text/html; charset=utf-8", HTML);
         router.route(HttpMethod.GET, "/docs/:part").handler(page::part);
         Resource.at(router, "/docs/:part").allowing(HttpMethod.GET).end();

@@ -19,7 +19,7 @@ final class StartPage {
             <li><a href="/api/v1/guests">/api/v1/guests</a></li>
             <li><a href="/api/v1/nodes">/api/v1/nodes</a></li>
             <li><a href="/api/v1/events">/api/v1/events</a> (server-sent events)</li>
-            <li><a href="/docs">/docs</a>: all of it, to read and to try out; <a href="/openapi.yaml">/openapi.yaml</a></li>
+            <li><a href="/docs">/docs</a>: all of it, to read and to try out; <a href="/openapi.yaml">/openapi.yaml</a>, and <a href="/asyncapi.yaml">/asyncapi.yaml</a> for events</li>
             <li><a href="/health/ready">/health/ready</a></li>
             </ul>
             <h2>Command line</h2>

@@ -27,7 +27,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.OutputUnit;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -55,9 +54,9 @@ class EventContractTest {
     private final Schemas schemas = new Schemas(document);
 
     private static JsonObject document() {
-        try (InputStream in = Contract.class.getResourceAsStream("asyncapi.yaml")) {
-            return new JsonObject(
-                    new YAMLMapper().readValue(in.readAllBytes(), new TypeReference<Map<String, Object>>() {}));
+        try {
+            return new JsonObject(new YAMLMapper()
+                    .readValue(Contract.text(Contract.EVENTS), new TypeReference<Map<String, Object>>() {}));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -129,7 +129,8 @@ class ContractTest {
 
     @Test
     void theFileAndThePageOfItAreServedFromHere() {
-        assertThat(gateway.get("/openapi.yaml").body()).isEqualTo(Contract.text());
+        assertThat(gateway.get("/openapi.yaml").body()).isEqualTo(Contract.text(Contract.REQUESTS));
+        assertThat(gateway.get("/asyncapi.yaml").body()).isEqualTo(Contract.text(Contract.EVENTS));
         String page = gateway.get("/docs").body();
         assertThat(page).doesNotContain("://");
         for (Operation part : contract.operations()) {

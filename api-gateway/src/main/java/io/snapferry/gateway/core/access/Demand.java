@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public record Demand(String method, String path, Optional<Role> role, Scope scope) {
     private static final Set<String> WITHOUT_HEAD =
-            Set.of("/", "/openapi.yaml", "/docs", "/docs/:part", "/metrics", "/api/v1/events");
+            Set.of("/", "/openapi.yaml", "/asyncapi.yaml", "/docs", "/docs/:part", "/metrics", "/api/v1/events");
 
     public boolean isOpen() {
         return role.isEmpty();

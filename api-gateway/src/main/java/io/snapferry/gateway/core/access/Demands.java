@@ -15,6 +15,7 @@ public final class Demands {
             open("/health/live"),
             open("/health/ready"),
             open("/openapi.yaml"),
+            open("/asyncapi.yaml"),
             open("/docs"),
             open("/docs/:part"),
             demand("GET", "/version", VIEWER, Scope.NOTHING),
