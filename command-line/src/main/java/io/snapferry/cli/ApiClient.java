@@ -24,6 +24,7 @@ import javax.net.ssl.SSLHandshakeException;
 /** The gateway's REST API. Every method throws {@link CommandFailedException} with the reason for the user. */
 final class ApiClient {
     private static final String ROOT = "/api/v1/";
+    private static final int UNAVAILABLE = 503;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -104,19 +105,20 @@ final class ApiClient {
         if (answer.statusCode() / 100 == 2) {
             return value;
         }
-        throw new CommandFailedException(
-                ProblemText.of(answer.statusCode(), value, gateway, body.orElseGet(MissingNode::getInstance)));
+        String problem = ProblemText.of(answer.statusCode(), value, gateway, body.orElseGet(MissingNode::getInstance));
+        throw answer.statusCode() == UNAVAILABLE
+                ? new GatewayAwayException(problem)
+                : new CommandFailedException(problem);
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (HttpTimeoutException e) {
-            throw new CommandFailedException(
-                    "the gateway at " + gateway + " did not answer in time; whether the command"
-                            + " was carried out is not known: look at the job before you try again");
+            throw new GatewayAwayException("the gateway at " + gateway + " did not answer in time; whether the command"
+                    + " was carried out is not known: look at the job before you try again");
         } catch (IOException e) {
-            throw new CommandFailedException("cannot reach the gateway at " + gateway + ": " + reason(e)
+            throw new GatewayAwayException("cannot reach the gateway at " + gateway + ": " + reason(e)
                     + ". Start one with ./snapferry up, or name another with --url or SNAPFERRY_URL");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

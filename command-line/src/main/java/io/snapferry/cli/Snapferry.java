@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,7 +54,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit status: 0 done, 1 refused or failed, 2 wrong usage.",
+            "Exit status: 0 done, 1 refused or failed, 2 wrong usage; a run that was waited for:"
+                    + " 3 failed, 4 cancelled, 5 lost.",
             "The gateway is looked for at --url, else at $SNAPFERRY_URL, else at " + Snapferry.DEFAULT_URL + ".",
             "The token it is shown is that in --token-file, else $SNAPFERRY_TOKEN, else, on this machine, that of up."
         })
@@ -66,8 +67,7 @@ final class Snapferry implements Runnable {
         json
     }
 
-    private final Map<String, String> env;
-    private final Optional<Path> home;
+    private final Surroundings around;
 
     @Spec
     private CommandSpec spec;
@@ -97,9 +97,8 @@ final class Snapferry implements Runnable {
             description = "table for people (default), json for programs")
     private Output output;
 
-    Snapferry(Map<String, String> env, Optional<Path> home) {
-        this.env = env;
-        this.home = home;
+    Snapferry(Surroundings around) {
+        this.around = around;
     }
 
     @Override
@@ -108,10 +107,10 @@ final class Snapferry implements Runnable {
     }
 
     ApiClient api() {
-        URI gateway = address(url != null ? url : env.getOrDefault("SNAPFERRY_URL", DEFAULT_URL));
+        URI gateway = address(url != null ? url : around.env().getOrDefault("SNAPFERRY_URL", DEFAULT_URL));
         return ApiClient.at(
                 gateway,
-                Credentials.find(Optional.ofNullable(tokenFile), env, home, gateway),
+                Credentials.find(Optional.ofNullable(tokenFile), around.env(), around.home(), gateway),
                 Optional.ofNullable(caFile).map(Trust::in));
     }
 
@@ -121,6 +120,18 @@ final class Snapferry implements Runnable {
 
     PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    /** Where progress is shown: beside the answer, so that a program can read that alone. */
+    ProgressDisplay display() {
+        return new ProgressDisplay(
+                spec.commandLine().getErr(),
+                around.terminal().err(),
+                around.terminal().columns());
+    }
+
+    Patience patience(Consumer<String> tell) {
+        return new Patience(around.betweenLooks(), tell);
     }
 
     /** Prints the answer as the user wants it; {@code forPeople} may end with a line feed or not. */

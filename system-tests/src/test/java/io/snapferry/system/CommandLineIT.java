@@ -143,6 +143,21 @@ class CommandLineIT {
     }
 
     @Test
+    void aRunIsWaitedForToItsEnd() {
+        run("create-local-job", job, "node-b");
+        jobs.awaitSynced(job);
+        Result succeeded = run("schedule-now", job, "--wait");
+        assertThat(succeeded.status).as(succeeded.err).isZero();
+        assertThat(succeeded.out).contains("run " + job + ".", "succeeded");
+
+        run("exclude", guest, "local:" + disk);
+        Result failed = run("schedule-now", job, "--wait");
+        assertThat(failed.status).isEqualTo(3);
+        assertThat(failed.out).isEmpty();
+        assertThat(failed.err).contains("failed (no-volumes)", "The next one is due at");
+    }
+
+    @Test
     void refusalsAndWrongUsageHaveTheirExitCodes() {
         Result refused = run("create-local-job", job, "node-b", "--schedule", "61");
         assertThat(refused.status).isEqualTo(1);
