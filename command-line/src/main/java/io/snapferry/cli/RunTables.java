@@ -71,13 +71,15 @@ final class RunTables {
     /** Lines as pvesr's log has them: local time, job, text. */
     static String log(JsonNode lines, ZoneId zone) {
         List<String> texts = new ArrayList<>();
-        for (JsonNode line : lines) {
-            String level = line.path("level").asText("info");
-            texts.add(Cells.timeInLog(line.path("at"), zone)
-                    + " " + line.path("job").asText()
-                    + ": " + (level.equals("info") ? "" : level + ": ")
-                    + line.path("text").asText());
-        }
+        lines.forEach(line -> texts.add(logLine(line, zone)));
         return String.join(System.lineSeparator(), texts);
+    }
+
+    static String logLine(JsonNode line, ZoneId zone) {
+        String level = line.path("level").asText("info");
+        return Cells.timeInLog(line.path("at"), zone)
+                + " " + line.path("job").asText()
+                + ": " + (level.equals("info") ? "" : level + ": ")
+                + line.path("text").asText();
     }
 }

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             Verify.class,
             Explain.class,
             Log.class,
+            Events.class,
             Runs.class,
             Guests.class,
             Exclude.class,
@@ -134,11 +135,24 @@ final class Snapferry implements Runnable {
         return new Patience(around.betweenLooks(), tell);
     }
 
+    /** As if the user had asked for it with the option for all verbs. */
+    void printJson() {
+        output = Output.json;
+    }
+
     /** Prints the answer as the user wants it; {@code forPeople} may end with a line feed or not. */
     void print(JsonNode answer, Supplier<String> forPeople) {
         String text = output == Output.json ? PrettyJson.of(answer) : forPeople.get();
         if (!text.isEmpty()) {
             out().println(text);
+        }
+    }
+
+    /** As {@link #print}, for one thing of many that come: programs get one a line. */
+    void printLine(JsonNode thing, Supplier<String> forPeople) {
+        out().println(output == Output.json ? thing.toString() : forPeople.get());
+        if (out().checkError()) {
+            throw new CommandFailedException("nobody reads the output any more");
         }
     }
 

@@ -17,6 +17,7 @@ final class StubGateway implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> lastEventIds = Collections.synchronizedList(new ArrayList<>());
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     private StubGateway(HttpServer server) {
@@ -50,6 +51,8 @@ final class StubGateway implements AutoCloseable {
         Answer next = answers.get(Math.min(requests.size(), answers.size() - 1));
         requests.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + sent).strip());
         tokens.add(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "none"));
+        lastEventIds.add(
+                Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Last-Event-ID"), "none given"));
         byte[] bytes = next.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(next.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
@@ -64,6 +67,11 @@ final class StubGateway implements AutoCloseable {
     /** What each request showed as its authorization, {@code none} for nothing. */
     List<String> tokens() {
         return List.copyOf(tokens);
+    }
+
+    /** Which event each request said it had seen last, {@code none given} for nothing. */
+    List<String> lastEventIds() {
+        return List.copyOf(lastEventIds);
     }
 
     String url() {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -149,6 +150,13 @@ class CommandLineIT {
         Result succeeded = run("schedule-now", job, "--wait");
         assertThat(succeeded.status).as(succeeded.err).isZero();
         assertThat(succeeded.out).contains("run " + job + ".", "succeeded");
+        String last = succeeded.out.split(" ", -1)[1];
+        assertThat(run("log", job, "-f", "--run", last).out).isEqualTo(run("log", job).out);
+        assertThat(run("events", "-f", "--all", "--json", "--job", job, "--type", "run", "--count", "2")
+                        .out
+                        .lines())
+                .last(InstanceOfAssertFactories.STRING)
+                .contains("io.snapferry.run.succeeded", last);
 
         run("exclude", guest, "local:" + disk);
         Result failed = run("schedule-now", job, "--wait");
