@@ -37,7 +37,11 @@ final class Log extends Verb {
             query.add("limit=" + limit);
         }
         JsonNode lines = api().items(job(id) + "/log" + (query.isEmpty() ? "" : "?" + String.join("&", query)));
-        snapferry().print(lines, () -> RunTables.log(lines, snapferry().zone()));
+        snapferry()
+                .print(
+                        lines,
+                        () -> RunTables.log(
+                                lines, snapferry().zone(), snapferry().isColoured()));
     }
 
     private void follow(int first) {
@@ -47,7 +51,9 @@ final class Log extends Verb {
                 id,
                 line -> snapferry()
                         .printLine(
-                                line, () -> RunTables.logLine(line, snapferry().zone())));
+                                line,
+                                () -> RunTables.logLine(
+                                        line, snapferry().zone(), snapferry().isColoured())));
         if (run == null) {
             follower.followJob(first);
         } else {

@@ -39,7 +39,14 @@ public final class Main {
     }
 
     static int run(PrintStream out, PrintStream err, Surroundings around, String... args) {
-        return new CommandLine(new Snapferry(around))
+        Snapferry snapferry = new Snapferry(around);
+        CommandLine line = new CommandLine(snapferry);
+        return line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                        Colours.ansi(Colours.auto.on(around.terminal().err(), around.env()))))
+                .setExecutionStrategy(parsed -> {
+                    snapferry.colourHelp();
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .setCommandName(PROGRAM)
                 .setUsageHelpWidth(110)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

@@ -98,6 +98,14 @@ final class Snapferry implements Runnable {
             description = "table for people (default), json for programs")
     private Output output;
 
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            scope = ScopeType.INHERIT,
+            description = "auto (default: on a terminal, unless NO_COLOR is set), always or never")
+    private Colours colours;
+
     Snapferry(Surroundings around) {
         this.around = around;
     }
@@ -121,6 +129,16 @@ final class Snapferry implements Runnable {
 
     PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    /** Whether the answer is; it never is for programs. */
+    boolean isColoured() {
+        return colours.on(around.terminal().out(), around.env());
+    }
+
+    /** Has help and complaints look as the user wants; call it once the options are read. */
+    void colourHelp() {
+        spec.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(Colours.ansi(isColoured())));
     }
 
     /** Where progress is shown: beside the answer, so that a program can read that alone. */
