@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             Snapshots.class,
             Nodes.class,
             Tokens.class,
+            Completion.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -172,6 +173,11 @@ final class Snapferry implements Runnable {
         if (out().checkError()) {
             throw new CommandFailedException("nobody reads the output any more");
         }
+    }
+
+    /** Prints text that is the same for people and programs. */
+    void printText(String text) {
+        out().println(text);
     }
 
     /** As {@link #print}, for a change that was made; what may surprise about it is told apart from the answer. */
