@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,18 +15,26 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 
 /** The gateway's REST API. Every method throws {@link CommandFailedException} with the reason for the user. */
 final class ApiClient {
     private static final String ROOT = "/api/v1/";
+    /** The gateway says something every 15 s. */
+    private static final Duration SILENCE = Duration.ofSeconds(45);
+
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -90,33 +101,70 @@ final class ApiClient {
     }
 
     private JsonNode send(String method, String path, Optional<JsonNode> body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + ROOT + path))
+        HttpRequest.Builder request = request(path)
                 .timeout(ANSWER)
                 .header("Accept", "application/json")
-                .header("User-Agent", "snapferry-cli/" + Version.number())
                 .method(
                         method,
                         body.map(b -> BodyPublishers.ofString(b.toString())).orElseGet(BodyPublishers::noBody));
-        token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
         body.ifPresent(b -> request.header("Content-Type", "application/json"));
-        HttpResponse<String> answer = exchange(request.build());
-        JsonNode value = parsed(answer);
+        HttpResponse<String> answer = exchange(request.build(), BodyHandlers.ofString());
+        JsonNode value = parsed(answer.statusCode(), answer.body());
         if (answer.statusCode() / 100 == 2) {
             return value;
         }
-        throw new CommandFailedException(
-                ProblemText.of(answer.statusCode(), value, gateway, body.orElseGet(MissingNode::getInstance)));
+        throw refused(answer.statusCode(), value, body);
     }
 
-    private HttpResponse<String> exchange(HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (HttpTimeoutException e) {
-            throw new CommandFailedException(
-                    "the gateway at " + gateway + " did not answer in time; whether the command"
-                            + " was carried out is not known: look at the job before you try again");
+    /**
+     * Reads a stream line by line until the reader has enough or the stream ends, as one that is silent for too long does.
+     *
+     * @param lastEventId after which event it is to begin, if that matters
+     * @param reader whether it goes on
+     * @throws GatewayAwayException if it breaks or cannot begin
+     */
+    void lines(String path, Optional<String> lastEventId, Predicate<String> reader) {
+        HttpRequest.Builder request = request(path).header("Accept", "text/event-stream");
+        lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));
+        HttpResponse<InputStream> answer = exchange(request.build(), BodyHandlers.ofInputStream());
+        try (Watchdog stream = new Watchdog(answer.body(), SILENCE);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            if (answer.statusCode() != OK) {
+                String text = lines.lines().collect(Collectors.joining());
+                throw refused(answer.statusCode(), parsed(answer.statusCode(), text), Optional.empty());
+            }
+            String line = lines.readLine();
+            while (line != null && reader.test(line)) {
+                line = lines.readLine();
+            }
+            if (line == null) {
+                throw new GatewayAwayException("the stream from " + gateway + " ended");
+            }
         } catch (IOException e) {
-            throw new CommandFailedException("cannot reach the gateway at " + gateway + ": " + reason(e)
+            throw new GatewayAwayException("the stream from " + gateway + " broke: " + e.getMessage());
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + ROOT + path))
+                .header("User-Agent", "snapferry-cli/" + Version.number());
+        token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+        return request;
+    }
+
+    private CommandFailedException refused(int status, JsonNode value, Optional<JsonNode> body) {
+        String problem = ProblemText.of(status, value, gateway, body.orElseGet(MissingNode::getInstance));
+        return status == UNAVAILABLE ? new GatewayAwayException(problem) : new CommandFailedException(problem);
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) {
+        try {
+            return http.send(request, body);
+        } catch (HttpTimeoutException e) {
+            throw new GatewayAwayException("the gateway at " + gateway + " did not answer in time; whether the command"
+                    + " was carried out is not known: look at the job before you try again");
+        } catch (IOException e) {
+            throw new GatewayAwayException("cannot reach the gateway at " + gateway + ": " + reason(e)
                     + ". Start one with ./snapferry up, or name another with --url or SNAPFERRY_URL");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -135,15 +183,15 @@ final class ApiClient {
         return e instanceof ConnectException ? "nobody listens there" : e.toString();
     }
 
-    private JsonNode parsed(HttpResponse<String> answer) {
-        if (answer.body().isEmpty()) {
+    private JsonNode parsed(int status, String body) {
+        if (body.isEmpty()) {
             return MissingNode.getInstance();
         }
         try {
-            return PrettyJson.MAPPER.readTree(answer.body());
+            return PrettyJson.MAPPER.readTree(body);
         } catch (JsonProcessingException e) {
             throw new CommandFailedException("what answers at " + gateway + " is not a Snapferry gateway (status "
-                    + answer.statusCode() + ", no JSON): check --url or SNAPFERRY_URL");
+                    + status + ", no JSON): check --url or SNAPFERRY_URL");
         }
     }
 }

@@ -28,6 +28,10 @@ final class InventoryTables {
 
     /** One row for each storage of a node; a node without storages has a row too. */
     static String nodes(JsonNode nodes) {
+        return nodesTable(nodes).render();
+    }
+
+    static Table nodesTable(JsonNode nodes) {
         Table table = Table.of(
                 List.of("Node", "Online", "Workers", "Address", "Storage", "Type", "Free", "Capacity", "Problem"),
                 Set.of("Workers", "Free", "Capacity"));
@@ -43,9 +47,11 @@ final class InventoryTables {
                         Cells.bytes(storage.path("freeBytes")),
                         Cells.bytes(storage.path("capacityBytes")),
                         Cells.text(storage.path("problem")));
+                table.style("Online", node.path("online").asBoolean() ? Style.GOOD : Style.BAD);
+                table.style("Problem", storage.has("problem") ? Style.BAD : Style.PLAIN);
             }
         }
-        return table.render();
+        return table;
     }
 
     /** How many are online, and how many more finish what they have. */

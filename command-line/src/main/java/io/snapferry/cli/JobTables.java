@@ -24,6 +24,10 @@ final class JobTables {
     }
 
     static String status(JsonNode jobs, ZoneId zone, Instant now) {
+        return table(jobs, zone, now).render();
+    }
+
+    static Table table(JsonNode jobs, ZoneId zone, Instant now) {
         Table table = Table.of(
                 List.of("JobID", "Enabled", "Target", "LastSync", "NextSync", "Duration", "FailCount", "State"),
                 Set.of("LastSync", "NextSync", "Duration", "FailCount"));
@@ -38,8 +42,9 @@ final class JobTables {
                     Cells.number(state.path("duration")),
                     state.path("failCount").asText("0"),
                     state(job));
+            table.style("State", style(job));
         }
-        return table.render();
+        return table;
     }
 
     private static String rate(JsonNode job) {
@@ -74,6 +79,15 @@ final class JobTables {
             return error.isEmpty() ? "OK" : error;
         }
         return error.isEmpty() ? lagging : lagging + ": " + error;
+    }
+
+    private static Style style(JsonNode job) {
+        JsonNode state = job.path("state");
+        String phase = state.path("phase").asText();
+        if (phase.equals("pending") && state.path("error").asText("").isEmpty()) {
+            return Style.PLAIN;
+        }
+        return state.has("laggingSince") && Style.ofPhase(phase) != Style.BAD ? Style.WARNING : Style.ofPhase(phase);
     }
 
     private static String lagging(JsonNode job) {

@@ -18,8 +18,17 @@ final class Log extends Verb {
     @Option(names = "--limit", paramLabel = "N", description = "only the last N lines")
     private Integer limit;
 
+    @Option(
+            names = {"-f", "--follow"},
+            description = "and what comes, of this run and the next ones until Ctrl-C; with --run until that run ends")
+    private boolean follow;
+
     @Override
     public void run() {
+        if (follow) {
+            follow(limit == null ? Integer.MAX_VALUE : Math.max(0, limit));
+            return;
+        }
         List<String> query = new ArrayList<>();
         if (run != null) {
             query.add("run=" + ApiClient.encoded(run));
@@ -28,6 +37,27 @@ final class Log extends Verb {
             query.add("limit=" + limit);
         }
         JsonNode lines = api().items(job(id) + "/log" + (query.isEmpty() ? "" : "?" + String.join("&", query)));
-        snapferry().print(lines, () -> RunTables.log(lines, snapferry().zone()));
+        snapferry()
+                .print(
+                        lines,
+                        () -> RunTables.log(
+                                lines, snapferry().zone(), snapferry().isColoured()));
+    }
+
+    private void follow(int first) {
+        LogFollower follower = new LogFollower(
+                api(),
+                snapferry().patience(snapferry()::tell),
+                id,
+                line -> snapferry()
+                        .printLine(
+                                line,
+                                () -> RunTables.logLine(
+                                        line, snapferry().zone(), snapferry().isColoured())));
+        if (run == null) {
+            follower.followJob(first);
+        } else {
+            follower.followRun(run, first);
+        }
     }
 }

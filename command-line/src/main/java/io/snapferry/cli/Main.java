@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
 
 /** The command line: a client of the gateway's REST API that speaks pvesr's verbs. */
@@ -19,17 +18,35 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(System.out, System.err, System.getenv(), args));
+        Terminal terminal =
+                Terminal.of(System.getProperty("snapferry.terminals", ""), System.getProperty("snapferry.columns", ""));
+        System.exit(run(System.out, System.err, around(System.getenv(), terminal), args));
     }
 
     /**
-     * Executes one command line.
+     * Executes one command line, whose output no terminal shows.
      *
      * @param env where {@code SNAPFERRY_URL} and {@code SNAPFERRY_TOKEN} are looked up
-     * @return 0 done, 1 refused or failed with the reason on {@code err}, 2 wrong usage
+     * @return 0 done, 1 refused or failed with the reason on {@code err}, 2 wrong usage; more are those of a run that was
+     *     waited for: 3 failed, 4 cancelled, 5 lost
      */
     public static int run(PrintStream out, PrintStream err, Map<String, String> env, String... args) {
-        return new CommandLine(new Snapferry(env, HOME))
+        return run(out, err, around(env, Terminal.NONE), args);
+    }
+
+    private static Surroundings around(Map<String, String> env, Terminal terminal) {
+        return new Surroundings(env, HOME, terminal, Surroundings.SECOND);
+    }
+
+    static int run(PrintStream out, PrintStream err, Surroundings around, String... args) {
+        Snapferry snapferry = new Snapferry(around);
+        CommandLine line = new CommandLine(snapferry);
+        return line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                        Colours.ansi(Colours.auto.on(around.terminal().err(), around.env()))))
+                .setExecutionStrategy(parsed -> {
+                    snapferry.colourHelp();
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .setCommandName(PROGRAM)
                 .setUsageHelpWidth(110)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
@@ -39,10 +56,10 @@ public final class Main {
     }
 
     private static int tell(Exception failure, CommandLine verb, ParseResult parsed) throws Exception {
-        if (!(failure instanceof CommandFailedException)) {
+        if (!(failure instanceof CommandFailedException told)) {
             throw failure;
         }
-        verb.getErr().println(failure.getMessage());
-        return ExitCode.SOFTWARE;
+        verb.getErr().println(told.getMessage());
+        return told.exitStatus();
     }
 }

@@ -8,6 +8,10 @@ final class Nodes extends Verb {
     @Override
     public void run() {
         JsonNode nodes = api().items("nodes");
-        snapferry().print(nodes, () -> InventoryTables.nodes(nodes));
+        snapferry()
+                .print(
+                        nodes,
+                        () -> InventoryTables.nodesTable(nodes)
+                                .render(snapferry().isColoured()));
     }
 }

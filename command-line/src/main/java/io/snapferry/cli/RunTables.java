@@ -12,6 +12,10 @@ final class RunTables {
     private RunTables() {}
 
     static String runs(JsonNode runs, ZoneId zone) {
+        return table(runs, zone).render();
+    }
+
+    static Table table(JsonNode runs, ZoneId zone) {
         Table table = Table.of(
                 List.of("Run", "Trigger", "Action", "Attempt", "Phase", "Started", "Duration", "Sent", "Error"),
                 Set.of("Attempt", "Started", "Duration", "Sent"));
@@ -26,8 +30,9 @@ final class RunTables {
                     Cells.number(run.path("duration")),
                     Cells.bytes(run.path("bytesDone")),
                     Cells.text(run.path("error").path("message")));
+            table.style("Phase", Style.ofPhase(run.path("phase").asText()));
         }
-        return table.render();
+        return table;
     }
 
     /** What a run that compared contents found. */
@@ -69,15 +74,18 @@ final class RunTables {
     }
 
     /** Lines as pvesr's log has them: local time, job, text. */
-    static String log(JsonNode lines, ZoneId zone) {
+    static String log(JsonNode lines, ZoneId zone, boolean coloured) {
         List<String> texts = new ArrayList<>();
-        for (JsonNode line : lines) {
-            String level = line.path("level").asText("info");
-            texts.add(Cells.timeInLog(line.path("at"), zone)
-                    + " " + line.path("job").asText()
-                    + ": " + (level.equals("info") ? "" : level + ": ")
-                    + line.path("text").asText());
-        }
+        lines.forEach(line -> texts.add(logLine(line, zone, coloured)));
         return String.join(System.lineSeparator(), texts);
+    }
+
+    static String logLine(JsonNode line, ZoneId zone, boolean coloured) {
+        String level = line.path("level").asText("info");
+        String text =
+                (level.equals("info") ? "" : level + ": ") + line.path("text").asText();
+        return Cells.timeInLog(line.path("at"), zone)
+                + " " + line.path("job").asText()
+                + ": " + (coloured ? Style.ofPhase(level).paint(text) : text);
     }
 }

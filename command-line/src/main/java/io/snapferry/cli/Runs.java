@@ -12,6 +12,10 @@ final class Runs extends Verb {
     @Override
     public void run() {
         JsonNode runs = api().items(job(id) + "/runs");
-        snapferry().print(runs, () -> RunTables.runs(runs, snapferry().zone()));
+        snapferry()
+                .print(
+                        runs,
+                        () -> RunTables.table(runs, snapferry().zone())
+                                .render(snapferry().isColoured()));
     }
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             Verify.class,
             Explain.class,
             Log.class,
+            Events.class,
             Runs.class,
             Guests.class,
             Exclude.class,
@@ -50,11 +51,13 @@ import picocli.CommandLine.Spec;
             Snapshots.class,
             Nodes.class,
             Tokens.class,
+            Completion.class,
             CommandLine.HelpCommand.class
         },
         footer = {
             "",
-            "Exit status: 0 done, 1 refused or failed, 2 wrong usage.",
+            "Exit status: 0 done, 1 refused or failed, 2 wrong usage; a run that was waited for:"
+                    + " 3 failed, 4 cancelled, 5 lost.",
             "The gateway is looked for at --url, else at $SNAPFERRY_URL, else at " + Snapferry.DEFAULT_URL + ".",
             "The token it is shown is that in --token-file, else $SNAPFERRY_TOKEN, else, on this machine, that of up."
         })
@@ -66,8 +69,7 @@ final class Snapferry implements Runnable {
         json
     }
 
-    private final Map<String, String> env;
-    private final Optional<Path> home;
+    private final Surroundings around;
 
     @Spec
     private CommandSpec spec;
@@ -97,9 +99,16 @@ final class Snapferry implements Runnable {
             description = "table for people (default), json for programs")
     private Output output;
 
-    Snapferry(Map<String, String> env, Optional<Path> home) {
-        this.env = env;
-        this.home = home;
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            scope = ScopeType.INHERIT,
+            description = "auto (default: on a terminal, unless NO_COLOR is set), always or never")
+    private Colours colours;
+
+    Snapferry(Surroundings around) {
+        this.around = around;
     }
 
     @Override
@@ -108,10 +117,10 @@ final class Snapferry implements Runnable {
     }
 
     ApiClient api() {
-        URI gateway = address(url != null ? url : env.getOrDefault("SNAPFERRY_URL", DEFAULT_URL));
+        URI gateway = address(url != null ? url : around.env().getOrDefault("SNAPFERRY_URL", DEFAULT_URL));
         return ApiClient.at(
                 gateway,
-                Credentials.find(Optional.ofNullable(tokenFile), env, home, gateway),
+                Credentials.find(Optional.ofNullable(tokenFile), around.env(), around.home(), gateway),
                 Optional.ofNullable(caFile).map(Trust::in));
     }
 
@@ -123,12 +132,52 @@ final class Snapferry implements Runnable {
         return spec.commandLine().getOut();
     }
 
+    /** Whether the answer is; it never is for programs. */
+    boolean isColoured() {
+        return colours.on(around.terminal().out(), around.env());
+    }
+
+    /** Has help and complaints look as the user wants; call it once the options are read. */
+    void colourHelp() {
+        spec.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(Colours.ansi(isColoured())));
+    }
+
+    /** Where progress is shown: beside the answer, so that a program can read that alone. */
+    ProgressDisplay display() {
+        return new ProgressDisplay(
+                spec.commandLine().getErr(),
+                around.terminal().err(),
+                around.terminal().columns());
+    }
+
+    Patience patience(Consumer<String> tell) {
+        return new Patience(around.betweenLooks(), tell);
+    }
+
+    /** As if the user had asked for it with the option for all verbs. */
+    void printJson() {
+        output = Output.json;
+    }
+
     /** Prints the answer as the user wants it; {@code forPeople} may end with a line feed or not. */
     void print(JsonNode answer, Supplier<String> forPeople) {
         String text = output == Output.json ? PrettyJson.of(answer) : forPeople.get();
         if (!text.isEmpty()) {
             out().println(text);
         }
+    }
+
+    /** As {@link #print}, for one thing of many that come: programs get one a line. */
+    void printLine(JsonNode thing, Supplier<String> forPeople) {
+        out().println(output == Output.json ? thing.toString() : forPeople.get());
+        if (out().checkError()) {
+            throw new CommandFailedException("nobody reads the output any more");
+        }
+    }
+
+    /** Prints text that is the same for people and programs. */
+    void printText(String text) {
+        out().println(text);
     }
 
     /** As {@link #print}, for a change that was made; what may surprise about it is told apart from the answer. */

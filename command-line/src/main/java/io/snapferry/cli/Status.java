@@ -13,6 +13,10 @@ final class Status extends Verb {
     @Override
     public void run() {
         JsonNode jobs = api().items("jobs?limit=1000" + (guest == null ? "" : "&guest=" + ApiClient.encoded(guest)));
-        snapferry().print(jobs, () -> JobTables.status(jobs, snapferry().zone(), Instant.now()));
+        snapferry()
+                .print(
+                        jobs,
+                        () -> JobTables.table(jobs, snapferry().zone(), Instant.now())
+                                .render(snapferry().isColoured()));
     }
 }

@@ -11,10 +11,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
-/** Answers every request alike and remembers what was asked. */
+/** Gives the answers it was told to, in their order, and remembers what was asked. */
 final class StubGateway implements AutoCloseable {
+    record Answer(int status, String body) {}
+
     private final HttpServer server;
     private final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> lastEventIds = Collections.synchronizedList(new ArrayList<>());
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     private StubGateway(HttpServer server) {
@@ -27,10 +30,15 @@ final class StubGateway implements AutoCloseable {
 
     /** One answer after the other, the last one again and again. */
     static StubGateway answering(int status, List<String> bodies) {
+        return answering(bodies.stream().map(body -> new Answer(status, body)).toList());
+    }
+
+    /** One answer after the other, the last one again and again. */
+    static StubGateway answering(List<Answer> answers) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             StubGateway gateway = new StubGateway(server);
-            server.createContext("/", exchange -> gateway.answer(exchange, status, bodies));
+            server.createContext("/", exchange -> gateway.answer(exchange, answers));
             server.start();
             return gateway;
         } catch (IOException e) {
@@ -38,13 +46,15 @@ final class StubGateway implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange, int status, List<String> bodies) throws IOException {
+    private void answer(HttpExchange exchange, List<Answer> answers) throws IOException {
         String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String body = bodies.get(Math.min(requests.size(), bodies.size() - 1));
+        Answer next = answers.get(Math.min(requests.size(), answers.size() - 1));
         requests.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + sent).strip());
         tokens.add(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), "none"));
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        lastEventIds.add(
+                Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Last-Event-ID"), "none given"));
+        byte[] bytes = next.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(next.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
@@ -57,6 +67,11 @@ final class StubGateway implements AutoCloseable {
     /** What each request showed as its authorization, {@code none} for nothing. */
     List<String> tokens() {
         return List.copyOf(tokens);
+    }
+
+    /** Which event each request said it had seen last, {@code none given} for nothing. */
+    List<String> lastEventIds() {
+        return List.copyOf(lastEventIds);
     }
 
     String url() {

@@ -151,7 +151,7 @@ class TablesTest {
                 [{"at":"2026-11-23T12:00:00.5Z","job":"100-0","level":"info","text":"start replication job"},
                  {"at":"2026-11-23T12:00:01Z","job":"100-0","level":"error","text":"target full"}]""");
 
-        assertThat(RunTables.log(lines, ZONE).lines())
+        assertThat(RunTables.log(lines, ZONE, false).lines())
                 .containsExactly(
                         "2026-11-23 13:00:00 100-0: start replication job",
                         "2026-11-23 13:00:01 100-0: error: target full");

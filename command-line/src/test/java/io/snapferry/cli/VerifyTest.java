@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class VerifyTest {
     private static final String BEFORE =
             "{\"items\":[{\"id\":\"100-0.9\",\"trigger\":\"manual\",\"phase\":\"failed\"}]}";
-    private static final String JOB = "{\"id\":\"100-0\"}";
+    private static final String JOB = "{\"id\":\"100-0\",\"state\":{\"phase\":\"pending\"}}";
 
     private static String after(String phase, String rest, String volumes) {
         return "{\"items\":[{\"id\":\"100-0.11\",\"trigger\":\"schedule\",\"phase\":\"succeeded\"},"
@@ -25,7 +27,7 @@ class VerifyTest {
     void equalContentsAreAListAndStatusZero() {
         String equal = "{\"result\":\"equal\",\"digest\":\"sha-256:00ff\"}";
         String runs = after("succeeded", "", volume("vm-100-disk-0", equal) + "," + volume("vm-100-disk-1", equal));
-        try (StubGateway gateway = StubGateway.answering(200, List.of(BEFORE, JOB, runs))) {
+        try (StubGateway gateway = StubGateway.answering(200, List.of(BEFORE, JOB, JOB, runs))) {
             CliResult result = CliResult.of(gateway, "verify", "100-0");
 
             assertThat(result.status()).isZero();
@@ -41,6 +43,7 @@ class VerifyTest {
                     .containsExactly(
                             "GET /api/v1/jobs/100-0/runs",
                             "POST /api/v1/jobs/100-0/run {\"verify\":true}",
+                            "GET /api/v1/jobs/100-0",
                             "GET /api/v1/jobs/100-0/runs");
         }
     }
@@ -48,7 +51,7 @@ class VerifyTest {
     @Test
     void aCancelledRunIsNotWaitedFor() {
         String runs = after("cancelled", ",\"error\":{\"code\":\"cancelled\",\"message\":\"cancelled by me\"}", "");
-        try (StubGateway gateway = StubGateway.answering(200, List.of(BEFORE, JOB, runs))) {
+        try (StubGateway gateway = StubGateway.answering(200, List.of(BEFORE, JOB, JOB, runs))) {
             CliResult result = CliResult.of(gateway, "verify", "100-0");
 
             assertThat(result.status()).isEqualTo(1);
@@ -60,7 +63,7 @@ class VerifyTest {
     void whatCannotBeComparedIsNotCalledVerified() {
         String unknown = "{\"result\":\"unknown\",\"why\":\"the storage on node-b cannot give digests\"}";
         String runs = after("succeeded", "", volume("vm-100-disk-0", unknown));
-        try (StubGateway gateway = StubGateway.answering(200, List.of(BEFORE, JOB, runs))) {
+        try (StubGateway gateway = StubGateway.answering(200, List.of(BEFORE, JOB, JOB, runs))) {
             CliResult result = CliResult.of(gateway, "verify", "100-0");
 
             assertThat(result.status()).isEqualTo(1);
@@ -76,7 +79,7 @@ class VerifyTest {
                 "failed",
                 ",\"error\":{\"code\":\"content-differs\",\"message\":\"the content of x is not the same\"}",
                 volume("vm-100-disk-0", differs));
-        try (StubGateway gateway = StubGateway.answering(200, List.of(BEFORE, JOB, runs))) {
+        try (StubGateway gateway = StubGateway.answering(200, List.of(BEFORE, JOB, JOB, runs))) {
             CliResult result = CliResult.of(gateway, "verify", "100-0");
 
             assertThat(result.status()).isEqualTo(1);
@@ -88,20 +91,31 @@ class VerifyTest {
     @Test
     void theRunIsWaitedForUntilItHasEnded() {
         String equal = "{\"result\":\"equal\",\"digest\":\"sha-256:00ff\"}";
-        List<String> answers = List.of(
-                BEFORE, JOB, BEFORE, after("running", "", ""), after("succeeded", "", volume("vm-100-disk-0", equal)));
+        String end =
+                "{\"id\":\"100-0.10\",\"phase\":\"succeeded\",\"volumes\":[" + volume("vm-100-disk-0", equal) + "]}";
+        List<String> answers = List.of(BEFORE, JOB, JOB, BEFORE, JOB, after("running", "", ""), end);
         try (StubGateway gateway = StubGateway.answering(200, answers)) {
             assertThat(CliResult.of(gateway, "verify", "100-0").out()).contains("equal");
-            assertThat(gateway.requests()).hasSize(5);
+            assertThat(gateway.requests()).hasSize(7);
+        }
+    }
+
+    @Test
+    void aRunThatWasOrderedBeforeIsNotTheComparisonThatWasAskedFor() {
+        String ordered = "{\"id\":\"100-0\",\"state\":{\"phase\":\"pending\"},\"run\":{\"id\":\"100-0.11\"}}";
+        String equal = "{\"result\":\"equal\",\"digest\":\"sha-256:00ff\"}";
+        String runs = after("succeeded", "", volume("vm-100-disk-0", equal));
+        try (StubGateway gateway = StubGateway.answering(200, List.of(BEFORE, ordered, JOB, runs))) {
+            assertThat(CliResult.of(gateway, "verify", "100-0").out()).contains("equal");
         }
     }
 
     @Test
     void whoDoesNotWaitIsToldWhereToLook() {
-        try (StubGateway gateway = StubGateway.answering(200, List.of(BEFORE, JOB))) {
+        try (StubGateway gateway = StubGateway.answering(200, List.of(JOB))) {
             assertThat(CliResult.of(gateway, "verify", "100-0", "--no-wait").out())
-                    .contains("follow it with: log 100-0");
-            assertThat(gateway.requests()).hasSize(2);
+                    .contains("follow it with: log 100-0 -f");
+            assertThat(gateway.requests()).hasSize(1);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +141,28 @@ class CommandLineIT {
         assertThat(damaged.out).contains("differs");
         assertThat(damaged.err).contains("not the same on node-a and node-b", "one of them is damaged");
         jobs.await(job, "the error", view -> Jobs.phase(view).equals("error"));
+    }
+
+    @Test
+    void aRunIsWaitedForToItsEnd() {
+        run("create-local-job", job, "node-b");
+        jobs.awaitSynced(job);
+        Result succeeded = run("schedule-now", job, "--wait");
+        assertThat(succeeded.status).as(succeeded.err).isZero();
+        assertThat(succeeded.out).contains("run " + job + ".", "succeeded");
+        String last = succeeded.out.split(" ", -1)[1];
+        assertThat(run("log", job, "-f", "--run", last).out).isEqualTo(run("log", job).out);
+        assertThat(run("events", "-f", "--all", "--json", "--job", job, "--type", "run", "--count", "2")
+                        .out
+                        .lines())
+                .last(InstanceOfAssertFactories.STRING)
+                .contains("io.snapferry.run.succeeded", last);
+
+        run("exclude", guest, "local:" + disk);
+        Result failed = run("schedule-now", job, "--wait");
+        assertThat(failed.status).isEqualTo(3);
+        assertThat(failed.out).isEmpty();
+        assertThat(failed.err).contains("failed (no-volumes)", "The next one is due at");
     }
 
     @Test

@@ -1,0 +1,18 @@
+package io.snapferry.cli;
+
+/** What the command line ends with, apart from 0 (done) and 2 (wrong usage). They are promised to scripts. */
+final class ExitStatus {
+    /** Refused or failed. */
+    static final int FAILED = 1;
+
+    /** The run that was waited for ended in an error. */
+    static final int RUN_FAILED = 3;
+
+    /** The run that was waited for was cancelled or taken back. */
+    static final int RUN_CANCELLED = 4;
+
+    /** Nobody will report an end of the run that was waited for. */
+    static final int RUN_LOST = 5;
+
+    private ExitStatus() {}
+}
