@@ -15,12 +15,21 @@ final class EventText {
         return Cells.timeInLog(event.path("time"), zone) + " "
                 + event.path("subject").asText() + ": "
                 + switch (type) {
+                    case "run.started" ->
+                        run(data) + "started by worker " + data.path("worker").asText() + attempt(data);
+                    case "run.lost" ->
+                        run(data) + "is lost: " + data.path("reason").asText();
                     case "run.succeeded" -> run(data) + "succeeded, " + Cells.bytes(data.path("bytesSent")) + " sent";
                     case "run.failed" ->
                         run(data) + "failed (" + data.path("errorCode").asText("unknown") + "): "
                                 + data.path("error").asText() + next(data, zone);
                     case "run.cancelled" ->
                         run(data) + "was cancelled: " + data.path("error").asText() + next(data, zone);
+                    case "job.created" ->
+                        "was created: to " + data.path("target").asText() + ", " + schedule(data);
+                    case "job.changed" ->
+                        data.path("removing").asBoolean() ? "is being removed" : "was changed: " + schedule(data);
+                    case "job.removed" -> "is gone";
                     case "job.lagging" ->
                         "lags by " + span(data.path("lag")) + ", more than " + span(data.path("maxLag"))
                                 + because(data);
@@ -33,6 +42,15 @@ final class EventText {
 
     private static String run(JsonNode data) {
         return "run " + data.path("run").asText() + " ";
+    }
+
+    private static String attempt(JsonNode data) {
+        int attempt = data.path("attempt").asInt();
+        return attempt > 1 ? ", attempt " + attempt : "";
+    }
+
+    private static String schedule(JsonNode data) {
+        return data.path("schedule").asText() + (data.path("enabled").asBoolean() ? "" : ", disabled");
     }
 
     private static String next(JsonNode data, ZoneId zone) {

@@ -121,6 +121,13 @@ class EventsTest {
                 "run.cancelled | ,'run':'100-0.7','error':'by me' | run 100-0.7 was cancelled: by me",
                 "job.lagging | ,'lag':'PT21M','maxLag':'PT20M','error':'full' | lags by 21m, more than 20m: full",
                 "job.lagging | ,'lag':'odd' | lags by odd, more than -",
+                "run.started | ,'run':'100-0.7','worker':'w1','attempt':1 | run 100-0.7 started by worker w1",
+                "run.started | ,'run':'100-0.7','worker':'w2','attempt':2 | run 100-0.7 started by worker w2, attempt 2",
+                "run.lost | ,'run':'100-0.7','reason':'w1 is silent' | run 100-0.7 is lost: w1 is silent",
+                "job.created | ,'target':'node-b','schedule':'*/15','enabled':true | was created: to node-b, */15",
+                "job.changed | ,'schedule':'hourly','enabled':false | was changed: hourly, disabled",
+                "job.changed | ,'removing':true | is being removed",
+                "job.removed | `` | is gone",
                 "job.recovered | `` | does not lag any more",
                 "replica.orphaned | ,'reason':'gone' | left what it made behind: gone",
                 "something.new | `` | something.new"

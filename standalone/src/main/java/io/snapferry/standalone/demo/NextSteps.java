@@ -14,7 +14,7 @@ final class NextSteps {
                   ./snapferry log 100-0
                   ./snapferry verify 100-0
                   ./snapferry create-local-job 200-0 node-b --schedule "*/5" --rate 10
-                  ./snapferry schedule-now 200-0
+                  ./snapferry schedule-now 200-0 --wait
                   curl -s -H "Authorization: Bearer $(cat %s)" %s/api/v1/jobs/100-0
                   curl -sN -H "Authorization: Bearer $(cat %s)" %s/api/v1/events
                 The log of everything: %s
