@@ -152,7 +152,7 @@ class CommandLineIT {
         assertThat(succeeded.out).contains("run " + job + ".", "succeeded");
         String last = succeeded.out.split(" ", -1)[1];
         assertThat(run("log", job, "-f", "--run", last).out).isEqualTo(run("log", job).out);
-        assertThat(run("events", "-f", "--all", "--json", "--job", job, "--type", "run", "--count", "2")
+        assertThat(run("events", "-f", "--all", "--json", "--job", job, "--type", "run.succeeded", "--count", "2")
                         .out
                         .lines())
                 .last(InstanceOfAssertFactories.STRING)
