@@ -5,6 +5,7 @@ import io.snapferry.storage.testkit.zfs.ZfsMachines;
 import io.snapferry.storage.testkit.zfs.ZfsTestPool;
 import io.snapferry.system.support.Api;
 import io.snapferry.system.support.EventReader;
+import io.snapferry.system.support.Jobs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ public final class ManyGuests implements Callable<Integer> {
         int started = commands.count();
         long start = System.nanoTime();
         try (EventReader events = EventReader.open(snapferry.address(), "")) {
-            String farAway = time(Instant.now().plus(12, ChronoUnit.HOURS));
+            String farAway = Jobs.farAway();
             numbers().forEach(guest -> snapferry.jobs().create(guest + "-0", "node-b", farAway));
             awaitAll(events);
         }
@@ -139,18 +140,17 @@ public final class ManyGuests implements Callable<Integer> {
     }
 
     private static void change(Api api, int guest, Instant due) {
-        Api.Answer answer = api.patch("jobs/" + guest + "-0", "{" + time(due).substring(2) + "}");
+        Api.Answer answer = api.patch("jobs/" + guest + "-0", "{\"schedule\": \"" + time(due) + "\"}");
         if (answer.status() != 200) {
             throw new IllegalStateException(answer.toString());
         }
     }
 
     private static String time(Instant at) {
-        String text = at.atZone(ZoneOffset.UTC)
+        return at.atZone(ZoneOffset.UTC)
                 .toLocalTime()
                 .truncatedTo(ChronoUnit.MINUTES)
                 .toString();
-        return ", \"schedule\": \"" + text + "\"";
     }
 
     private void awaitAll(EventReader events) throws InterruptedException {
