@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -94,7 +95,7 @@ public final class Guard {
             Runnable pass =
                     () -> Authenticator.NONE.admit(Optional.empty()).onSuccess(admission -> pass(context, admission));
             if (demand.isCounted()) {
-                unlessTooMany(context, Origin.of(context), pass);
+                unlessTooMany(context, () -> Origin.of(context), pass);
             } else {
                 pass.run();
             }
@@ -104,7 +105,7 @@ public final class Guard {
         authenticator
                 .admit(shown(context))
                 .onComplete(admitted -> context.request().resume())
-                .onSuccess(admission -> unlessTooMany(context, who(context, admission.caller()), () -> {
+                .onSuccess(admission -> unlessTooMany(context, () -> who(context, admission.caller()), () -> {
                     Audit.begin(context, demand, clock.instant());
                     Audit.by(context, admission.caller());
                     Optional<Problem> problem = Refusals.of(demand, admission.caller());
@@ -114,7 +115,7 @@ public final class Guard {
                         pass(context, admission, demand.scope());
                     }
                 }))
-                .onFailure(e -> unlessTooMany(context, Origin.of(context), () -> {
+                .onFailure(e -> unlessTooMany(context, () -> Origin.of(context), () -> {
                     Audit.begin(context, demand, clock.instant());
                     if (e instanceof ProblemException refused
                             && refused.problem().status() == 401) {
@@ -127,8 +128,8 @@ public final class Guard {
     }
 
     /** Whoever comes too fast is not written down either, as the audit would soon tell of nothing else. */
-    private void unlessTooMany(RoutingContext context, String who, Runnable then) {
-        limit.flatMap(counted -> counted.count(who, context.response().headers()))
+    private void unlessTooMany(RoutingContext context, Supplier<String> who, Runnable then) {
+        limit.flatMap(counted -> counted.count(who.get(), context.response().headers()))
                 .ifPresentOrElse(tooMany -> context.fail(new ProblemException(tooMany)), then);
     }
 
@@ -220,7 +221,7 @@ public final class Guard {
         if (Sight.ifGiven(context).isPresent()) {
             context.next();
         } else {
-            unlessTooMany(context, Origin.of(context), () -> context.fail(status));
+            unlessTooMany(context, () -> Origin.of(context), () -> context.fail(status));
         }
     }
 }
