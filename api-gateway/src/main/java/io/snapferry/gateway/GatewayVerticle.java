@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,7 +141,7 @@ public final class GatewayVerticle extends VerticleBase {
                     }
                     notReady = Optional.empty();
                     // Not before: whoever starts the gateway waits for this point, and no request needs it earlier.
-                    Contract.prepare();
+                    CompletableFuture<Contract> unused = Contract.reading();
                     ready.tryComplete();
                 })
                 .onFailure(e -> {

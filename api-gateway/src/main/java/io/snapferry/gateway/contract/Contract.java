@@ -45,11 +45,6 @@ public final class Contract {
         return OnlyOne.CONTRACT;
     }
 
-    /** Begins to have it read. A second call does nothing. */
-    public static void prepare() {
-        var unused = OnlyOne.CONTRACT;
-    }
-
     private static final class OnlyOne {
         static final CompletableFuture<Contract> CONTRACT =
                 CompletableFuture.supplyAsync(Contract::read, OnlyOne::onThreadOfItsOwn);
