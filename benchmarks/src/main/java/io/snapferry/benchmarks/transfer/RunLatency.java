@@ -59,7 +59,7 @@ public final class RunLatency implements Callable<Integer> {
             try (Increments increments = increments(storage, folder)) {
                 Path own = Files.createDirectories(folder.resolve("snapferry"));
                 try (RunningSnapferry snapferry =
-                        RunningSnapferry.start(own, increments.source(), increments.target(), "")) {
+                        RunningSnapferry.start(own, "1s", increments.source(), increments.target(), "")) {
                     measure(increments, snapferry);
                 }
             }

@@ -36,22 +36,24 @@ final class RunningSnapferry implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param scanInterval how often the source's node looks for guests, such as {@code 1s}
      * @param source YAML of one line for the source's storage, likewise for the target's
      * @param more of the configuration, in whole lines
      */
-    static RunningSnapferry start(Path folder, String source, String target, String more) throws IOException {
+    static RunningSnapferry start(Path folder, String scanInterval, String source, String target, String more)
+            throws IOException {
         Path config = folder.resolve("config.yaml");
         Files.writeString(config, more + """
                 gateway: {authentication: none}
                 nodes:
                   node-a:
-                    scan-interval: 1s
+                    scan-interval: %s
                     storages:
                       bench: %s
                   node-b:
                     storages:
                       bench: %s
-                """.formatted(source, target));
+                """.formatted(scanInterval, source, target));
         List<String> command = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp"));
         command.addAll(List.of(
                 System.getProperty("java.class.path"),

@@ -80,15 +80,16 @@ public final class TransferSpeed implements Callable<Integer> {
         for (String kind : replication) {
             Path own = Files.createDirectories(folder.resolve(kind));
             try (RunningSnapferry snapferry =
-                    RunningSnapferry.start(own, bench.source(), bench.target(), network(kind))) {
+                    RunningSnapferry.start(own, "1s", bench.source(), bench.target(), network(kind))) {
                 List<Double> copies = new ArrayList<>();
                 for (int round = 0; round < warmUp + rounds; round++) {
+                    if (round < warmUp) {
+                        snapferry.fullCopy(Bench.GUEST);
+                        continue;
+                    }
                     Optional<Pipe.Cost> pipe = bench.pipe();
                     Optional<Pipe.Cost> ideal = bench.ideal();
                     Pipe.Cost copy = snapferry.fullCopy(Bench.GUEST);
-                    if (round < warmUp) {
-                        continue;
-                    }
                     pipe.ifPresent(cost -> {
                         print(bench.name() + ", send | receive", cost);
                         pipes.add(cost.seconds());

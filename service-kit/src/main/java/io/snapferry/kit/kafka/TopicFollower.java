@@ -63,7 +63,6 @@ public final class TopicFollower {
                                 "isolation.level", "read_committed",
                                 "enable.auto.commit", "false",
                                 "auto.offset.reset", "earliest",
-                                "fetch.max.wait.ms", "100",
                                 "default.api.timeout.ms", "10000")));
         consumer.pollTimeout(POLL);
         TopicFollower follower = new TopicFollower(vertx, consumer, sink);
