@@ -108,6 +108,7 @@ public final class GatewayVerticle extends VerticleBase {
                 views,
                 bus,
                 () -> notReady,
+                () -> follower.map(TopicFollower::caughtUp).orElseGet(Future::succeededFuture),
                 settings.timezone(),
                 clock,
                 () -> UUID.randomUUID().toString(),

@@ -9,6 +9,7 @@ import io.snapferry.gateway.security.Guard;
 import io.snapferry.gateway.security.TokenStore;
 import io.snapferry.gateway.view.Views;
 import io.snapferry.kit.metrics.ServiceMetrics;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -24,6 +25,7 @@ public final class Api {
      * The router of everything.
      *
      * @param notReady why the views are not there yet; empty if they are
+     * @param caughtUp completes once the views show all that is committed now
      * @param timezone by whose clocks schedules are explained, for who names no other
      * @param ids gives an id that was never given before
      * @param metrics of this process
@@ -35,6 +37,7 @@ public final class Api {
             Views views,
             CommandBus bus,
             Supplier<Optional<String>> notReady,
+            Supplier<Future<Void>> caughtUp,
             ZoneId timezone,
             Clock clock,
             Supplier<String> ids,
@@ -48,6 +51,7 @@ public final class Api {
                         .ifPresentOrElse(
                                 reason -> context.fail(new ProblemException(Problem.unavailable(reason))),
                                 context::next));
+        new Freshness(vertx, caughtUp).install(router);
         guard.install(router);
         StartPage.install(router);
         DocsPage.install(router, vertx);

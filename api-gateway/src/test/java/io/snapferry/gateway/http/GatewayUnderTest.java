@@ -45,6 +45,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +63,7 @@ final class GatewayUnderTest implements AutoCloseable {
     private final Clock clock = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
     private final AtomicInteger ids = new AtomicInteger();
     private Function<Command, Future<Void>> kafka = command -> Future.succeededFuture();
+    private Supplier<Future<Void>> caughtUp = Future::succeededFuture;
     private Optional<String> notReady = Optional.empty();
     private final Access access;
     private final Optional<RequestRate> rate;
@@ -108,6 +110,7 @@ final class GatewayUnderTest implements AutoCloseable {
                 views,
                 bus,
                 () -> notReady,
+                () -> caughtUp.get(),
                 TIMEZONE,
                 clock,
                 () -> "command-" + ids.incrementAndGet(),
@@ -146,6 +149,11 @@ final class GatewayUnderTest implements AutoCloseable {
 
     void kafka(Function<Command, Future<Void>> behaviour) {
         kafka = behaviour;
+    }
+
+    /** What completes once all is known that is committed now. */
+    void caughtUp(Supplier<Future<Void>> known) {
+        caughtUp = known;
     }
 
     void notReady(String reason) {

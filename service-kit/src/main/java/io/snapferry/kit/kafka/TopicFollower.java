@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -35,13 +36,20 @@ public final class TopicFollower {
     private final Vertx vertx;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Consumer<FollowedRecord> sink;
+    private final ReadPositions positions;
     private final ClientCounts counted;
+    private volatile Optional<TopicEnds> ends = Optional.empty();
     private volatile boolean closed;
 
-    private TopicFollower(Vertx vertx, KafkaConsumer<String, byte[]> consumer, Consumer<FollowedRecord> sink) {
+    private TopicFollower(
+            Vertx vertx,
+            KafkaConsumer<String, byte[]> consumer,
+            Consumer<FollowedRecord> sink,
+            ReadPositions positions) {
         this.vertx = vertx;
         this.consumer = consumer;
         this.sink = sink;
+        this.positions = positions;
         this.counted = new ClientCounts(vertx);
     }
 
@@ -53,24 +61,44 @@ public final class TopicFollower {
      */
     public static Future<TopicFollower> start(
             Vertx vertx, KafkaSettings kafka, String clientId, Set<String> topics, Consumer<FollowedRecord> sink) {
+        ReadPositions positions = new ReadPositions();
         KafkaConsumer<String, byte[]> consumer = KafkaConsumer.create(
                 vertx,
-                kafka.client(
-                        clientId,
-                        Map.of(
-                                "key.deserializer", StringDeserializer.class.getName(),
-                                "value.deserializer", ByteArrayDeserializer.class.getName(),
-                                "isolation.level", "read_committed",
-                                "enable.auto.commit", "false",
-                                "auto.offset.reset", "earliest",
-                                "default.api.timeout.ms", "10000")));
+                new PositionedConsumer(
+                        Map.copyOf(kafka.client(
+                                clientId,
+                                Map.of(
+                                        "key.deserializer", StringDeserializer.class.getName(),
+                                        "value.deserializer", ByteArrayDeserializer.class.getName(),
+                                        "isolation.level", "read_committed",
+                                        "enable.auto.commit", "false",
+                                        "auto.offset.reset", "earliest",
+                                        "default.api.timeout.ms", "10000"))),
+                        // Vert.x polls again only when what the last poll brought was given to the sink.
+                        positions::passed));
         consumer.pollTimeout(POLL);
-        TopicFollower follower = new TopicFollower(vertx, consumer, sink);
+        TopicFollower follower = new TopicFollower(vertx, consumer, sink, positions);
         consumer.exceptionHandler(e -> LOG.warn("following {} met an error and goes on: {}", topics, e.toString()));
         // By the batch: record by record they come some hops later than the position that says they were read.
         consumer.batchHandler(follower::deliver);
         consumer.handler(record -> {});
-        return follower.replay(topics).map(follower).onFailure(e -> follower.close());
+        return follower.replay(topics)
+                .onSuccess(read -> {
+                    positions.passed(read);
+                    follower.ends = Optional.of(new TopicEnds(vertx, kafka, clientId, read.keySet()));
+                })
+                .map(follower)
+                .onFailure(e -> follower.close());
+    }
+
+    /**
+     * Completes, on whatever thread, once the sink has been given all that any reader of committed records could have read
+     * from the topics before this call; the end of a transaction that was just committed may still be on its way to them.
+     * Fails when Kafka does not say within five seconds how much that is.
+     */
+    public Future<Void> caughtUp() {
+        return ends.map(known -> known.ask().compose(positions::past))
+                .orElseGet(() -> Future.failedFuture("the topics are not read yet"));
     }
 
     /** Shows what Kafka's client counts, until this is closed. */
@@ -82,14 +110,18 @@ public final class TopicFollower {
     public Future<Void> close() {
         closed = true;
         counted.close();
-        return consumer.close();
+        positions.close();
+        return Future.join(consumer.close(), ends.map(TopicEnds::close).orElseGet(Future::succeededFuture))
+                .mapEmpty();
     }
 
-    private Future<Void> replay(Set<String> topics) {
+    /** How far that went. */
+    private Future<Map<org.apache.kafka.common.TopicPartition, Long>> replay(Set<String> topics) {
         return partitions(topics)
                 .compose(partitions -> consumer.assign(partitions).map(partitions))
                 .compose(consumer::endOffsets)
-                .compose(this::pass);
+                .compose(to -> pass(to).map(passed -> to.entrySet().stream()
+                        .collect(Collectors.toMap(end -> kafka(end.getKey()), Map.Entry::getValue))));
     }
 
     /** One topic after the other: closing interrupts one question to a Kafka that is away, not all at once. */
@@ -126,10 +158,15 @@ public final class TopicFollower {
         });
     }
 
+    private static org.apache.kafka.common.TopicPartition kafka(TopicPartition partition) {
+        return new org.apache.kafka.common.TopicPartition(partition.getTopic(), partition.getPartition());
+    }
+
     private void deliver(KafkaConsumerRecords<String, byte[]> batch) {
         for (int i = 0; i < batch.size(); i++) {
             deliver(batch.recordAt(i));
         }
+        positions.passed(PositionedConsumer.positions(batch.records()));
     }
 
     private void deliver(KafkaConsumerRecord<String, byte[]> record) {

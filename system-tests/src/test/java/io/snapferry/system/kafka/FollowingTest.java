@@ -18,7 +18,9 @@ import io.snapferry.standalone.broker.EmbeddedBroker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +109,47 @@ class FollowingTest {
     }
 
     @Test
+    void whoCatchesUpHasBeenGivenWhatAnotherFollowerWasGivenBefore() throws Exception {
+        List<FollowedRecord> seen = new CopyOnWriteArrayList<>();
+        List<FollowedRecord> seenByAnother = new CopyOnWriteArrayList<>();
+        TopicFollower follower =
+                await(TopicFollower.start(vertx, kafka, "one", Set.of(Topics.GUESTS, Topics.JOBS), seen::add));
+        await(TopicFollower.start(vertx, kafka, "another", Set.of(Topics.GUESTS), seenByAnother::add));
+        await(follower.caughtUp());
+        try (KafkaProducer<String, byte[]> producer = producer(Map.of("transactional.id", "test"))) {
+            producer.initTransactions();
+            for (int i = 1; i <= 50; i++) {
+                producer.beginTransaction();
+                producer.send(new ProducerRecord<>(Topics.GUESTS, Integer.toString(i), new byte[] {1}))
+                        .get(30, TimeUnit.SECONDS);
+                producer.commitTransaction();
+                int committed = i;
+                // A commit returns before its markers are written.
+                Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> seenByAnother.size() == committed);
+
+                await(follower.caughtUp());
+                assertThat(seen).hasSize(i);
+            }
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(Topics.GUESTS, "1", new byte[] {1}))
+                    .get(30, TimeUnit.SECONDS);
+            await(follower.caughtUp());
+            producer.abortTransaction();
+            await(Future.all(follower.caughtUp(), follower.caughtUp(), follower.caughtUp()));
+            assertThat(seen).hasSize(50);
+        }
+    }
+
+    @Test
+    void nobodyCatchesUpWithAFollowerThatWasClosed() throws Exception {
+        TopicFollower follower = await(TopicFollower.start(vertx, kafka, "test", Set.of(Topics.GUESTS), record -> {}));
+        await(follower.caughtUp());
+        await(follower.close());
+
+        assertThat(await(follower.caughtUp().map(true).otherwise(false))).isFalse();
+    }
+
+    @Test
     void whatTheBrokerTookIsThereAfterARestart() throws Exception {
         send("100", Json.write(absent(100)));
         broker.close();
@@ -120,12 +163,15 @@ class FollowingTest {
     }
 
     private void send(String key, byte[] value) throws Exception {
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrap(), "linger.ms", "0"),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer = producer(Map.of())) {
             producer.send(new ProducerRecord<>(Topics.GUESTS, key, value)).get(30, TimeUnit.SECONDS);
         }
+    }
+
+    private KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(more);
+        properties.putAll(Map.of("bootstrap.servers", broker.bootstrap(), "linger.ms", "0"));
+        return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     }
 
     private static GuestAbsent absent(int guest) {

@@ -59,12 +59,8 @@ public final class TestCluster implements AutoCloseable {
         SchedulerSettings scheduler = SchedulerSettings.read(
                 new ConfigSection("scheduler", IMPATIENT, problems), kafka, folder.resolve("scheduler"));
         problems.throwIfAny();
-        GatewayVerticle gateway =
-                new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, TimeZones.UTC, kafka, Access.OPEN), metrics);
         await(vertx.deployVerticle(new SchedulerVerticle(scheduler, metrics.registry())));
-        await(vertx.deployVerticle(gateway));
-        await(gateway.ready());
-        url = "http://127.0.0.1:" + gateway.port();
+        url = startGateway();
         api = new Api(url);
     }
 
@@ -76,6 +72,15 @@ public final class TestCluster implements AutoCloseable {
     /** All but the broker, which is this one. */
     public static TestCluster at(String bootstrap, Path folder) {
         return new TestCluster(folder, bootstrap, () -> {});
+    }
+
+    /** One more, and its address. */
+    public String startGateway() {
+        GatewayVerticle gateway =
+                new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, TimeZones.UTC, kafka, Access.OPEN), metrics);
+        await(vertx.deployVerticle(gateway));
+        await(gateway.ready());
+        return "http://127.0.0.1:" + gateway.port();
     }
 
     public String url() {

@@ -12,7 +12,10 @@ import java.util.List;
 /** OpenZFS in a guest that {@code zfs-guest/run.sh} starts. It ends with this Java VM, however that ends. */
 final class GuestMachine implements ZfsMachine {
     private static final int NO_GUEST_BUILT = 4;
-    private static final int MEMORY_MB = 2048;
+    /** In MiB; half of it is for the pools. */
+    private static final String MEMORY = "SNAPFERRY_ZFS_GUEST_MEMORY";
+
+    private static final String USUAL_MEMORY = "2048";
 
     private final String script;
     private final Path state;
@@ -35,7 +38,7 @@ final class GuestMachine implements ZfsMachine {
                         "--state",
                         state.toString(),
                         "--mem",
-                        Integer.toString(MEMORY_MB),
+                        System.getenv().getOrDefault(MEMORY, USUAL_MEMORY),
                         "--cpu",
                         Integer.toString(number),
                         "--with-host",

@@ -1,0 +1,84 @@
+package io.snapferry.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.snapferry.gateway.Samples;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FreshnessTest {
+    private final GatewayUnderTest gateway = GatewayUnderTest.start();
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void aRequestSeesWhatWasCommittedBeforeIt() {
+        Queue<Promise<Void>> asked = new ConcurrentLinkedQueue<>();
+        gateway.caughtUp(() -> {
+            Promise<Void> known = Promise.promise();
+            asked.add(known);
+            return known.future();
+        });
+        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(
+                () -> gateway.get("/api/v1/jobs/100-0").statusCode());
+        await().until(() -> asked.size() == 1);
+
+        gateway.feed(Samples.job("100-0", 1));
+        asked.remove().complete();
+
+        assertThat(status.join()).isEqualTo(200);
+    }
+
+    @Test
+    void aChangeIsNotLostWhileItsRequestWaits() {
+        Queue<Promise<Void>> asked = new ConcurrentLinkedQueue<>();
+        gateway.caughtUp(() -> {
+            Promise<Void> known = Promise.promise();
+            asked.add(known);
+            return known.future();
+        });
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(
+                () -> gateway.send("POST", "/api/v1/schedules/explain", "{\"schedule\": \"*/15\"}")
+                        .body());
+        await().until(() -> asked.size() == 1);
+
+        asked.remove().complete();
+
+        assertThat(answer.join()).contains("every 15 minutes");
+    }
+
+    @Test
+    void whileKafkaIsAwayRequestsAreAnsweredFromWhatIsKnownAndDoNotAllWaitForIt() {
+        gateway.feed(Samples.job("100-0", 1));
+        AtomicInteger asked = new AtomicInteger();
+        gateway.caughtUp(() -> {
+            asked.incrementAndGet();
+            return Future.failedFuture("Kafka is away");
+        });
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(gateway.get("/api/v1/jobs/100-0").statusCode()).isEqualTo(200);
+        }
+
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void whatIsNotOfTheApiWaitsForNothing() {
+        gateway.caughtUp(() -> {
+            throw new AssertionError("nobody needs this here");
+        });
+
+        assertThat(gateway.get("/health/live").statusCode()).isEqualTo(200);
+    }
+}
