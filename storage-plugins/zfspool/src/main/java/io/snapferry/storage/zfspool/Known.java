@@ -24,6 +24,19 @@ record Known(Set<VolumeName> volumes, Map<VolumeName, PendingAside> pending) {
         return new Known(volumes, PendingAside.in(pool, rows));
     }
 
+    /** With other facts about one guest. */
+    Known with(int guest, Known fresh) {
+        Set<VolumeName> all = new TreeSet<>(fresh.volumes);
+        volumes.stream().filter(volume -> volume.guest() != guest).forEach(all::add);
+        Map<VolumeName, PendingAside> left = new TreeMap<>(fresh.pending);
+        pending.forEach((volume, aside) -> {
+            if (volume.guest() != guest) {
+                left.put(volume, aside);
+            }
+        });
+        return new Known(all, left);
+    }
+
     /** The datasets that hold a guest's histories. */
     Set<String> ofGuest(Pool pool, int guest) {
         Set<String> datasets = new TreeSet<>();

@@ -13,6 +13,9 @@ import java.util.TreeSet;
 
 /** Reads what is there, with one process at most unless said otherwise: those who look at the same time share one. */
 final class Look {
+    /** From so many volumes on it is quicker to find a guest's by their names first. */
+    private static final int CROWD = 200;
+
     private final Pool pool;
     private final Refusals refusals;
     private final ZfsCommand zfs;
@@ -21,9 +24,19 @@ final class Look {
     private volatile Known known = new Known(Set.of(), Map.of());
     private final Together<List<ListedRow>> named;
     private final Together<List<ListedRow>> below;
+    private final Optional<GuestDatasets> byName;
+    private final int crowd;
 
-    Look(Pool pool, ZfsCommand zfs) {
+    /** @param programs whether ZFS runs channel programs for this user */
+    Look(Pool pool, ZfsCommand zfs, boolean programs) {
+        this(pool, zfs, programs, CROWD);
+    }
+
+    /** @param crowd how many volumes are so many that a guest's are looked for by their names first */
+    Look(Pool pool, ZfsCommand zfs, boolean programs, int crowd) {
         this.pool = pool;
+        this.byName = programs ? Optional.of(new GuestDatasets(pool, zfs)) : Optional.empty();
+        this.crowd = crowd;
         this.refusals = pool.refusals();
         this.zfs = zfs;
         this.named = new Together<>(names -> listed(names, ListArguments.named(names)));
@@ -46,10 +59,35 @@ final class Look {
     }
 
     /**
-     * The pool's dataset, what is directly below it, and the snapshots of one guest's volumes. Another process is needed
-     * only if the guest has a volume that no listing has shown before.
+     * A guest's volumes, what was set aside of them, and their snapshots; perhaps also the pool's dataset and what else is
+     * directly below it. A second process is needed in a pool with very many volumes, or if the guest has a volume that no
+     * listing has shown before.
      */
     List<ListedRow> guest(int guest) throws StorageException {
+        if (byName.isPresent() && known.volumes().size() >= crowd) {
+            Optional<Set<String>> named = byName.get().of(guest);
+            if (named.isPresent()) {
+                return ofGuest(guest, named.get());
+            }
+        }
+        return amongAll(guest);
+    }
+
+    /** Nothing is listed for a guest without volumes, and the pool is there, as their names were read. */
+    private List<ListedRow> ofGuest(int guest, Set<String> asked) throws StorageException {
+        List<ListedRow> rows = asked.isEmpty()
+                ? List.of()
+                : ask(below, asked).stream()
+                        .filter(row -> asked.contains(row.dataset()))
+                        .toList();
+        synchronized (this) {
+            known = known.with(guest, Known.from(pool, rows));
+        }
+        note(asked, rows);
+        return rows;
+    }
+
+    private List<ListedRow> amongAll(int guest) throws StorageException {
         Set<String> asked = ofGuest(guest);
         while (true) {
             List<ListedRow> rows = histories(asked);
@@ -87,7 +125,7 @@ final class Look {
         return known.ofGuest(pool, guest);
     }
 
-    private List<ListedRow> remembered(List<ListedRow> rows) {
+    private synchronized List<ListedRow> remembered(List<ListedRow> rows) {
         known = Known.from(pool, rows);
         return rows;
     }

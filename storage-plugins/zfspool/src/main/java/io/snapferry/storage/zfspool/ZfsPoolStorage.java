@@ -44,7 +44,7 @@ final class ZfsPoolStorage implements Storage {
         this.pool = pool;
         this.zfs = zfs;
         this.capabilities = probe.capabilities();
-        this.look = new Look(pool, zfs);
+        this.look = new Look(pool, zfs, probe.programs());
         this.taker = new SnapshotTaker(pool, zfs, look, probe.programs());
         this.protector = new Protector(pool, zfs, look, probe.protection(), probe.programs());
         this.space = new RecentSpace(pool.dataset(), System::nanoTime);

@@ -85,7 +85,7 @@ class ListerTest {
         return new Lister(
                 pool,
                 Scripts.command(folder, sync + log()),
-                new Look(pool, Scripts.command(folder, rows)),
+                new Look(pool, Scripts.command(folder, rows), false),
                 Protection.NONE,
                 Set.of(),
                 new RecentSpace("b", System::nanoTime));

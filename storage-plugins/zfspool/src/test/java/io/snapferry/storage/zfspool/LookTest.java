@@ -51,7 +51,7 @@ class LookTest {
     void aReplicaInAPoolThatIsNotThereIsNotTakenForDestroyed() throws Exception {
         Pool pool = new Pool(new Refusals("local"), "b");
         ZfsCommand zfs = Scripts.command(folder, "echo \"cannot open 'b': dataset does not exist\" >&2; exit 1");
-        Destroyer destroyer = new Destroyer(pool, zfs, new Look(pool, zfs), new Leftovers(pool, zfs));
+        Destroyer destroyer = new Destroyer(pool, zfs, new Look(pool, zfs, false), new Leftovers(pool, zfs));
         assertThat(code(() -> destroyer.replica(new VolumeName("vm-100-disk-0"), 100)))
                 .isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(code(() -> destroyer.snapshots(new VolumeName("vm-100-disk-0"), List.of())))
@@ -72,6 +72,30 @@ class LookTest {
         assertThat(Files.readAllLines(Path.of(arguments)))
                 .map(line -> line.substring(line.indexOf(" b") + 1))
                 .containsExactly("b", "b b/vm-100-disk-0", "b b/vm-100-disk-0", "b b/vm-101-disk-0", "b");
+    }
+
+    @Test
+    void inACrowdedPoolAGuestsListingAsksForWhatBearsItsNumber() throws Exception {
+        String arguments = folder.resolve("arguments").toString();
+        String names = "{\"return\": {\"1\": \"of 100 vm-100-disk-0\", \"2\": \"of 100 some-100-disk-0\"}}";
+        String all = Rows.dataset("b", "filesystem") + Rows.dataset("b/vm-101-disk-0", "volume");
+        String own = Rows.dataset("b/vm-100-disk-0", "volume");
+        Look look = crowded("echo \"$*\" >>" + arguments + "; case \"$*\" in program*) echo '" + names + "';; *' b') "
+                + Rows.printing(all) + ";; *) " + Rows.printing(own) + ";; esac");
+        look.datasets();
+        assertThat(look.guest(100)).extracting(ListedRow::name).containsExactly("b/vm-100-disk-0");
+        assertThat(look.guest(101)).isEmpty();
+        assertThat(Files.readAllLines(Path.of(arguments)))
+                .map(line -> line.substring(line.indexOf(" b") + 1))
+                .containsExactly("b", "b - b 100", "b/vm-100-disk-0", "b - b 101");
+    }
+
+    @Test
+    void whereTheNamesCannotBeReadACrowdedPoolIsListed() throws Exception {
+        String all = Rows.dataset("b", "filesystem") + Rows.dataset("b/vm-100-disk-0", "volume");
+        Look look = crowded("case \"$*\" in program*) exit 1;; *) " + Rows.printing(all) + ";; esac");
+        look.datasets();
+        assertThat(look.guest(100)).hasSize(2);
     }
 
     @Test
@@ -111,7 +135,11 @@ class LookTest {
     }
 
     private Look look(String script) throws Exception {
-        return new Look(new Pool(new Refusals("local"), "b"), Scripts.command(folder, script));
+        return new Look(new Pool(new Refusals("local"), "b"), Scripts.command(folder, script), false);
+    }
+
+    private Look crowded(String script) throws Exception {
+        return new Look(new Pool(new Refusals("local"), "b"), Scripts.command(folder, script), true, 1);
     }
 
     private static ErrorCode code(ThrowingCallable call) {

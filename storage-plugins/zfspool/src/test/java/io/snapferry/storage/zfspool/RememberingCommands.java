@@ -17,8 +17,8 @@ final class RememberingCommands {
         try {
             Path answers = Files.createTempDirectory(machine.sharedFolder(), "answers");
             Path real = Path.of(machine.zfsCommand());
-            Path zfs = Scripts.file(answers, remembering(answers, real, "version ' | 'program -n"));
-            Path zpool = Scripts.file(answers, remembering(answers, real.resolveSibling("zpool"), "get -Hp"));
+            Path zfs = Scripts.file(answers, remembering(answers, real, "version | 'program -n '*' /dev/null'"));
+            Path zpool = Scripts.file(answers, remembering(answers, real.resolveSibling("zpool"), "'get -Hp '*"));
             Files.createSymbolicLink(zfs.resolveSibling("zpool"), zpool);
             return zfs.toString();
         } catch (IOException unwritable) {
@@ -27,7 +27,7 @@ final class RememberingCommands {
     }
 
     private static String remembering(Path answers, Path real, String what) {
-        return "case \"$1 $2\" in '" + what + "') ;; *) exec " + real + " \"$@\" ;; esac\n"
+        return "case \"$*\" in " + what + ") ;; *) exec " + real + " \"$@\" ;; esac\n"
                 + "answer=" + answers + "/$(echo \"$*\" | tr '/ ' '__')\n"
                 + "if [ ! -e \"$answer\" ]; then " + real
                 + " \"$@\" >\"$answer.$$\" || exit; mv \"$answer.$$\" \"$answer\"; fi\n"
