@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.cli.core.Action;
 import io.snapferry.cli.core.Job;
 import io.snapferry.cli.core.JobField;
+import io.snapferry.cli.core.Printable;
 import io.snapferry.cli.core.TimeSpan;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,6 @@ final class PlanText {
         if (shown.isPresent() && field.kind() == JobField.Kind.SPAN) {
             return TimeSpan.exact(shown.get().asLong());
         }
-        return shown.map(JsonNode::toString).orElse("none");
+        return shown.map(known -> Printable.all(known.toString())).orElse("none");
     }
 }

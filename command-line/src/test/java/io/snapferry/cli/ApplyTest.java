@@ -136,7 +136,9 @@ class ApplyTest {
         CliResult result = apply(WANTED.replace("*/5", "61"));
 
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.err()).contains("jobs.yaml:2: job 100-0: 61 is no minute");
+        assertThat(result.err())
+                .contains("jobs.yaml:2: job 100-0: The request is not valid:")
+                .containsSubsequence("  schedule: 61 is no minute", "    61", "    ^", "nothing was changed");
         assertThat(gateway.changes()).isEmpty();
     }
 

@@ -18,6 +18,9 @@ import java.util.TreeMap;
 final class FakeJobs implements AutoCloseable {
     private static final String ROOT = "/api/v1/";
 
+    private static final String BAD_SCHEDULE = "{\"title\":\"The request is not valid\",\"errors\":"
+            + "[{\"field\":\"schedule\",\"reason\":\"61 is no minute\",\"position\":1}]}";
+
     private record Kept(ObjectNode job, int revision) {}
 
     private final HttpServer server;
@@ -89,7 +92,7 @@ final class FakeJobs implements AutoCloseable {
             send(exchange, refusals.get(request), problem("refused by the test"));
         } else if (request.endsWith("explain")) {
             boolean isBad = sent.path("schedule").asText().contains("61");
-            send(exchange, isBad ? 422 : 200, problem("61 is no minute"));
+            send(exchange, isBad ? 422 : 200, PrettyJson.MAPPER.readTree(BAD_SCHEDULE));
         } else if (request.equals("GET jobs")) {
             ObjectNode page = PrettyJson.MAPPER.createObjectNode();
             jobs.values().forEach(kept -> page.withArray("items").add(kept.job()));

@@ -1,5 +1,7 @@
 package io.snapferry.cli.yaml;
 
+import static java.util.Comparator.comparingInt;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,8 +9,10 @@ import io.snapferry.cli.core.Hint;
 import io.snapferry.cli.core.Job;
 import io.snapferry.cli.core.JobField;
 import io.snapferry.cli.core.JobName;
+import io.snapferry.cli.core.NodeNames;
 import io.snapferry.cli.core.Place;
 import io.snapferry.cli.core.PlacedJob;
+import io.snapferry.cli.core.Printable;
 import io.snapferry.cli.core.Problem;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -61,6 +65,7 @@ public final class JobFile {
     public static Content read(String file, String text) {
         JobFile reader = new JobFile(file);
         reader.documents(text);
+        reader.problems.sort(comparingInt(problem -> problem.place().line()));
         return new Content(reader.jobs, reader.problems);
     }
 
@@ -111,13 +116,14 @@ public final class JobFile {
         }
         Optional<JobName> id =
                 scalar(entries, ID, node, "GUEST-N, such as 100-0").flatMap(this::id);
-        Optional<ScalarNode> target = scalar(entries, TARGET, node, "the name of a node, such as node-b");
+        Optional<String> target = scalar(entries, TARGET, node, "the name of a node, such as node-b")
+                .flatMap(this::target);
         Map<JobField, JsonNode> settings = new EnumMap<>(JobField.class);
         for (JobField field : JobField.values()) {
             value(field, entries.get(field.key())).ifPresent(value -> settings.put(field, value));
         }
         if (problems.size() == before) {
-            jobs.add(new PlacedJob(Job.of(id.orElseThrow(), target.orElseThrow().getValue(), settings), place(node)));
+            jobs.add(new PlacedJob(Job.of(id.orElseThrow(), target.orElseThrow(), settings), place(node)));
         }
     }
 
@@ -127,6 +133,14 @@ public final class JobFile {
             problem(node, "'" + node.getValue() + "' is not the id of a job: write GUEST-N, such as 100-0");
         }
         return id;
+    }
+
+    private Optional<String> target(ScalarNode node) {
+        if (!NodeNames.isOne(node.getValue())) {
+            problem(node, "'" + node.getValue() + "' is not the name of a node, such as node-b");
+            return Optional.empty();
+        }
+        return Optional.of(node.getValue());
     }
 
     private Optional<ScalarNode> scalar(Map<String, Node> entries, String key, Node job, String wanted) {
@@ -205,10 +219,10 @@ public final class JobFile {
     }
 
     private void problem(Node node, String text) {
-        problems.add(new Problem(place(node), text));
+        problems.add(new Problem(place(node), Printable.all(text)));
     }
 
     private void problem(int line, String text) {
-        problems.add(new Problem(new Place(file, line + 1), text));
+        problems.add(new Problem(new Place(file, line + 1), Printable.all(text)));
     }
 }

@@ -3,11 +3,11 @@ package io.snapferry.cli.yaml;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.cli.core.Job;
 import io.snapferry.cli.core.JobField;
+import io.snapferry.cli.core.Printable;
 import io.snapferry.cli.core.TimeSpan;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -24,10 +24,6 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /** Writes jobs so that {@link JobFile} reads the same ones. */
 public final class JobText {
     private static final Resolver RESOLVER = new Resolver();
-    /** What ends lines, or cannot be seen. */
-    private static final Pattern ODD =
-            Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}\\p{Cs}\\x{80}-\\x{9F}\\x{FFFE}\\x{FFFF}]");
-
     private static final String HEAD = "jobs:\n";
 
     /**
@@ -57,7 +53,7 @@ public final class JobText {
 
     /** Whatever is in it, it stays one line: what would end a comment could be read as a job. */
     private static String comment(String remark) {
-        return "# " + ODD.matcher(remark).replaceAll(" ") + "\n";
+        return "# " + Printable.all(remark) + "\n";
     }
 
     private static String serialized(Job job) {
@@ -99,7 +95,7 @@ public final class JobText {
 
     /** In quotes where it would be read as something else. */
     private static Node text(String text) {
-        ScalarStyle style = ODD.matcher(text).find() ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN;
+        ScalarStyle style = Printable.isAll(text) ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED;
         return new ScalarNode(Tag.STR, text, null, null, style);
     }
 

@@ -86,16 +86,16 @@ class JobFileTest {
                         "f:6: 'enabled': 'maybe' is neither true nor false",
                         "f:7: '99-0' is not the id of a job: write GUEST-N, such as 100-0",
                         "f:7: a job must have 'target': the name of a node, such as node-b",
-                        "f:9: 'rate' must be one value",
                         "f:8: 'maxLag': 'soon' is not a length of time: write numbers and d, h, m or s, such as 20m or"
                                 + " 1h30m",
+                        "f:9: 'rate' must be one value",
                         "f:10: a job must have at least id and target",
                         "f:12: 'id' stands here for the second time: remove one",
-                        "f:15: unknown key 'x': there are id, target, schedule, timezone, rate, maxLag, keep,"
-                                + " divergence, storageMap, intermediates, comment, enabled",
                         "f:13: a job must have 'target': the name of a node, such as node-b",
                         "f:14: 'c' stands here for the second time: remove one",
-                        "f:14: 'storageMap': 'a' must name one storage");
+                        "f:14: 'storageMap': 'a' must name one storage",
+                        "f:15: unknown key 'x': there are id, target, schedule, timezone, rate, maxLag, keep,"
+                                + " divergence, storageMap, intermediates, comment, enabled");
     }
 
     @ParameterizedTest
@@ -123,6 +123,12 @@ class JobFileTest {
                 .endsWith("needs quotes, such as schedule: '*/15'");
         assertThat(problems("jobs: [\n")).singleElement().asString().startsWith("f:2: not readable as YAML: ");
         assertThat(problems("jobs: \u0000")).singleElement().asString().startsWith("f:1: not readable as YAML: ");
+    }
+
+    @Test
+    void whatIsTypedNeitherReachesATerminalNorTheGatewayAsATarget() {
+        assertThat(problems("jobs: [{id: 100-0, target: \"a\\e[2J\"}]"))
+                .containsExactly("f:1: 'a?[2J' is not the name of a node, such as node-b");
     }
 
     @Test

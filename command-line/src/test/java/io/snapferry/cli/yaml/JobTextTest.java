@@ -81,7 +81,7 @@ class JobTextTest {
                         List.of("of\nall"),
                         List.of(new JobText.Remarked(much, List.of("about it")), plain(job("200-0", Map.of())))))
                 .isEqualTo("""
-                        # of all
+                        # of?all
                         jobs:
                           # about it
                           - id: 100-0

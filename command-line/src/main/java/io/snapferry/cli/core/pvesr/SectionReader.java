@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.snapferry.cli.core.Job;
 import io.snapferry.cli.core.JobField;
 import io.snapferry.cli.core.JobName;
+import io.snapferry.cli.core.NodeNames;
 import io.snapferry.cli.core.Place;
 import io.snapferry.cli.core.PlacedJob;
+import io.snapferry.cli.core.Printable;
 import io.snapferry.cli.core.pvesr.Section.Property;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -27,7 +29,6 @@ import java.util.regex.Pattern;
 final class SectionReader {
     private static final String TYPE = "local";
     private static final Pattern ID = Pattern.compile("0*([0-9]{1,9})-0*([0-9]{1,9})");
-    private static final Pattern NODE = Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
     private static final Pattern RATE = Pattern.compile("[0-9]{1,9}([.][0-9]{0,30})?");
     private static final BigDecimal HIGHEST_RATE = BigDecimal.valueOf(1_000_000);
     private static final int RATE_DIGITS = 6;
@@ -108,7 +109,7 @@ final class SectionReader {
     }
 
     private void target(Property property) {
-        if (NODE.matcher(property.value()).matches()) {
+        if (NodeNames.isOne(property.value())) {
             target = Optional.of(property.value());
         } else {
             leaveOut(property.line(), "its target '" + Printable.of(property.value()) + "' is not the name of a node");
