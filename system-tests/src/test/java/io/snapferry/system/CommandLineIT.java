@@ -191,7 +191,7 @@ class CommandLineIT {
         Path file = folder.resolve(guest + ".yaml");
         Files.writeString(
                 file,
-                "jobs:\n- {id: %s, target: node-b, schedule: '22:30', rate: '8..17:20;100', maxLag: 2h, keep: 'daily=7,last=3'}\n"
+                "jobs:\n- {id: %s, target: node-b, schedule: '22:30', rate: '8..17: 20;100', maxLag: 2h, keep: 'daily=7,last=3'}\n"
                         .formatted(job));
         Result dry = run("apply", "-f", file.toString(), "--dry-run");
         assertThat(dry.status).as(dry.err).isEqualTo(6);

@@ -119,18 +119,21 @@ public enum JobField {
 
     private String meaning(JsonNode value) {
         if (this == KEEP) {
-            return Arrays.stream(packed(value).split(",", -1)).sorted().collect(Collectors.joining(","));
+            return Arrays.stream(value.asText().replaceAll("\\s", "").split(",", -1))
+                    .sorted()
+                    .collect(Collectors.joining(","));
         }
         return switch (kind) {
-            case RATE -> value.isNumber() ? plain(value.decimalValue()) : packed(value);
+            case RATE -> value.isNumber() ? plain(value.decimalValue()) : profile(value.asText());
             case SPAN -> Long.toString(value.asLong());
             case MAP -> changing(value).toString();
             default -> value.asText();
         };
     }
 
-    private static String packed(JsonNode value) {
-        return value.asText().replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+    /** A blank behind a colon says that a rate follows, and not minutes. */
+    private static String profile(String text) {
+        return text.strip().replaceAll("\\s*;\\s*", ";").replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, String> changing(JsonNode map) {

@@ -54,7 +54,7 @@ class JobFieldTest {
             delimiter = '|',
             value = {
                 "RATE | 10 | 10.0",
-                "RATE | \"mon..fri 8..17:20;100\" | \"Mon..Fri 8..17: 20; 100\"",
+                "RATE | \"mon..fri  8..17: 20;100\" | \"Mon..Fri 8..17: 20; 100\"",
                 "KEEP | \"daily=7,last=3\" | \"last=3, daily=7\"",
                 "STORAGE_MAP | {\"a\":\"b\",\"c\":\"c\"} | {\"a\":\"b\"}",
                 "SCHEDULE | \"*/5\" | \"*/5\""
@@ -68,6 +68,7 @@ class JobFieldTest {
             delimiter = '|',
             value = {
                 "RATE | 10 | 100",
+                "RATE | \"8..17: 20\" | \"8..17:20\"",
                 "KEEP | \"daily=7\" | \"daily=8\"",
                 "STORAGE_MAP | {\"a\":\"b\"} | {\"a\":\"c\"}",
                 "COMMENT | \"A\" | \"a\"",
