@@ -38,6 +38,9 @@ final class ApiClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
+    /** @param revision the tag under which it can be changed, if nobody else has done so meanwhile */
+    record Revised(JsonNode value, String revision) {}
+
     private final URI gateway;
     private final Optional<String> token;
     private final HttpClient http;
@@ -70,6 +73,16 @@ final class ApiClient {
         return send("GET", path, Optional.empty());
     }
 
+    /** A thing with its revision. */
+    Revised read(String path) {
+        Revised thing = send("GET", path, Optional.empty(), Optional.empty());
+        if (thing.revision().isEmpty()) {
+            throw new CommandFailedException("the answer of " + gateway
+                    + " has no ETag, which a gateway sends: see that" + " no proxy takes it away");
+        }
+        return thing;
+    }
+
     /** All items of a collection, whatever number of pages they come in. */
     JsonNode items(String path) {
         ArrayNode all = PrettyJson.MAPPER.createArrayNode();
@@ -95,12 +108,26 @@ final class ApiClient {
         return send("PATCH", path, Optional.of(body));
     }
 
+    /** As {@link #patch(String, JsonNode)}, unless the thing has another revision by now: then it is refused with 412. */
+    JsonNode patch(String path, JsonNode body, String revision) {
+        return send("PATCH", path, Optional.of(body), Optional.of(revision)).value();
+    }
+
     /** The deleted thing while it is being removed; nothing if it is gone. */
     JsonNode delete(String path) {
         return send("DELETE", path, Optional.empty());
     }
 
+    /** As {@link #delete(String)}, unless the thing has another revision by now: then it is refused with 412. */
+    JsonNode delete(String path, String revision) {
+        return send("DELETE", path, Optional.empty(), Optional.of(revision)).value();
+    }
+
     private JsonNode send(String method, String path, Optional<JsonNode> body) {
+        return send(method, path, body, Optional.empty()).value();
+    }
+
+    private Revised send(String method, String path, Optional<JsonNode> body, Optional<String> revision) {
         HttpRequest.Builder request = request(path)
                 .timeout(ANSWER)
                 .header("Accept", "application/json")
@@ -108,10 +135,11 @@ final class ApiClient {
                         method,
                         body.map(b -> BodyPublishers.ofString(b.toString())).orElseGet(BodyPublishers::noBody));
         body.ifPresent(b -> request.header("Content-Type", "application/json"));
+        revision.ifPresent(r -> request.header("If-Match", r));
         HttpResponse<String> answer = exchange(request.build(), BodyHandlers.ofString());
         JsonNode value = parsed(answer.statusCode(), answer.body());
         if (answer.statusCode() / 100 == 2) {
-            return value;
+            return new Revised(value, answer.headers().firstValue("ETag").orElse(""));
         }
         throw refused(answer.statusCode(), value, body);
     }
@@ -154,7 +182,7 @@ final class ApiClient {
 
     private CommandFailedException refused(int status, JsonNode value, Optional<JsonNode> body) {
         String problem = ProblemText.of(status, value, gateway, body.orElseGet(MissingNode::getInstance));
-        return status == UNAVAILABLE ? new GatewayAwayException(problem) : new CommandFailedException(problem);
+        return status == UNAVAILABLE ? new GatewayAwayException(problem) : new RefusedException(problem, status);
     }
 
     private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) {

@@ -14,5 +14,8 @@ final class ExitStatus {
     /** Nobody will report an end of the run that was waited for. */
     static final int RUN_LOST = 5;
 
+    /** There is something to do, which was not asked for yet. */
+    static final int DIFFERENT = 6;
+
     private ExitStatus() {}
 }

@@ -1,7 +1,8 @@
 package io.snapferry.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
+import io.snapferry.cli.core.JobField;
+import io.snapferry.cli.core.TimeSpan;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
@@ -84,7 +85,7 @@ final class JobOptions {
             job.put("timezone", timezone);
         }
         if (rate != null) {
-            putRate(job);
+            job.set("rate", JobField.RATE.read(rate));
         }
         if (maxLag != null) {
             job.put("maxLag", maxLag);
@@ -106,15 +107,6 @@ final class JobOptions {
         }
         if (disable != null) {
             job.put("enabled", disable == Switch.OFF);
-        }
-    }
-
-    /** What is no number is for the gateway to judge. */
-    private void putRate(ObjectNode job) {
-        try {
-            job.put("rate", new BigDecimal(rate));
-        } catch (NumberFormatException e) {
-            job.put("rate", rate);
         }
     }
 

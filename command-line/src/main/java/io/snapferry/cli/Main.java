@@ -1,5 +1,6 @@
 package io.snapferry.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,22 +21,22 @@ public final class Main {
     public static void main(String[] args) {
         Terminal terminal =
                 Terminal.of(System.getProperty("snapferry.terminals", ""), System.getProperty("snapferry.columns", ""));
-        System.exit(run(System.out, System.err, around(System.getenv(), terminal), args));
+        System.exit(run(System.out, System.err, around(System.in, System.getenv(), terminal), args));
     }
 
     /**
-     * Executes one command line, whose output no terminal shows.
+     * Executes one command line, which has no input and whose output no terminal shows.
      *
      * @param env where {@code SNAPFERRY_URL} and {@code SNAPFERRY_TOKEN} are looked up
      * @return 0 done, 1 refused or failed with the reason on {@code err}, 2 wrong usage; more are those of a run that was
-     *     waited for: 3 failed, 4 cancelled, 5 lost
+     *     waited for (3 failed, 4 cancelled, 5 lost), and 6 for differences that {@code apply --dry-run} found
      */
     public static int run(PrintStream out, PrintStream err, Map<String, String> env, String... args) {
-        return run(out, err, around(env, Terminal.NONE), args);
+        return run(out, err, around(InputStream.nullInputStream(), env, Terminal.NONE), args);
     }
 
-    private static Surroundings around(Map<String, String> env, Terminal terminal) {
-        return new Surroundings(env, HOME, terminal, Surroundings.SECOND);
+    private static Surroundings around(InputStream in, Map<String, String> env, Terminal terminal) {
+        return new Surroundings(in, env, HOME, terminal, Surroundings.SECOND);
     }
 
     static int run(PrintStream out, PrintStream err, Surroundings around, String... args) {

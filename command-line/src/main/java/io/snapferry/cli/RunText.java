@@ -1,6 +1,7 @@
 package io.snapferry.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.snapferry.cli.core.TimeSpan;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

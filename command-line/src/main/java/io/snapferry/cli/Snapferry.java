@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
             Enable.class,
             Disable.class,
             Delete.class,
+            Export.class,
+            Apply.class,
+            ImportPvesr.class,
             ListJobs.class,
             Status.class,
             Read.class,
@@ -57,7 +60,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit status: 0 done, 1 refused or failed, 2 wrong usage; a run that was waited for:"
-                    + " 3 failed, 4 cancelled, 5 lost.",
+                    + " 3 failed, 4 cancelled, 5 lost; 6 apply --dry-run found differences.",
             "The gateway is looked for at --url, else at $SNAPFERRY_URL, else at " + Snapferry.DEFAULT_URL + ".",
             "The token it is shown is that in --token-file, else $SNAPFERRY_TOKEN, else, on this machine, that of up."
         })
@@ -140,6 +143,27 @@ final class Snapferry implements Runnable {
     /** Has help and complaints look as the user wants; call it once the options are read. */
     void colourHelp() {
         spec.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(Colours.ansi(isColoured())));
+    }
+
+    /** The text of a file that the user names. */
+    String read(String file) {
+        return InputFile.read(file, around.in());
+    }
+
+    /**
+     * Whether the user agrees; only who is at a terminal can be asked.
+     *
+     * @param otherwise what to say where nobody is
+     */
+    boolean agrees(String question, String otherwise) {
+        if (!around.terminal().in() || !around.terminal().err()) {
+            throw new CommandFailedException(otherwise);
+        }
+        return Question.isAnsweredYes(question, around.in(), spec.commandLine().getErr());
+    }
+
+    boolean isForPrograms() {
+        return output == Output.json;
     }
 
     /** Where progress is shown: beside the answer, so that a program can read that alone. */

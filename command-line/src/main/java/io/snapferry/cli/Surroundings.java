@@ -1,5 +1,6 @@
 package io.snapferry.cli;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param home Snapferry's own folder, if it is known
  * @param betweenLooks how long who waits for something leaves the gateway alone
  */
-record Surroundings(Map<String, String> env, Optional<Path> home, Terminal terminal, Duration betweenLooks) {
+record Surroundings(
+        InputStream in, Map<String, String> env, Optional<Path> home, Terminal terminal, Duration betweenLooks) {
     static final Duration SECOND = Duration.ofSeconds(1);
 }

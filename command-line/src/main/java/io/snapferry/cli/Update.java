@@ -2,6 +2,7 @@ package io.snapferry.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.snapferry.cli.core.JobField;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,21 +16,21 @@ import picocli.CommandLine.Spec;
 final class Update extends Verb {
     /** Settings that can go back to their default, named as their options are, with the hyphen or without. */
     enum Setting {
-        schedule("schedule", "schedule"),
-        timezone("timezone", "timezone"),
-        rate("rate", "rate"),
-        maxlag("max-lag", "maxLag"),
-        keep("keep", "keep"),
-        divergence("divergence", "divergence"),
-        storagemap("storage-map", "storageMap"),
-        intermediates("intermediates", "intermediates"),
-        comment("comment", "comment"),
-        disable("disable", "enabled");
+        schedule("schedule", JobField.SCHEDULE),
+        timezone("timezone", JobField.TIMEZONE),
+        rate("rate", JobField.RATE),
+        maxlag("max-lag", JobField.MAX_LAG),
+        keep("keep", JobField.KEEP),
+        divergence("divergence", JobField.DIVERGENCE),
+        storagemap("storage-map", JobField.STORAGE_MAP),
+        intermediates("intermediates", JobField.INTERMEDIATES),
+        comment("comment", JobField.COMMENT),
+        disable("disable", JobField.ENABLED);
 
         private final String option;
-        private final String field;
+        private final JobField field;
 
-        Setting(String option, String field) {
+        Setting(String option, JobField field) {
             this.option = option;
             this.field = field;
         }
@@ -69,14 +70,10 @@ final class Update extends Verb {
     }
 
     private void reset(Setting setting, ObjectNode changes) {
-        if (changes.has(setting.field)) {
+        if (changes.has(setting.field.key())) {
             throw new ParameterException(
                     spec.commandLine(), "--" + setting + " and --delete " + setting + " contradict each other.");
         }
-        if (setting == Setting.disable) {
-            changes.put(setting.field, true);
-        } else {
-            changes.putNull(setting.field);
-        }
+        setting.field.reset(changes);
     }
 }

@@ -1,5 +1,6 @@
 package io.snapferry.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +15,21 @@ record CliResult(int status, String out, String err) {
     }
 
     static CliResult of(Map<String, String> env, Terminal terminal, String... args) {
+        return of("", env, terminal, args);
+    }
+
+    static CliResult of(String in, Map<String, String> env, Terminal terminal, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Main.run(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new Surroundings(env, Optional.empty(), terminal, Duration.ofMillis(1)),
+                new Surroundings(
+                        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                        env,
+                        Optional.empty(),
+                        terminal,
+                        Duration.ofMillis(1)),
                 args);
         return new CliResult(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

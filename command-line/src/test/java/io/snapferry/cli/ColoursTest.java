@@ -40,7 +40,7 @@ class ColoursTest {
     @Test
     void aColouredTableIsThePlainOnePainted() {
         String plain = runs(Terminal.NONE).out();
-        String coloured = runs(new Terminal(true, true, 80)).out();
+        String coloured = runs(new Terminal(true, true, true, 80)).out();
 
         assertThat(plain).doesNotContain(ESCAPE);
         assertThat(coloured.replaceAll(ESCAPE + "\\[[0-9;]*m", "")).isEqualTo(plain);
@@ -50,8 +50,10 @@ class ColoursTest {
     @Test
     void theOptionBeatsTheTerminalAndProgramsGetNone() {
         assertThat(runs(Terminal.NONE, "--color", "always").out()).contains(ESCAPE);
-        assertThat(runs(new Terminal(true, true, 80), "--color=never").out()).doesNotContain(ESCAPE);
-        assertThat(runs(new Terminal(true, true, 80), "--output=json").out()).doesNotContain(ESCAPE);
+        assertThat(runs(new Terminal(true, true, true, 80), "--color=never").out())
+                .doesNotContain(ESCAPE);
+        assertThat(runs(new Terminal(true, true, true, 80), "--output=json").out())
+                .doesNotContain(ESCAPE);
     }
 
     @Test

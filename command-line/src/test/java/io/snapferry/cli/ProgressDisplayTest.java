@@ -63,8 +63,15 @@ class ProgressDisplayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'','',false,false,80", "out,132,true,false,132", "outerr,0,true,true,80", "err,wide,false,true,80"})
-    void theLauncherSaysWhatIsATerminal(String terminals, String columns, boolean out, boolean err, int width) {
-        assertThat(Terminal.of(terminals, columns)).isEqualTo(new Terminal(out, err, width));
+    @CsvSource({
+        "'','',false,false,false,80",
+        "in,'',true,false,false,80",
+        "out,132,false,true,false,132",
+        "inouterr,0,true,true,true,80",
+        "err,wide,false,false,true,80"
+    })
+    void theLauncherSaysWhatIsATerminal(
+            String terminals, String columns, boolean in, boolean out, boolean err, int width) {
+        assertThat(Terminal.of(terminals, columns)).isEqualTo(new Terminal(in, out, err, width));
     }
 }

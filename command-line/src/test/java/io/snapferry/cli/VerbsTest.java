@@ -56,6 +56,8 @@ class VerbsTest {
                 "delete 100-0 --keep | DELETE /api/v1/jobs/100-0?keep=true",
                 "delete 100-0 --force | DELETE /api/v1/jobs/100-0?force=true",
                 "list | GET /api/v1/jobs?limit=1000",
+                "export | GET /api/v1/jobs?limit=1000",
+                "export --node node-a | GET /api/v1/jobs?limit=1000&node=node-a",
                 "status | GET /api/v1/jobs?limit=1000",
                 "status --guest 100 | GET /api/v1/jobs?limit=1000&guest=100",
                 "read 100-0 | GET /api/v1/jobs/100-0",

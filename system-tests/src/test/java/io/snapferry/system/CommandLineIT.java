@@ -10,6 +10,7 @@ import io.snapferry.system.support.TestCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -183,6 +184,36 @@ class CommandLineIT {
                 .isNotEmpty();
         assertThat(new ObjectMapper().readTree(run("status", "--output", "json").out))
                 .isNotEmpty();
+    }
+
+    @Test
+    void jobsCanBeKeptInFiles() throws Exception {
+        Path file = folder.resolve(guest + ".yaml");
+        Files.writeString(
+                file,
+                "jobs:\n- {id: %s, target: node-b, schedule: '22:30', rate: '8..17: 20;100', maxLag: 2h, keep: 'daily=7,last=3'}\n"
+                        .formatted(job));
+        Result dry = run("apply", "-f", file.toString(), "--dry-run");
+        assertThat(dry.status).as(dry.err).isEqualTo(6);
+        Result created = run("apply", "-f", file.toString());
+        assertThat(created.status).as(created.err).isZero();
+        assertThat(created.out).contains("created job " + job);
+        assertThat(created.err).doesNotContain("in other words");
+        jobs.awaitSynced(job);
+        assertThat(run("apply", "-f", file.toString(), "--dry-run").out).contains("nothing to do");
+
+        Files.writeString(file, run("export", "--guest", guest).out);
+        assertThat(run("apply", "-f", file.toString(), "--dry-run").status).isZero();
+        Files.writeString(
+                file, Files.readString(file).replaceAll("(?m)^.*(rate|keep):.*\n", "") + "    enabled: false\n");
+        assertThat(run("apply", "-f", file.toString()).out)
+                .contains("~ job " + job + ": rate \"8..17: 20; 100\" -> none", "enabled true -> false", "1 changed");
+        assertThat(run("export", "--guest", guest).out).endsWith(Files.readString(file));
+
+        Files.writeString(file, Files.readString(file).replace("22:30", "25:61"));
+        Result refused = run("apply", "-f", file.toString());
+        assertThat(refused.status).isEqualTo(1);
+        assertThat(refused.err).contains(guest + ".yaml:", "schedule: ", "nothing was changed");
     }
 
     private long countRuns() {

@@ -1,11 +1,11 @@
-package io.snapferry.cli;
+package io.snapferry.cli.core;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Lengths of time as people write and read them: {@code 90s}, {@code 20m}, {@code 1h30m}, {@code 1d}. */
-final class TimeSpan {
+public final class TimeSpan {
     private static final String[] UNITS = {"d", "h", "m", "s"};
     private static final long[] SECONDS = {86_400, 3_600, 60, 1};
     private static final Pattern FORM =
@@ -18,7 +18,7 @@ final class TimeSpan {
      *
      * @throws IllegalArgumentException with a sentence for the user, if the text is no length of time
      */
-    static long seconds(String text) {
+    public static long seconds(String text) {
         Matcher form = FORM.matcher(text);
         if (text.isEmpty() || !form.matches()) {
             throw new IllegalArgumentException(
@@ -31,7 +31,7 @@ final class TimeSpan {
     }
 
     /** In the largest unit that fits and the next smaller one; what is left below that is dropped. */
-    static String text(long seconds) {
+    public static String text(long seconds) {
         int largest = 0;
         while (largest < UNITS.length - 1 && seconds < SECONDS[largest]) {
             largest++;
@@ -43,5 +43,11 @@ final class TimeSpan {
         }
         long rest = seconds % SECONDS[largest] / SECONDS[largest + 1];
         return rest == 0 ? text : text + rest + UNITS[largest + 1];
+    }
+
+    /** What {@link #seconds} reads back as exactly as many. */
+    public static String exact(long seconds) {
+        String text = text(seconds);
+        return seconds(text) == seconds ? text : seconds + "s";
     }
 }

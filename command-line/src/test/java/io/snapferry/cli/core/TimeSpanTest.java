@@ -1,4 +1,4 @@
-package io.snapferry.cli;
+package io.snapferry.cli.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
