@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What one gateway has answered, another one shows at once. */
 class TwoGatewaysIT {
-    private static final int CHANGES = 100;
+    private static final int CHANGES = 40;
 
     @TempDir
     Path folder;

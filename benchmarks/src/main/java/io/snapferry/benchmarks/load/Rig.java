@@ -57,6 +57,11 @@ final class Rig implements AutoCloseable {
         reader = new CommittedReader(bootstrap, Stream.concat(orders, others).toList(), inbox);
     }
 
+    /** The broker's address. */
+    String bootstrap() {
+        return bootstrap;
+    }
+
     /** Starts the scheduler of that name; its state is in a folder of its own. */
     Measured startScheduler(String name, Duration jitter) {
         String settings = """

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.snapferry.contracts.Topics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** How often each run's end stands on the public topic, for a reader of committed records. */
+/** What stands on the public topic, for a reader of committed records: how often each run's end does. */
 public final class Endings {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,6 +23,17 @@ public final class Endings {
 
     public static Map<String, Integer> told(String bootstrap) throws IOException {
         Map<String, Integer> told = new TreeMap<>();
+        for (JsonNode event : events(bootstrap)) {
+            if (event.path("data").has("finishedAt")) {
+                told.merge(event.path("data").path("run").asText(), 1, Integer::sum);
+            }
+        }
+        return told;
+    }
+
+    /** All events that there are, those of one guest in their order. */
+    public static List<JsonNode> events(String bootstrap) throws IOException {
+        List<JsonNode> events = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
                 new StringDeserializer(),
@@ -34,13 +46,10 @@ public final class Endings {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    JsonNode event = JSON.readTree(record.value());
-                    if (event.path("data").has("finishedAt")) {
-                        told.merge(event.path("data").path("run").asText(), 1, Integer::sum);
-                    }
+                    events.add(JSON.readTree(record.value()));
                 }
             }
         }
-        return told;
+        return events;
     }
 }

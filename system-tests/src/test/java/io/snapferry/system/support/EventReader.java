@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,11 @@ public final class EventReader implements AutoCloseable {
                 throw new AssertionError(line, e);
             }
         });
+    }
+
+    /** The next event, if one comes within this time. */
+    public Optional<JsonNode> next(Duration patience) throws InterruptedException {
+        return Optional.ofNullable(events.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** The next event of that type; others are passed over. */
