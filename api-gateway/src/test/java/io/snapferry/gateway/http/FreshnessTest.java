@@ -15,20 +15,24 @@ import org.junit.jupiter.api.Test;
 
 class FreshnessTest {
     private final GatewayUnderTest gateway = GatewayUnderTest.start();
+    private final Queue<Promise<Void>> asked = new ConcurrentLinkedQueue<>();
 
     @AfterEach
     void stop() {
         gateway.close();
     }
 
-    @Test
-    void aRequestSeesWhatWasCommittedBeforeIt() {
-        Queue<Promise<Void>> asked = new ConcurrentLinkedQueue<>();
+    private void letRequestsWait() {
         gateway.caughtUp(() -> {
             Promise<Void> known = Promise.promise();
             asked.add(known);
             return known.future();
         });
+    }
+
+    @Test
+    void aRequestSeesWhatWasCommittedBeforeIt() {
+        letRequestsWait();
         CompletableFuture<Integer> status = CompletableFuture.supplyAsync(
                 () -> gateway.get("/api/v1/jobs/100-0").statusCode());
         await().until(() -> asked.size() == 1);
@@ -41,12 +45,7 @@ class FreshnessTest {
 
     @Test
     void aChangeIsNotLostWhileItsRequestWaits() {
-        Queue<Promise<Void>> asked = new ConcurrentLinkedQueue<>();
-        gateway.caughtUp(() -> {
-            Promise<Void> known = Promise.promise();
-            asked.add(known);
-            return known.future();
-        });
+        letRequestsWait();
         CompletableFuture<String> answer = CompletableFuture.supplyAsync(
                 () -> gateway.send("POST", "/api/v1/schedules/explain", "{\"schedule\": \"*/15\"}")
                         .body());
@@ -60,9 +59,9 @@ class FreshnessTest {
     @Test
     void whileKafkaIsAwayRequestsAreAnsweredFromWhatIsKnownAndDoNotAllWaitForIt() {
         gateway.feed(Samples.job("100-0", 1));
-        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger questions = new AtomicInteger();
         gateway.caughtUp(() -> {
-            asked.incrementAndGet();
+            questions.incrementAndGet();
             return Future.failedFuture("Kafka is away");
         });
 
@@ -70,7 +69,7 @@ class FreshnessTest {
             assertThat(gateway.get("/api/v1/jobs/100-0").statusCode()).isEqualTo(200);
         }
 
-        assertThat(asked).hasValue(1);
+        assertThat(questions).hasValue(1);
     }
 
     @Test

@@ -54,14 +54,14 @@ final class Asking implements AutoCloseable {
         }
 
         private double at(double part) {
-            return times[Math.max(0, (int) Math.ceil(part * times.length) - 1)] / 1e6;
+            return Values.at(times, part) / 1e6;
         }
     }
 
     Answers ask(Duration time, Supplier<Question> questions) {
         long start = System.nanoTime();
         long end = start + time.toNanos();
-        Times times = new Times();
+        Values times = new Values();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Future<?>[] loops = new Future<?>[connections];
         for (int i = 0; i < connections; i++) {
@@ -90,14 +90,14 @@ final class Asking implements AutoCloseable {
         }
     }
 
-    private Future<Void> again(Supplier<Question> questions, long end, Times times) {
+    private Future<Void> again(Supplier<Question> questions, long end, Values times) {
         Promise<Void> over = Promise.promise();
         ask(questions, end, times, over);
         return over.future();
     }
 
     /** No future waits for the next one: thousands of them would be too deep. */
-    private void ask(Supplier<Question> questions, long end, Times times, Promise<Void> over) {
+    private void ask(Supplier<Question> questions, long end, Values times, Promise<Void> over) {
         long asked = System.nanoTime();
         if (asked >= end) {
             over.complete();
@@ -136,23 +136,5 @@ final class Asking implements AutoCloseable {
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static final class Times {
-        private long[] nanos = new long[1 << 16];
-        private int count;
-
-        synchronized void add(long time) {
-            if (count == nanos.length) {
-                nanos = Arrays.copyOf(nanos, count * 2);
-            }
-            nanos[count++] = time;
-        }
-
-        synchronized long[] sorted() {
-            long[] all = Arrays.copyOf(nanos, count);
-            Arrays.sort(all);
-            return all;
-        }
     }
 }
