@@ -67,14 +67,14 @@ final class Look {
         if (byName.isPresent() && known.volumes().size() >= crowd) {
             Optional<Set<String>> named = byName.get().of(guest);
             if (named.isPresent()) {
-                return ofGuest(guest, named.get());
+                return only(guest, named.get());
             }
         }
         return amongAll(guest);
     }
 
     /** Nothing is listed for a guest without volumes, and the pool is there, as their names were read. */
-    private List<ListedRow> ofGuest(int guest, Set<String> asked) throws StorageException {
+    private List<ListedRow> only(int guest, Set<String> asked) throws StorageException {
         List<ListedRow> rows = asked.isEmpty()
                 ? List.of()
                 : ask(below, asked).stream()
