@@ -44,7 +44,7 @@ final class GatewayClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         return request;
     }
