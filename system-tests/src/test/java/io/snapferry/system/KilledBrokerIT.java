@@ -58,6 +58,7 @@ class KilledBrokerIT {
                                     .equals(done.path("state").path("lastSync")));
             assertThat(Disks.equal(disk, folder.resolve("b"), DISK)).isTrue();
             assertThat(Endings.told(broker.bootstrap()))
+                    .as("%s", Endings.events(broker.bootstrap()))
                     .hasSize(2)
                     .containsKey("100-0.1")
                     .allSatisfy((run, times) -> assertThat(times).isEqualTo(1));

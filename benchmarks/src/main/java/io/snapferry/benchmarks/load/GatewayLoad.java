@@ -57,7 +57,7 @@ public final class GatewayLoad implements Callable<Integer> {
             long start = System.nanoTime();
             try (Measured gateway = Measured.start(
                     folder.resolve("gateway"), List.of(GATEWAY_HEAP), GatewayMain.class, rig.bootstrap())) {
-                int port = port(gateway, GatewayMain.READY);
+                int port = Integer.parseInt(gateway.awaitValue(GatewayMain.READY));
                 System.out.printf(
                         "a gateway that reads all this is ready after %.1f s; its live heap is %,d MiB%n",
                         (System.nanoTime() - start) / 1e9, gateway.liveHeapBytes() >> 20);
@@ -83,7 +83,7 @@ public final class GatewayLoad implements Callable<Integer> {
         Files.write(answer, Asking.body(port, questions.get()));
         try (Measured fixed = Measured.start(
                 folder.resolve("fixed"), List.of(GATEWAY_HEAP), FixedAnswerMain.class, answer.toString())) {
-            int fixedPort = port(fixed, FixedAnswerMain.READY);
+            int fixedPort = Integer.parseInt(fixed.awaitValue(FixedAnswerMain.READY));
             for (int connections : new int[] {1, 16}) {
                 Answers ours = asked(port, connections, questions);
                 Answers beside = asked(fixedPort, connections, questions);
@@ -137,11 +137,5 @@ public final class GatewayLoad implements Callable<Integer> {
 
     private String job() {
         return Fleet.guest(random.nextInt(options.jobs)) + "-0";
-    }
-
-    private static int port(Measured process, String ready) {
-        String printed = process.awaitOutput(";");
-        int from = printed.indexOf(ready) + ready.length();
-        return Integer.parseInt(printed.substring(from, printed.indexOf(';', from)));
     }
 }

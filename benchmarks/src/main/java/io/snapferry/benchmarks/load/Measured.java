@@ -41,11 +41,19 @@ final class Measured implements AutoCloseable {
         }
     }
 
-    /** Waits until it has printed this, and gives all that it has printed. */
-    String awaitOutput(String text) {
+    /** Waits until it has printed this. */
+    void awaitOutput(String text) {
         try {
             jvm.awaitOutput(text);
-            return jvm.output();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for this, and gives what is printed between it and the next {@code ;}. */
+    String awaitValue(String before) {
+        try {
+            return jvm.awaitValue(before);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

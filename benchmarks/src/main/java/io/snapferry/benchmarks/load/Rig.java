@@ -45,9 +45,7 @@ final class Rig implements AutoCloseable {
                 List.of("-Xmx1g", COLLECTOR),
                 BrokerMain.class,
                 folder.resolve("kafka").toString());
-        String printed = broker.awaitOutput(";");
-        int address = printed.indexOf(BrokerMain.READY) + BrokerMain.READY.length();
-        bootstrap = printed.substring(address, printed.indexOf(';', address));
+        bootstrap = broker.awaitValue(BrokerMain.READY);
         List<TopicSpec> topics = new ArrayList<>(TopicSpec.cluster(options.partitions, (short) 1));
         Fleet.names(NODES).forEach(node -> topics.add(TopicSpec.orders(node, (short) 1)));
         TopicSetup.ensure(new KafkaSettings(bootstrap, Map.of()), topics);

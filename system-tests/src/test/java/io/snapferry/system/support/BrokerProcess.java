@@ -32,10 +32,7 @@ public final class BrokerProcess implements AutoCloseable {
                         ChildSnapferry.jarsAndTests(),
                         BrokerMain.class.getName(),
                         folder.resolve("kafka").toString()));
-        jvm.awaitOutput(BrokerMain.READY);
-        String printed = jvm.output();
-        int address = printed.indexOf(BrokerMain.READY) + BrokerMain.READY.length();
-        bootstrap = printed.substring(address, printed.indexOf(';', address));
+        bootstrap = jvm.awaitValue(BrokerMain.READY);
     }
 
     public String bootstrap() {

@@ -67,6 +67,14 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Waits for this, and gives what is printed between it and the next {@code ;} in its line. */
+    public String awaitValue(String before) throws IOException {
+        awaitOutput(before);
+        String printed = output();
+        int value = printed.indexOf(before) + before.length();
+        return printed.substring(value, printed.indexOf(';', value));
+    }
+
     /** Waits for its end by itself and tells its exit status. */
     public int awaitExit() throws InterruptedException, IOException {
         if (!process.waitFor(PATIENCE.toSeconds() * 3, TimeUnit.SECONDS)) {

@@ -1,10 +1,8 @@
 package io.snapferry.system.support;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,31 +10,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A subscriber that is killed at random moments: what it has not worked off by then is lost to it. It comes back to any of
- * the gateways and tells which event it worked off last.
+ * the gateways and tells which event it worked off last; before it has seen one it is not killed, as it would miss what came
+ * in between.
  */
 public final class RestlessSubscriber implements AutoCloseable {
     private static final int LONGEST_LIFE_MILLIS = 1_500;
+    private static final Duration PATIENCE = Duration.ofMillis(50);
 
     private final List<String> gateways;
     private final Random random;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
-    private final Thread thread = new Thread(this::live, "restless-subscriber");
+    private final Thread thread;
     private volatile boolean stopping;
     private final AtomicInteger lives = new AtomicInteger();
     private String last = "";
 
-    private RestlessSubscriber(List<String> gateways, Random random) {
+    private RestlessSubscriber(List<String> gateways, Random random, EventReader first) {
         this.gateways = gateways;
         this.random = random;
+        thread = new Thread(() -> live(first), "restless-subscriber");
+        thread.start();
     }
 
     /** Returns when it is subscribed for the first time. */
     public static RestlessSubscriber start(List<String> gateways, Random random) throws Exception {
-        RestlessSubscriber subscriber = new RestlessSubscriber(gateways, random);
-        EventReader first = EventReader.open(gateways.get(0), "");
-        subscriber.work(first, LONGEST_LIFE_MILLIS);
-        subscriber.thread.start();
-        return subscriber;
+        return new RestlessSubscriber(gateways, random, EventReader.open(gateways.get(0), ""));
     }
 
     /** Ids of the events that it has worked off. */
@@ -49,25 +47,25 @@ public final class RestlessSubscriber implements AutoCloseable {
         return lives.get();
     }
 
-    private void live() {
-        while (!stopping) {
-            try {
-                String gateway = gateways.get(random.nextInt(gateways.size()));
-                work(EventReader.open(gateway, last), random.nextInt(LONGEST_LIFE_MILLIS));
-            } catch (IOException e) {
-                throw new IllegalStateException("a gateway does not answer", e);
-            } catch (InterruptedException stopped) {
-                return;
+    private void live(EventReader first) {
+        try {
+            work(first);
+            while (!stopping) {
+                work(EventReader.open(gateways.get(random.nextInt(gateways.size())), last));
             }
+        } catch (IOException e) {
+            throw new IllegalStateException("a gateway does not answer", e);
+        } catch (InterruptedException stopped) {
+            return;
         }
     }
 
-    private void work(EventReader events, int millis) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofMillis(millis).toNanos();
+    private void work(EventReader events) throws InterruptedException {
+        long end = System.nanoTime()
+                + Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLIS)).toNanos();
         try (events) {
-            for (long left = millis; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-                Optional<JsonNode> event = events.next(Duration.ofMillis(left));
-                event.ifPresent(told -> {
+            while (last.isEmpty() || System.nanoTime() < end) {
+                events.next(PATIENCE).ifPresent(told -> {
                     last = told.path("id").asText();
                     seen.add(last);
                 });
