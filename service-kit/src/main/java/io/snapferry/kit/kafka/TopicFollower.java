@@ -97,8 +97,9 @@ public final class TopicFollower {
      * Fails when Kafka does not say within five seconds how much that is.
      */
     public Future<Void> caughtUp() {
-        return ends.map(known -> known.ask().compose(positions::past))
-                .orElseGet(() -> Future.failedFuture("the topics are not read yet"));
+        return ends.filter(known -> !closed)
+                .map(known -> known.ask().compose(positions::past))
+                .orElseGet(() -> Future.failedFuture("the topics are not read"));
     }
 
     /** Shows what Kafka's client counts, until this is closed. */
