@@ -12,16 +12,27 @@ import java.util.List;
 public final class TargetWorkers {
     private TargetWorkers() {}
 
-    /** Those that are online, each once. */
+    /**
+     * Those that are online, each once. Where none is, those that were so at the newest word of one that did not go away:
+     * when Kafka was away nobody was heard, and a worker may well be there.
+     */
     public static List<NodeView> inTurn(Collection<NodeView> workers, Claim claim, Instant now) {
-        List<NodeView> online = new ArrayList<>(workers.stream()
-                .filter(worker -> worker.online(now))
-                .sorted(Comparator.comparing(NodeView::worker))
-                .toList());
+        List<NodeView> online = online(workers, now);
+        if (online.isEmpty()) {
+            online =
+                    NodeView.of(workers).map(last -> online(workers, last.at())).orElse(online);
+        }
         if (!online.isEmpty()) {
             long turn = claim.run().job().hashCode() + claim.epoch();
             Collections.rotate(online, -Math.floorMod(turn, online.size()));
         }
         return online;
+    }
+
+    private static List<NodeView> online(Collection<NodeView> workers, Instant at) {
+        return new ArrayList<>(workers.stream()
+                .filter(worker -> worker.online(at))
+                .sorted(Comparator.comparing(NodeView::worker))
+                .toList());
     }
 }

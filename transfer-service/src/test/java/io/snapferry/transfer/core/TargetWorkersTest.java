@@ -37,8 +37,18 @@ class TargetWorkersTest {
     }
 
     @Test
-    void withoutAnyOnlineThereIsNone() {
-        assertThat(names(List.of(worker("gone", 60)), 1)).isEmpty();
+    void whereNoneIsOnlineThoseHeardLastAreTried() {
+        List<NodeView> workers = List.of(worker("w2", 40), worker("w1", 42), worker("gone", 60));
+
+        assertThat(names(workers, 1)).containsExactlyInAnyOrder("w1", "w2");
+    }
+
+    @Test
+    void whoSaidThatItGoesAwayIsNotTried() {
+        NodeView stopping = new NodeView(Views.TARGET, NOW, "stopping", "127.0.0.1:1", List.of(), true);
+
+        assertThat(names(List.of(stopping), 1)).isEmpty();
+        assertThat(names(List.of(stopping, worker("silent", 40)), 1)).containsExactly("silent");
         assertThat(names(List.of(), 1)).isEmpty();
     }
 }
