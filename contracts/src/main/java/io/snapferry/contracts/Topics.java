@@ -14,6 +14,7 @@ public final class Topics {
     public static final String RUN_LOGS = "snapferry.run-logs";
     public static final String EVENTS = "snapferry.events";
     public static final String TOKENS = "snapferry.tokens";
+    public static final String WEBHOOKS = "snapferry.webhooks";
 
     /** The scheduler's own: which guests want a slot for a run, and which were given one. */
     public static final String SLOTS = "snapferry.scheduler.slots";

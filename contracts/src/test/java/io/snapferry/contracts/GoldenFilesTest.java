@@ -12,6 +12,7 @@ import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.contracts.report.Report;
+import io.snapferry.contracts.webhook.WebhookMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenFilesTest {
     private static final ObjectMapper TREES = Json.mapper();
     private static final List<Class<?>> FAMILIES =
-            List.of(Command.class, Reply.class, Report.class, TokenMessage.class);
+            List.of(Command.class, Reply.class, Report.class, TokenMessage.class, WebhookMessage.class);
 
     static Stream<String> names() {
         return Samples.all().keySet().stream();

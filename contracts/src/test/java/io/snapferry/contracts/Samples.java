@@ -55,6 +55,10 @@ import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.contracts.view.StorageView;
 import io.snapferry.contracts.view.VolumeHistory;
 import io.snapferry.contracts.view.VolumeView;
+import io.snapferry.contracts.webhook.ParkedEvent;
+import io.snapferry.contracts.webhook.SigningSecret;
+import io.snapferry.contracts.webhook.Webhook;
+import io.snapferry.contracts.webhook.WebhookHealth;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,6 +234,36 @@ final class Samples {
                         "token ops-laptop at 127.0.0.1",
                         Optional.of(AT.plusSeconds(300))));
         all.put("token-revoked", new TokenRevoked("4f7c01d2a9be", AT, "token ops-laptop at 127.0.0.1"));
+        all.put(
+                "webhook",
+                new Webhook(
+                        "c2b1f09e4a77",
+                        "https://ops.example/snapferry",
+                        Optional.of("the pager"),
+                        Optional.of(List.of(CloudEvent.RUN_FAILED, CloudEvent.JOB_LAGGING)),
+                        Optional.of(List.of(GuestRange.parse("100"), GuestRange.parse("200..299"))),
+                        true,
+                        List.of(
+                                new SigningSecret("whsec_bmV3ZXIgc2VjcmV0", Optional.empty()),
+                                new SigningSecret("whsec_b2xkZXIgc2VjcmV0", Optional.of(AT.plusSeconds(300)))),
+                        AT,
+                        "token ops-laptop at 127.0.0.1"));
+        all.put(
+                "webhook-health",
+                new WebhookHealth(
+                        "c2b1f09e4a77",
+                        3,
+                        Optional.of(AT),
+                        Optional.of(AT.plusSeconds(5)),
+                        Optional.of("answered 500")));
+        all.put(
+                "parked-event",
+                new ParkedEvent(
+                        "c2b1f09e4a77",
+                        CloudEvent.of(CloudEvent.RUN_FAILED, completed()),
+                        AT.plusSeconds(86_400),
+                        31,
+                        "answered 500"));
         all.put("log-line", new LogLine(JOB, RUN, AT, Optional.of(A), LogLine.Level.INFO, "run 100-0.17 begins"));
         all.put("cloud-event", CloudEvent.of(CloudEvent.RUN_FAILED, completed()));
         all.put("cloud-event-cancelled", CloudEvent.of(CloudEvent.RUN_CANCELLED, cancelled()));

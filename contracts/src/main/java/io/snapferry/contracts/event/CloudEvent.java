@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.snapferry.contracts.id.RunId;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A CloudEvents 1.0 event in structured JSON mode: the contract with outside subscribers.
@@ -50,6 +51,21 @@ public record CloudEvent(
     public static final String JOB_LAGGING = "io.snapferry.job.lagging";
     public static final String JOB_RECOVERED = "io.snapferry.job.recovered";
     public static final String REPLICA_ORPHANED = "io.snapferry.replica.orphaned";
+
+    /** All that there are. */
+    public static final List<String> TYPES = List.of(
+            RUN_STARTED,
+            RUN_LOST,
+            RUN_SUCCEEDED,
+            RUN_FAILED,
+            RUN_CANCELLED,
+            JOB_CREATED,
+            JOB_CHANGED,
+            JOB_REMOVED,
+            JOB_LAGGING,
+            JOB_RECOVERED,
+            REPLICA_ORPHANED);
+
     private static final String RUN = "io.snapferry.run";
 
     /** The event of a run that begins. {@code epoch} is that of its order. */
