@@ -6,6 +6,8 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Values of the API as cells of a table; {@value #NONE} for what is not there. */
 final class Cells {
@@ -20,6 +22,13 @@ final class Cells {
 
     static String text(JsonNode value) {
         return value.isMissingNode() || value.isNull() || value.asText().isEmpty() ? NONE : value.asText();
+    }
+
+    /** What something is limited to; {@code all} if it is not. */
+    static String limit(JsonNode list) {
+        List<String> items = new ArrayList<>();
+        list.forEach(item -> items.add(item.asText()));
+        return items.isEmpty() ? "all" : String.join(",", items);
     }
 
     static String yesNo(JsonNode value) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Which events are wanted; an empty list wants all. */
 record EventFilter(List<String> guests, List<String> jobs, List<String> types) {
-    private static final String OURS = "io.snapferry.";
+    static final String OURS = "io.snapferry.";
 
     boolean wants(JsonNode event) {
         JsonNode data = event.path("data");

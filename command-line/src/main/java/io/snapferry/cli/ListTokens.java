@@ -1,7 +1,6 @@
 package io.snapferry.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -22,18 +21,12 @@ final class ListTokens extends TokenVerb {
                     token.path("id").asText(),
                     token.path("name").asText(),
                     token.path("role").asText(),
-                    limit(token.path("guests")),
-                    limit(token.path("nodes")),
+                    Cells.limit(token.path("guests")),
+                    Cells.limit(token.path("nodes")),
                     Cells.time(token.path("createdAt"), snapferry().zone()),
                     token.path("createdBy").asText(),
                     end + (token.path("expired").asBoolean() ? " (is over)" : ""));
         }
         return table.render();
-    }
-
-    private static String limit(JsonNode list) {
-        List<String> items = new ArrayList<>();
-        list.forEach(item -> items.add(item.asText()));
-        return items.isEmpty() ? "all" : String.join(",", items);
     }
 }

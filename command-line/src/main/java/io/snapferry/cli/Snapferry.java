@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             Snapshots.class,
             Nodes.class,
             Tokens.class,
+            Webhooks.class,
             Completion.class,
             CommandLine.HelpCommand.class
         },
