@@ -4,6 +4,7 @@ import io.snapferry.gateway.core.access.Exposure;
 import io.snapferry.gateway.core.access.RequestRate;
 import io.snapferry.gateway.security.Access;
 import io.snapferry.gateway.security.Access.Authentication;
+import io.snapferry.gateway.security.OidcSettings;
 import io.snapferry.gateway.security.TlsFiles;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.config.TimeZones;
@@ -93,10 +94,17 @@ public record GatewaySettings(
     }
 
     private static Access access(ConfigSection section) {
-        return new Access(
+        Access access = new Access(
                 section.optional("authentication", GatewaySettings::authentication)
                         .orElse(Authentication.TOKENS),
-                section.flag("open-metrics", false));
+                section.flag("open-metrics", false),
+                Optional.of(section.section("oidc"))
+                        .filter(some -> section.has("oidc"))
+                        .map(OidcSettings::read));
+        if (access.oidc().isPresent() && !access.asksForTokens()) {
+            section.problem("oidc", "is of no use where authentication is none: leave one of the two out");
+        }
+        return access;
     }
 
     private static Authentication authentication(String text) {

@@ -9,6 +9,11 @@ import io.snapferry.gateway.security.RequestLimit;
 import io.snapferry.gateway.security.Secret;
 import io.snapferry.gateway.security.TokenStore;
 import io.snapferry.gateway.view.Views;
+import io.snapferry.gateway.webhook.Deliveries;
+import io.snapferry.gateway.webhook.Sender;
+import io.snapferry.gateway.webhook.WebhookStore;
+import io.snapferry.gateway.webhook.WebhookTopic;
+import io.snapferry.kit.kafka.ConsumerGroups;
 import io.snapferry.kit.kafka.Publisher;
 import io.snapferry.kit.kafka.TopicFollower;
 import io.snapferry.kit.metrics.ServiceMetrics;
@@ -35,6 +40,7 @@ public final class GatewayVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long RETRY_MILLIS = 2_000;
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private final GatewaySettings settings;
     private final ServiceMetrics metrics;
@@ -44,6 +50,7 @@ public final class GatewayVerticle extends VerticleBase {
     private Optional<HttpServer> server = Optional.empty();
     private Optional<String> notReady = Optional.of("The gateway is still reading what there is: ask again soon.");
     private Optional<TokenStore> tokens = Optional.empty();
+    private Optional<Deliveries> deliveries = Optional.empty();
     private boolean stopping;
 
     public GatewayVerticle(GatewaySettings settings, ServiceMetrics metrics) {
@@ -74,8 +81,17 @@ public final class GatewayVerticle extends VerticleBase {
         TokenStore store =
                 new TokenStore(vertx, views, (key, message) -> commands.publish(Topics.TOKENS, key, message));
         tokens = Optional.of(store);
-        return listen(views, bus, store)
+        WebhookTopic topic =
+                (key, message) -> message.map(told -> commands.publish(Topics.WEBHOOKS, key.toString(), told))
+                        .orElseGet(() -> commands.erase(Topics.WEBHOOKS, key.toString()));
+        ConsumerGroups groups = new ConsumerGroups(vertx, settings.kafka(), instance);
+        WebhookStore webhooks = new WebhookStore(vertx, views, topic, group -> groups.beginNow(group, Topics.EVENTS));
+        Sender sender = new Sender(vertx, CLOCK);
+        return listen(views, bus, store, webhooks, sender)
                 .onSuccess(listening -> follow(instance, views))
+                .onSuccess(listening -> ready.future()
+                        .onSuccess(read -> deliveries = Optional.of(Deliveries.start(
+                                vertx, settings.kafka(), views, topic, sender, metrics.registry(), CLOCK))))
                 .onFailure(e -> stop());
     }
 
@@ -95,14 +111,16 @@ public final class GatewayVerticle extends VerticleBase {
     public Future<?> stop() {
         stopping = true;
         ready.tryFail("the gateway was stopped");
+        Future<Void> delivered = deliveries.map(Deliveries::close).orElseGet(Future::succeededFuture);
         return Future.join(
+                delivered,
                 server.map(HttpServer::close).orElseGet(Future::succeededFuture),
                 follower.map(TopicFollower::close).orElseGet(Future::succeededFuture),
                 publisher.map(Publisher::close).orElseGet(Future::succeededFuture));
     }
 
-    private Future<HttpServer> listen(Views views, CommandBus bus, TokenStore store) {
-        Clock clock = Clock.systemUTC();
+    private Future<HttpServer> listen(
+            Views views, CommandBus bus, TokenStore store, WebhookStore webhooks, Sender sender) {
         Router router = Api.router(
                 vertx,
                 views,
@@ -110,16 +128,19 @@ public final class GatewayVerticle extends VerticleBase {
                 () -> notReady,
                 () -> follower.map(TopicFollower::caughtUp).orElseGet(Future::succeededFuture),
                 settings.timezone(),
-                clock,
+                CLOCK,
                 () -> UUID.randomUUID().toString(),
                 metrics,
                 settings.access()
                         .guard(
+                                vertx,
                                 views,
                                 () -> notReady,
-                                clock,
+                                CLOCK,
                                 settings.requestRate().map(rate -> new RequestLimit(rate, System::nanoTime))),
-                store);
+                store,
+                webhooks,
+                sender);
         return new Listener(vertx, settings.tls())
                 .listen(settings.host(), settings.port(), router)
                 .onSuccess(listening -> server = Optional.of(listening))

@@ -92,6 +92,14 @@ class GatewayVerticleTest {
             value = {
                 "{'host':'0.0.0.0'} | gateway.host: tokens would travel unencrypted to 0.0.0.0",
                 "{'host':'0.0.0.0','authentication':'none'} | gateway.host: whoever reaches 0.0.0.0 could do everything",
+                "{'oidc':{'issuer':'http://login.example/x','audience':'a','role-claim':'r','roles':{'viewer':'v'}}}"
+                        + " | gateway.oidc.issuer: 'http://login.example/x' must be an https address",
+                "{'oidc':{'issuer':'https://login.example/x','audience':'a','role-claim':'r'}}"
+                        + " | gateway.oidc.roles: must say which values",
+                "{'oidc':{'issuer':'https://l/','audience':'a','role-claim':'r','roles':{'admin':'v','viewr':'v'}}}"
+                        + " | gateway.oidc.roles.viewr: unknown key; did you mean 'viewer'?",
+                "{'authentication':'none','oidc':{'issuer':'https://l/','audience':'a','role-claim':'r',"
+                        + "'roles':{'viewer':'v'}}} | gateway.oidc: is of no use",
                 "{'behind-proxy':true,'authentication':'none'} | gateway.host: whoever reaches 127.0.0.1 through the proxy",
                 "{'authentication':'password'} | gateway.authentication: 'password' must be tokens or none",
                 "{'tls':{'certificate':'/no/such.crt','key':'/etc/hostname'}} | gateway.tls.certificate: there is no file",

@@ -5,6 +5,8 @@ import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.contracts.view.StorageView;
+import io.snapferry.gateway.core.webhook.WebhookBook;
+import io.snapferry.gateway.core.webhook.WebhookJson;
 import io.snapferry.kit.metrics.Figure;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,8 @@ public final class ClusterFigures {
     private static final String WAITING = "snapferry.orders.waiting";
     private static final String ONLINE = "snapferry.node.online";
     private static final String WORKERS = "snapferry.node.workers";
+    private static final String FAILING_WEBHOOK = "snapferry.webhook.failing";
+    private static final String PARKED = "snapferry.webhook.parked";
     private static final String FREE = "snapferry.storage.free.bytes";
     private static final String CAPACITY = "snapferry.storage.capacity.bytes";
     private static final String USABLE = "snapferry.storage.usable";
@@ -47,6 +51,8 @@ public final class ClusterFigures {
             WAITING, "Runs ordered for the node that none of its workers has begun",
             ONLINE, "Whether any worker of the node is heard",
             WORKERS, "Workers of the node that are heard",
+            FAILING_WEBHOOK, "Whether the webhook's receiver did not take what it was sent last",
+            PARKED, "Events that the webhook's receiver did not take and that are not sent again by themselves",
             FREE, "Free bytes of the node's storage",
             CAPACITY, "Size of the node's storage",
             USABLE, "Whether the storage can be used now");
@@ -61,13 +67,15 @@ public final class ClusterFigures {
         return Map.copyOf(all);
     }
 
-    public static List<Figure> of(Collection<JobView> jobs, Map<NodeName, List<NodeView>> nodes, Instant now) {
+    public static List<Figure> of(
+            Collection<JobView> jobs, Map<NodeName, List<NodeView>> nodes, WebhookBook webhooks, Instant now) {
         List<Figure> figures = new ArrayList<>();
         figures.add(Figure.of(READY, Map.of(), 1));
         phases(jobs, figures);
         waiting(jobs, nodes, figures);
         shown(jobs).forEach(job -> job(job, now, figures));
         nodes.forEach((name, workers) -> node(name, workers, now, figures));
+        webhooks.all().forEach(webhook -> webhook(WebhookJson.of(webhook, webhooks), figures));
         return figures;
     }
 
@@ -145,6 +153,12 @@ public final class ClusterFigures {
                 .map(NodeView::storages)
                 .orElse(List.of())
                 .forEach(storage -> storage(name, storage, figures));
+    }
+
+    private static void webhook(WebhookJson webhook, List<Figure> figures) {
+        Map<String, String> labels = Map.of("webhook", webhook.id());
+        figures.add(Figure.of(FAILING_WEBHOOK, labels, flag(webhook.failing().isPresent())));
+        figures.add(Figure.of(PARKED, labels, webhook.parked()));
     }
 
     private static void storage(NodeName node, StorageView storage, List<Figure> figures) {

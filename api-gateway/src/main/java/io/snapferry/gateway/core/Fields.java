@@ -51,7 +51,12 @@ final class Fields {
 
     /** A name, an id or another short text that has a form. */
     <T> Optional<T> parsed(String field, Function<String, T> parse) {
-        return string(field, MAX_WORD, parse);
+        return parsed(field, MAX_WORD, parse);
+    }
+
+    /** A longer text that has a form. */
+    <T> Optional<T> parsed(String field, int maxLength, Function<String, T> parse) {
+        return string(field, maxLength, parse);
     }
 
     /** One of the words by which JSON names the constants. */
@@ -255,6 +260,8 @@ final class Fields {
             case "a number" -> "10";
             case "an object" -> "{\"local\": \"tank2\"}";
             case "a list of guests" -> "[\"100\", \"200..299\"]";
+            case "a list of ids of events" -> "[\"100-0.17.failed\"]";
+            case "a list of types of events" -> "[\"io.snapferry.run.failed\"]";
             case "a list of nodes" -> "[\"node-a\"]";
             default -> "true";
         };

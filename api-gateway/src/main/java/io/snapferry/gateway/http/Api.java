@@ -8,6 +8,8 @@ import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.security.Guard;
 import io.snapferry.gateway.security.TokenStore;
 import io.snapferry.gateway.view.Views;
+import io.snapferry.gateway.webhook.Sender;
+import io.snapferry.gateway.webhook.WebhookStore;
 import io.snapferry.kit.metrics.ServiceMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,6 +33,8 @@ public final class Api {
      * @param metrics of this process
      * @param guard decides who may do what
      * @param tokens makes and revokes tokens
+     * @param webhooks makes, changes and removes webhooks
+     * @param sender sends events to receivers of webhooks
      */
     public static Router router(
             Vertx vertx,
@@ -43,7 +47,9 @@ public final class Api {
             Supplier<String> ids,
             ServiceMetrics metrics,
             Guard guard,
-            TokenStore tokens) {
+            TokenStore tokens,
+            WebhookStore webhooks,
+            Sender sender) {
         Router router = Router.router(vertx);
         ProblemAnswers.install(router);
         router.route("/api/*")
@@ -67,8 +73,11 @@ public final class Api {
         new ScheduleEndpoints(timezone, clock).install(router);
         new RunEndpoints(views, clock).install(router);
         new InventoryEndpoints(views, clock).install(router);
-        EventStream.install(router, vertx, views);
+        EventSubscribers subscribers = EventSubscribers.of(views, vertx);
+        EventStream.install(router, subscribers);
+        EventSocket.install(router, subscribers);
         new TokenEndpoints(views, tokens, clock).install(router);
+        new WebhookEndpoints(views, webhooks, sender, clock, ids).install(router);
         return router;
     }
 }

@@ -14,13 +14,19 @@ final class CrossOriginGuard {
     private CrossOriginGuard() {}
 
     static void check(RoutingContext context) {
-        if (HARMLESS.contains(context.request().method()) || isOwn(context.request())) {
-            context.next();
-        } else {
-            context.fail(new ProblemException(Problem.of(
+        if (!HARMLESS.contains(context.request().method())) {
+            refuseOthers(context);
+        }
+        context.next();
+    }
+
+    /** Throws a {@link ProblemException} for what a page of another origin asks for. */
+    static void refuseOthers(RoutingContext context) {
+        if (!isOwn(context.request())) {
+            throw new ProblemException(Problem.of(
                     403,
                     "Not from here",
-                    "A web page of another origin may not change anything here: use this gateway's own address.")));
+                    "A web page of another origin may not do this: use this gateway's own address."));
         }
     }
 

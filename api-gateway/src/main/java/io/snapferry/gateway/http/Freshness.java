@@ -1,5 +1,6 @@
 package io.snapferry.gateway.http;
 
+import io.snapferry.gateway.security.Upgrade;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -51,7 +52,7 @@ final class Freshness {
         if (known.failed()) {
             noteBehind(known.cause());
         }
-        context.request().resume();
+        Upgrade.resume(context.request());
         context.next();
     }
 

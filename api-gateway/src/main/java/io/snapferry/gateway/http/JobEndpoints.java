@@ -112,7 +112,15 @@ final class JobEndpoints {
         JobId id = Ids.of(context, JobId::parse);
         return carryOut(
                 RequestBody.readOptional(context, body -> RunInput.now(commandIds.of(context), id, body)),
-                Answer::accepted);
+                JobEndpoints::withRun);
+    }
+
+    /** A run that nobody has begun is the one that was asked for; while the guest is busy there is none yet. */
+    private static Answer withRun(JobJson job) {
+        return job.run()
+                .filter(run -> run.worker().isEmpty())
+                .map(run -> Answer.accepted(job).with("Location", "/api/v1/runs/" + run.id()))
+                .orElseGet(() -> Answer.accepted(job));
     }
 
     private Future<Answer> cancel(RoutingContext context) {

@@ -44,7 +44,7 @@ final class MetricsEndpoint {
     private void scrape(RoutingContext context) {
         List<Figure> figures = notReady.get().isPresent()
                 ? ClusterFigures.unknown()
-                : ClusterFigures.of(views.jobs(), views.nodes(), clock.instant());
+                : ClusterFigures.of(views.jobs(), views.nodes(), views.webhooks(), clock.instant());
         vertx.executeBlocking(() -> {
                     board.show(figures);
                     return metrics.scrape();

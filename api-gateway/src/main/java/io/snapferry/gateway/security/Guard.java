@@ -104,7 +104,7 @@ public final class Guard {
         context.request().pause();
         authenticator
                 .admit(shown(context))
-                .onComplete(admitted -> context.request().resume())
+                .onComplete(admitted -> Upgrade.resume(context.request()))
                 .onSuccess(admission -> unlessTooMany(context, () -> who(context, admission.caller()), () -> {
                     Audit.begin(context, demand, clock.instant());
                     Audit.by(context, admission.caller());

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 /** Lets the gateway listen, by TLS where it has a certificate, which may be replaced while it listens. */
 public final class Listener {
     private static final int IDLE_SECONDS = 75;
+    /** As CloudEvents names what event sockets speak; a client need not ask for it. */
+    private static final String EVENTS_PROTOCOL = "cloudevents.json";
+
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Vertx vertx;
@@ -47,8 +50,10 @@ public final class Listener {
     private record Loaded(ServerCertificate certificate, ServerSSLOptions options) {}
 
     private HttpServer server(Optional<ServerSSLOptions> ssl) {
-        HttpServerOptions options =
-                new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
+        HttpServerOptions options = new HttpServerOptions()
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .addWebSocketSubProtocol(EVENTS_PROTOCOL);
         return ssl.map(tls -> vertx.httpServerBuilder()
                         .with(new HttpServerConfig(options.setSsl(true)).setVersions(Set.of(HttpVersion.HTTP_1_1)))
                         .with(tls)

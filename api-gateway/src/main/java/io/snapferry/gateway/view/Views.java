@@ -15,11 +15,15 @@ import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.LogLine;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.contracts.view.ReplicaHistory;
+import io.snapferry.contracts.webhook.Webhook;
+import io.snapferry.contracts.webhook.WebhookKey;
+import io.snapferry.contracts.webhook.WebhookMessage;
 import io.snapferry.gateway.core.EventRing;
 import io.snapferry.gateway.core.JobIds;
 import io.snapferry.gateway.core.LogBook;
 import io.snapferry.gateway.core.RunBook;
 import io.snapferry.gateway.core.access.TokenBook;
+import io.snapferry.gateway.core.webhook.WebhookBook;
 import io.snapferry.kit.kafka.FollowedRecord;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -50,7 +54,8 @@ public final class Views {
             Topics.RUN_LOGS,
             Topics.EVENTS,
             Topics.REPLIES,
-            Topics.TOKENS);
+            Topics.TOKENS,
+            Topics.WEBHOOKS);
 
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
     private static final int EVENTS = 1_000;
@@ -63,11 +68,14 @@ public final class Views {
     private LogBook logs = new LogBook();
     private EventRing events = new EventRing(EVENTS);
     private TokenBook tokens = new TokenBook();
+    private WebhookBook webhooks = new WebhookBook();
     private final Consumer<Reply> replies;
     private Consumer<CloudEvent> eventListener = event -> {};
     private Consumer<JobId> jobListener = job -> {};
     private Consumer<GuestId> guestListener = guest -> {};
     private Consumer<String> tokenListener = token -> {};
+    private Consumer<String> webhookListener = webhook -> {};
+    private Consumer<String> webhookWaiter = webhook -> {};
 
     /** Views that hand the scheduler's replies on. */
     public Views(Consumer<Reply> replies) {
@@ -99,6 +107,7 @@ public final class Views {
         logs = new LogBook();
         events = new EventRing(EVENTS);
         tokens = new TokenBook();
+        webhooks = new WebhookBook();
     }
 
     private void fold(FollowedRecord message) {
@@ -134,6 +143,12 @@ public final class Views {
                     tokens.accept(token);
                     tokenListener.accept(token.id());
                 });
+            case Topics.WEBHOOKS -> {
+                WebhookKey key = WebhookKey.parse(message.key());
+                webhooks.accept(key, message.message(WebhookMessage.class));
+                webhookWaiter.accept(key.webhook());
+                webhookListener.accept(key.webhook());
+            }
             case Topics.REPLIES -> message.message(Reply.class).ifPresent(replies);
             default -> throw new IllegalArgumentException("nobody asked for this topic");
         }
@@ -145,6 +160,16 @@ public final class Views {
 
     public void onEvent(Consumer<CloudEvent> listener) {
         eventListener = listener;
+    }
+
+    /** Tells the id of a webhook of which something changed. */
+    public void onWebhook(Consumer<String> listener) {
+        webhookListener = listener;
+    }
+
+    /** Waiters for webhooks; asked for once. */
+    public Waiters<String, Webhook> webhookWaiters(Vertx vertx) {
+        return Waiters.of(vertx, id -> webhooks.get(id), listener -> webhookWaiter = listener);
     }
 
     /** Waiters for jobs; asked for once. */
@@ -216,5 +241,9 @@ public final class Views {
 
     public TokenBook tokens() {
         return tokens;
+    }
+
+    public WebhookBook webhooks() {
+        return webhooks;
     }
 }

@@ -178,6 +178,19 @@ class EventContractTest {
         assertThat(channels.getJsonObject("topic").getString("address")).isEqualTo(Topics.EVENTS);
     }
 
+    @Test
+    void aWebhookCanBeLimitedToEachType() throws IOException {
+        JsonObject api = new JsonObject(new YAMLMapper()
+                .readValue(Contract.text(Contract.REQUESTS), new TypeReference<Map<String, Object>>() {}));
+
+        assertThat(CloudEvent.TYPES).containsExactlyInAnyOrderElementsOf(types());
+        assertThat(api.getJsonObject("components")
+                        .getJsonObject("schemas")
+                        .getJsonObject("EventType")
+                        .getJsonArray("enum"))
+                .isEqualTo(new JsonArray(CloudEvent.TYPES));
+    }
+
     static Stream<Class<?>> data() {
         return Stream.concat(Arrays.stream(EventData.class.getPermittedSubclasses()), Stream.of(VolumeProgress.class));
     }

@@ -7,7 +7,10 @@ import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.contracts.view.StorageView;
+import io.snapferry.contracts.webhook.Webhook;
+import io.snapferry.contracts.webhook.WebhookHealth;
 import io.snapferry.gateway.Samples;
+import io.snapferry.gateway.core.webhook.WebhookBook;
 import io.snapferry.kit.metrics.Figure;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +40,27 @@ class ClusterFiguresTest {
         return ClusterFigures.of(
                 List.of(IDLE, WAITING),
                 Map.of(Samples.NODE_A, List.of(worker("one", Duration.ZERO), worker("two", Duration.ofMinutes(1)))),
+                webhooks(),
                 Samples.NOW);
+    }
+
+    private static WebhookBook webhooks() {
+        WebhookBook webhooks = new WebhookBook();
+        Webhook webhook = new Webhook(
+                "w",
+                "http://127.0.0.1:1/",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                List.of(),
+                Samples.NOW,
+                "the test");
+        WebhookHealth health =
+                new WebhookHealth("w", 0, Optional.empty(), Optional.of(Samples.NOW), Optional.of("answered 500"));
+        webhooks.accept(webhook.key(), Optional.of(webhook));
+        webhooks.accept(health.key(), Optional.of(health));
+        return webhooks;
     }
 
     private static double value(String name, Map<String, String> labels) {
@@ -85,14 +108,14 @@ class ClusterFiguresTest {
     @Test
     void ofManyJobsOnlyThoseThatNeedSomebodyHaveFiguresOfTheirOwn() {
         List<JobView> many = Collections.nCopies(ClusterFigures.MOST_JOBS + 1, Samples.job("300-0", 1));
-        assertThat(ClusterFigures.of(many, Map.<NodeName, List<NodeView>>of(), Samples.NOW))
+        assertThat(ClusterFigures.of(many, Map.<NodeName, List<NodeView>>of(), new WebhookBook(), Samples.NOW))
                 .noneMatch(figure -> figure.labels().containsKey("job"));
     }
 
     @Test
     void howManyJobsHaveFiguresIsBoundedEvenWhenAllLag() {
         List<JobView> many = Collections.nCopies(ClusterFigures.MOST_JOBS + 1, IDLE);
-        assertThat(ClusterFigures.of(many, Map.of(), Samples.NOW))
+        assertThat(ClusterFigures.of(many, Map.of(), new WebhookBook(), Samples.NOW))
                 .filteredOn(figure -> figure.name().equals("snapferry.job.lag.seconds"))
                 .hasSize(ClusterFigures.MOST_JOBS);
     }

@@ -309,6 +309,7 @@ class AccessTest {
         String path = demand.path()
                 .replace(":id", id)
                 .replace(":volume", "local:vm-100-disk-0")
+                .replace(":event", "100-0.1.failed")
                 .replace(":part", "start.js");
         if (path.equals("/api/v1/events")) {
             return gateway.head(path, token);

@@ -8,15 +8,20 @@ import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.view.JobView;
+import io.snapferry.contracts.webhook.WebhookKey;
+import io.snapferry.contracts.webhook.WebhookMessage;
 import io.snapferry.gateway.Samples;
 import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.contract.Contract;
 import io.snapferry.gateway.core.access.RequestRate;
 import io.snapferry.gateway.security.Access;
+import io.snapferry.gateway.security.Listener;
 import io.snapferry.gateway.security.RequestLimit;
 import io.snapferry.gateway.security.Secret;
 import io.snapferry.gateway.security.TokenStore;
 import io.snapferry.gateway.view.Views;
+import io.snapferry.gateway.webhook.Sender;
+import io.snapferry.gateway.webhook.WebhookStore;
 import io.snapferry.kit.kafka.FollowedRecord;
 import io.snapferry.kit.metrics.ServiceMetrics;
 import io.vertx.core.Context;
@@ -61,6 +66,7 @@ final class GatewayUnderTest implements AutoCloseable {
     private final List<Command> commands = new CopyOnWriteArrayList<>();
     private final List<String> tokenTopic = new CopyOnWriteArrayList<>();
     private final Clock clock = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
+    private final AtomicInteger webhookChanges = new AtomicInteger();
     private final AtomicInteger ids = new AtomicInteger();
     private Function<Command, Future<Void>> kafka = command -> Future.succeededFuture();
     private Supplier<Future<Void>> caughtUp = Future::succeededFuture;
@@ -115,11 +121,12 @@ final class GatewayUnderTest implements AutoCloseable {
                 clock,
                 () -> "command-" + ids.incrementAndGet(),
                 ServiceMetrics.ofThisProcess(),
-                access.guard(views, () -> notReady, clock, rate.map(some -> new RequestLimit(some, () -> 0))),
-                tokens);
-        return vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
+                access.guard(vertx, views, () -> notReady, clock, rate.map(some -> new RequestLimit(some, () -> 0))),
+                tokens,
+                new WebhookStore(vertx, views, this::publishWebhook, group -> Future.succeededFuture()),
+                new Sender(vertx, clock));
+        return new Listener(vertx, Optional.empty())
+                .listen("127.0.0.1", 0, router)
                 .onSuccess(listening -> server = listening);
     }
 
@@ -127,6 +134,12 @@ final class GatewayUnderTest implements AutoCloseable {
         String json = new String(Json.write(message), StandardCharsets.UTF_8);
         tokenTopic.add(json);
         deliver(Topics.TOKENS, key, Optional.of(Json.write(message)));
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> publishWebhook(WebhookKey key, Optional<WebhookMessage> message) {
+        webhookChanges.incrementAndGet();
+        deliver(Topics.WEBHOOKS, key.toString(), message.map(Json::write));
         return Future.succeededFuture();
     }
 
@@ -185,6 +198,11 @@ final class GatewayUnderTest implements AutoCloseable {
 
     List<Command> commands() {
         return commands;
+    }
+
+    /** How many changes were asked for, of whatever. */
+    int changes() {
+        return commands.size() + tokenTopic.size() + webhookChanges.get();
     }
 
     Router router() {

@@ -238,7 +238,19 @@ class JobEndpointsTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(GatewayUnderTest.json(answer).path("run").path("id").asText())
                 .isEqualTo("100-0.5");
+        assertThat(answer.headers().firstValue("Location")).contains("/api/v1/runs/100-0.5");
         assertThat(gateway.commands()).containsExactly(new RunJobNow("command-1", JOB, Optional.empty()));
+    }
+
+    @Test
+    void aRunThatSomebodyHasBegunIsNotTheOneThatWasAskedFor() {
+        JobView busy = job("100-0", 2, Optional.of(active("100-0.4", 4, 1, Optional.of("node-a-w"))));
+        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.of(busy), Optional.empty()));
+
+        HttpResponse<String> answer = gateway.send("POST", "/api/v1/jobs/100-0/run", "");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
     }
 
     @Test

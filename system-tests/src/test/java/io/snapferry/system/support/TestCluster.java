@@ -78,9 +78,16 @@ public final class TestCluster implements AutoCloseable {
     public String startGateway() {
         GatewayVerticle gateway =
                 new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, TimeZones.UTC, kafka, Access.OPEN), metrics);
-        await(vertx.deployVerticle(gateway));
+        String deployment = await(vertx.deployVerticle(gateway));
         await(gateway.ready());
-        return "http://127.0.0.1:" + gateway.port();
+        String address = "http://127.0.0.1:" + gateway.port();
+        deployments.put(address, deployment);
+        return address;
+    }
+
+    /** Ends the gateway at this address. */
+    public void stopGateway(String address) {
+        await(vertx.undeploy(deployments.remove(address)));
     }
 
     public String url() {

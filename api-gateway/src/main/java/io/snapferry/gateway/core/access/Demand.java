@@ -12,8 +12,15 @@ import java.util.stream.Stream;
  * @param role empty if nobody is asked who they are
  */
 public record Demand(String method, String path, Optional<Role> role, Scope scope) {
-    private static final Set<String> WITHOUT_HEAD =
-            Set.of("/", "/openapi.yaml", "/asyncapi.yaml", "/docs", "/docs/:part", "/metrics", "/api/v1/events");
+    private static final Set<String> WITHOUT_HEAD = Set.of(
+            "/",
+            "/openapi.yaml",
+            "/asyncapi.yaml",
+            "/docs",
+            "/docs/:part",
+            "/metrics",
+            "/api/v1/events",
+            "/api/v1/events/socket");
 
     public boolean isOpen() {
         return role.isEmpty();

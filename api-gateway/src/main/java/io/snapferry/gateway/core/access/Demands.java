@@ -37,10 +37,21 @@ public final class Demands {
             demand("PATCH", "/api/v1/guests/:id/volumes/:volume", OPERATOR, Scope.GUEST),
             demand("GET", "/api/v1/nodes", VIEWER, Scope.LIST),
             demand("GET", "/api/v1/events", VIEWER, Scope.LIST),
+            demand("GET", "/api/v1/events/socket", VIEWER, Scope.LIST),
             demand("GET", "/api/v1/tokens", ADMIN, Scope.CLUSTER),
             demand("POST", "/api/v1/tokens", ADMIN, Scope.CLUSTER),
             demand("GET", "/api/v1/tokens/:id", ADMIN, Scope.CLUSTER),
-            demand("DELETE", "/api/v1/tokens/:id", ADMIN, Scope.CLUSTER));
+            demand("DELETE", "/api/v1/tokens/:id", ADMIN, Scope.CLUSTER),
+            demand("GET", "/api/v1/webhooks", ADMIN, Scope.CLUSTER),
+            demand("POST", "/api/v1/webhooks", ADMIN, Scope.CLUSTER),
+            demand("GET", "/api/v1/webhooks/:id", ADMIN, Scope.CLUSTER),
+            demand("PATCH", "/api/v1/webhooks/:id", ADMIN, Scope.CLUSTER),
+            demand("DELETE", "/api/v1/webhooks/:id", ADMIN, Scope.CLUSTER),
+            demand("POST", "/api/v1/webhooks/:id/secret", ADMIN, Scope.CLUSTER),
+            demand("POST", "/api/v1/webhooks/:id/test", ADMIN, Scope.CLUSTER),
+            demand("GET", "/api/v1/webhooks/:id/parked", ADMIN, Scope.CLUSTER),
+            demand("DELETE", "/api/v1/webhooks/:id/parked/:event", ADMIN, Scope.CLUSTER),
+            demand("POST", "/api/v1/webhooks/:id/resend", ADMIN, Scope.CLUSTER));
 
     private Demands() {}
 

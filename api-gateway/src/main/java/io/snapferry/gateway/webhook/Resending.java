@@ -1,0 +1,44 @@
+package io.snapferry.gateway.webhook;
+
+import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.webhook.ParkedEvent;
+import io.snapferry.contracts.webhook.Webhook;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Sends what is parked once more, one after the other, until the receiver does not take one. */
+public final class Resending {
+    private final Sender sender;
+    private final WebhookStore store;
+
+    /**
+     * How far it got.
+     *
+     * @param sent so many did the receiver take
+     * @param failed why it did not take the next one
+     */
+    public record Outcome(int sent, Optional<String> failed) {}
+
+    public Resending(Sender sender, WebhookStore store) {
+        this.sender = sender;
+        this.store = store;
+    }
+
+    public Future<Outcome> send(Webhook webhook, List<ParkedEvent> events) {
+        return send(webhook, events, 0);
+    }
+
+    private Future<Outcome> send(Webhook webhook, List<ParkedEvent> events, int sent) {
+        if (sent == events.size()) {
+            return Future.succeededFuture(new Outcome(sent, Optional.empty()));
+        }
+        ParkedEvent next = events.get(sent);
+        String json = new String(Json.write(next.event()), StandardCharsets.UTF_8);
+        return sender.send(webhook, next.event().id(), json)
+                .compose(attempt -> attempt instanceof Attempt.Failed failed
+                        ? Future.succeededFuture(new Outcome(sent, Optional.of(failed.reason())))
+                        : store.discard(next).compose(gone -> send(webhook, events, sent + 1)));
+    }
+}
