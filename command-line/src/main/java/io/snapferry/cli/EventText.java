@@ -37,6 +37,12 @@ final class EventText {
                     case "job.recovered" -> "does not lag any more";
                     case "replica.orphaned" ->
                         "left what it made behind: " + data.path("reason").asText();
+                    case "node.online" -> "is online";
+                    case "node.offline" ->
+                        data.path("stopped").asBoolean()
+                                ? "is offline: it was stopped"
+                                : "is offline: nothing was heard since "
+                                        + Cells.timeInLog(data.path("heardAt"), zone);
                     default -> type;
                 };
     }

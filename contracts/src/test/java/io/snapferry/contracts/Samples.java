@@ -17,6 +17,7 @@ import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.event.JobChange;
 import io.snapferry.contracts.event.JobLag;
+import io.snapferry.contracts.event.NodeChange;
 import io.snapferry.contracts.event.ReplicaOrphaned;
 import io.snapferry.contracts.event.RunBegan;
 import io.snapferry.contracts.event.RunCompleted;
@@ -288,6 +289,9 @@ final class Samples {
                         new JobChange(JOB, JOB.guest(), Optional.of(A), B, "*/15", true, "the mail", false, 7),
                         AT,
                         AT.plusSeconds(3)));
+        all.put(
+                "cloud-event-node",
+                CloudEvent.of(CloudEvent.NODE_OFFLINE, new NodeChange(A, AT, false), AT.plusSeconds(15)));
         return all;
     }
 

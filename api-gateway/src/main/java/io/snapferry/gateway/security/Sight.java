@@ -68,7 +68,7 @@ public final class Sight {
 
     public boolean sees(CloudEvent event) {
         return limits().areNone()
-                || limits().allow(event, views.job(event.data().job()).flatMap(JobView::source));
+                || limits().allow(event, job -> views.job(job).flatMap(JobView::source));
     }
 
     /** Whether this guest is inside, be it there or not. */

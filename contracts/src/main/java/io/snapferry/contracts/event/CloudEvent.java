@@ -10,7 +10,7 @@ import java.util.List;
  * A CloudEvents 1.0 event in structured JSON mode: the contract with outside subscribers.
  *
  * @param id the same whenever the same fact is told again: drop what was seen before
- * @param subject the job
+ * @param subject the job, or the node
  */
 public record CloudEvent(
         String specversion,
@@ -37,7 +37,9 @@ public record CloudEvent(
             @JsonSubTypes.Type(value = JobChange.class, name = CloudEvent.JOB_REMOVED),
             @JsonSubTypes.Type(value = JobLag.class, name = CloudEvent.JOB_LAGGING),
             @JsonSubTypes.Type(value = JobLag.class, name = CloudEvent.JOB_RECOVERED),
-            @JsonSubTypes.Type(value = ReplicaOrphaned.class, name = CloudEvent.REPLICA_ORPHANED)
+            @JsonSubTypes.Type(value = ReplicaOrphaned.class, name = CloudEvent.REPLICA_ORPHANED),
+            @JsonSubTypes.Type(value = NodeChange.class, name = CloudEvent.NODE_ONLINE),
+            @JsonSubTypes.Type(value = NodeChange.class, name = CloudEvent.NODE_OFFLINE)
         })
         EventData data) {
     public static final String RUN_STARTED = "io.snapferry.run.started";
@@ -51,6 +53,8 @@ public record CloudEvent(
     public static final String JOB_LAGGING = "io.snapferry.job.lagging";
     public static final String JOB_RECOVERED = "io.snapferry.job.recovered";
     public static final String REPLICA_ORPHANED = "io.snapferry.replica.orphaned";
+    public static final String NODE_ONLINE = "io.snapferry.node.online";
+    public static final String NODE_OFFLINE = "io.snapferry.node.offline";
 
     /** All that there are. */
     public static final List<String> TYPES = List.of(
@@ -101,15 +105,19 @@ public record CloudEvent(
         return about(data, REPLICA_ORPHANED, data.job() + ".orphaned." + number, now);
     }
 
-    private static CloudEvent about(EventData data, String type, String id, Instant time) {
+    /** The event of a node that went offline or came back. */
+    public static CloudEvent of(String type, NodeChange data, Instant now) {
+        String what = type.substring(type.lastIndexOf('.'));
+        return about("nodes", data.node().value(), data, type, data.node() + what + "." + now.toEpochMilli(), now);
+    }
+
+    private static CloudEvent about(JobEvent data, String type, String id, Instant time) {
+        return about("jobs", data.job().toString(), data, type, id, time);
+    }
+
+    private static CloudEvent about(
+            String kind, String subject, EventData data, String type, String id, Instant time) {
         return new CloudEvent(
-                "1.0",
-                id,
-                "/snapferry/jobs/" + data.job(),
-                type,
-                data.job().toString(),
-                time,
-                "application/json",
-                data);
+                "1.0", id, "/snapferry/" + kind + "/" + subject, type, subject, time, "application/json", data);
     }
 }

@@ -23,7 +23,7 @@ public record JobChange(
         String comment,
         boolean removing,
         long revision)
-        implements EventData {
+        implements JobEvent {
     @Override
     public Optional<NodeName> origin() {
         return source;

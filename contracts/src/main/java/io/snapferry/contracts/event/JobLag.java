@@ -24,4 +24,4 @@ public record JobLag(
         Optional<Duration> maxLag,
         Optional<Instant> lastSync,
         Optional<String> error)
-        implements EventData {}
+        implements JobEvent {}

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record ReplicaOrphaned(
         JobId job, GuestId guest, NodeName source, NodeName target, Optional<Instant> lastSync, String reason)
-        implements EventData {
+        implements JobEvent {
     @Override
     public Optional<NodeName> origin() {
         return Optional.of(source);

@@ -25,7 +25,7 @@ public record RunBegan(
         NodeName target,
         String worker,
         Instant startedAt)
-        implements EventData {
+        implements JobEvent {
     @Override
     public Optional<NodeName> origin() {
         return Optional.of(source);

@@ -37,7 +37,7 @@ public record RunCompleted(
         Optional<String> error,
         Optional<Instant> nextTry,
         Optional<Integer> failCount)
-        implements EventData {
+        implements JobEvent {
     public RunCompleted {
         volumes = List.copyOf(volumes);
     }

@@ -24,7 +24,7 @@ public record RunLost(
         String worker,
         Instant startedAt,
         String reason)
-        implements EventData {
+        implements JobEvent {
     @Override
     public Optional<NodeName> origin() {
         return Optional.of(source);

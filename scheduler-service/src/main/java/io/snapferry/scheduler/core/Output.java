@@ -5,6 +5,7 @@ import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.view.GuestView;
 import io.snapferry.contracts.view.JobView;
@@ -44,6 +45,11 @@ public record Output(String topic, String key, Optional<Object> message) {
 
     static Output event(GuestId guest, CloudEvent event) {
         return new Output(Topics.EVENTS, guest.key(), Optional.of(event));
+    }
+
+    /** What happened to a node. */
+    public static Output event(NodeName node, CloudEvent event) {
+        return new Output(Topics.EVENTS, node.value(), Optional.of(event));
     }
 
     static Output slots(SlotMessage message) {

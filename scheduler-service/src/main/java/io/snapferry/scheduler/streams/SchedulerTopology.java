@@ -25,6 +25,7 @@ public final class SchedulerTopology {
     static final String GUESTS_STORE = "guests";
     static final String NODES_STORE = "nodes";
     static final String SLOTS_STORE = "slots";
+    static final String ONLINE_STORE = "online-nodes";
 
     private static final Map<String, String> CHANGELOG = Map.of(
             "segment.bytes", Integer.toString(64 << 20),
@@ -81,6 +82,15 @@ public final class SchedulerTopology {
                         .withLoggingEnabled(CHANGELOG)
                         .withCachingDisabled(),
                 "slot-keeper");
+        // One task watches for all: that of the slots, since there is only one of it.
+        topology.addProcessor("node-watcher", NodeWatcher::new, "slot-messages");
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(ONLINE_STORE), Serdes.String(), Serdes.ByteArray())
+                        .withLoggingEnabled(CHANGELOG)
+                        .withCachingDisabled(),
+                "node-watcher");
+        topology.addSink("node-news", itsTopic, new StringSerializer(), itsJson, "node-watcher");
         topology.addSink("granted", itsTopic, new StringSerializer(), itsJson, "slot-keeper");
         return topology;
     }

@@ -2,13 +2,16 @@ package io.snapferry.gateway.core.access;
 
 import io.snapferry.contracts.access.GuestRange;
 import io.snapferry.contracts.event.CloudEvent;
-import io.snapferry.contracts.event.EventData;
+import io.snapferry.contracts.event.JobEvent;
+import io.snapferry.contracts.event.NodeChange;
 import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.GuestView;
 import io.snapferry.contracts.view.JobView;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -46,9 +49,12 @@ public record Limits(Optional<List<GuestRange>> guests, Optional<List<NodeName>>
     }
 
     /** With the source of its job as it is known now, where the event does not tell it. */
-    public boolean allow(CloudEvent event, Optional<NodeName> source) {
-        EventData data = event.data();
-        return allow(data.guest(), data.origin().or(() -> source)) && allow(data.target());
+    public boolean allow(CloudEvent event, Function<JobId, Optional<NodeName>> source) {
+        if (event.data() instanceof NodeChange change) {
+            return allow(change.node());
+        }
+        JobEvent data = (JobEvent) event.data();
+        return allow(data.guest(), data.origin().or(() -> source.apply(data.job()))) && allow(data.target());
     }
 
     /** In words: {@code guests 100, 200..299 and nodes node-a}. */
