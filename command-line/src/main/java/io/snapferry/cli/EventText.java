@@ -41,8 +41,7 @@ final class EventText {
                     case "node.offline" ->
                         data.path("stopped").asBoolean()
                                 ? "is offline: it was stopped"
-                                : "is offline: nothing was heard since "
-                                        + Cells.timeInLog(data.path("heardAt"), zone);
+                                : "is offline: nothing was heard since " + Cells.timeInLog(data.path("heardAt"), zone);
                     default -> type;
                 };
     }

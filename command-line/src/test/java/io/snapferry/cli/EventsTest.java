@@ -130,6 +130,10 @@ class EventsTest {
                 "job.removed | `` | is gone",
                 "job.recovered | `` | does not lag any more",
                 "replica.orphaned | ,'reason':'gone' | left what it made behind: gone",
+                "node.online | `` | is online",
+                "node.offline | ,'stopped':true | is offline: it was stopped",
+                "node.offline | ,'stopped':false,'heardAt':'2026-11-23T12:00:00Z' | is offline: nothing was heard since"
+                        + " 2026-11-23 13:00:00",
                 "something.new | `` | something.new"
             })
     void eachTypeHasItsSentence(String type, String data, String sentence) {

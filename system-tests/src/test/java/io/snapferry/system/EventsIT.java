@@ -58,6 +58,9 @@ class EventsIT {
             assertThat(failed.path("data").hasNonNull("nextTry")).isTrue();
 
             cluster.stopNode("node-b");
+            JsonNode offline = reader.await("io.snapferry.node.offline");
+            assertThat(offline.path("subject").asText()).isEqualTo("node-b");
+            assertThat(offline.path("data").path("stopped").asBoolean()).isTrue();
             Files.delete(folder.resolve("b"));
             cluster.startNode("node-b", Map.of("local", folder.resolve("b")));
             JsonNode succeeded = reader.await("io.snapferry.run.succeeded");

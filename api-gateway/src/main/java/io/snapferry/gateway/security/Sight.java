@@ -67,8 +67,7 @@ public final class Sight {
     }
 
     public boolean sees(CloudEvent event) {
-        return limits().areNone()
-                || limits().allow(event, job -> views.job(job).flatMap(JobView::source));
+        return limits().areNone() || limits().allow(event, job -> views.job(job).flatMap(JobView::source));
     }
 
     /** Whether this guest is inside, be it there or not. */

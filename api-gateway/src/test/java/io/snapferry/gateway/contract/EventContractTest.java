@@ -6,9 +6,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.event.CloudEvent;
-import io.snapferry.contracts.event.EventData;
 import io.snapferry.contracts.event.JobChange;
+import io.snapferry.contracts.event.JobEvent;
 import io.snapferry.contracts.event.JobLag;
+import io.snapferry.contracts.event.NodeChange;
 import io.snapferry.contracts.event.ReplicaOrphaned;
 import io.snapferry.contracts.event.RunBegan;
 import io.snapferry.contracts.event.RunCompleted;
@@ -85,6 +86,8 @@ class EventContractTest {
                 CloudEvent.of(CloudEvent.RUN_SUCCEEDED, complete()),
                 Samples.failed("100-0.17", AT, "no-space", "it is full"),
                 Samples.cancelled("100-0.17", AT, "an operator"),
+                CloudEvent.of(CloudEvent.NODE_ONLINE, new NodeChange(Samples.NODE_A, AT, false), AT),
+                CloudEvent.of(CloudEvent.NODE_OFFLINE, new NodeChange(Samples.NODE_A, AT, true), AT),
                 change(CloudEvent.JOB_CREATED),
                 change(CloudEvent.JOB_CHANGED),
                 change(CloudEvent.JOB_REMOVED),
@@ -192,7 +195,9 @@ class EventContractTest {
     }
 
     static Stream<Class<?>> data() {
-        return Stream.concat(Arrays.stream(EventData.class.getPermittedSubclasses()), Stream.of(VolumeProgress.class));
+        return Stream.concat(
+                Arrays.stream(JobEvent.class.getPermittedSubclasses()),
+                Stream.of(NodeChange.class, VolumeProgress.class));
     }
 
     @ParameterizedTest

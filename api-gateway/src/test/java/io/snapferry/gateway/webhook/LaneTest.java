@@ -86,7 +86,7 @@ class LaneTest {
 
     private void read(Lane lane, long offset, String run) {
         CloudEvent event = Samples.succeeded(run, Instant.now());
-        loop.runOnContext(go -> lane.read(offset, event.data().guest().key(), Optional.of(event)));
+        loop.runOnContext(go -> lane.read(offset, run.substring(0, 3), Optional.of(event)));
     }
 
     private Bookmark kept(Lane lane) {

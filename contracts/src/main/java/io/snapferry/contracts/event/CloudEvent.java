@@ -68,7 +68,9 @@ public record CloudEvent(
             JOB_REMOVED,
             JOB_LAGGING,
             JOB_RECOVERED,
-            REPLICA_ORPHANED);
+            REPLICA_ORPHANED,
+            NODE_ONLINE,
+            NODE_OFFLINE);
 
     private static final String RUN = "io.snapferry.run";
 
@@ -115,8 +117,7 @@ public record CloudEvent(
         return about("jobs", data.job().toString(), data, type, id, time);
     }
 
-    private static CloudEvent about(
-            String kind, String subject, EventData data, String type, String id, Instant time) {
+    private static CloudEvent about(String kind, String subject, EventData data, String type, String id, Instant time) {
         return new CloudEvent(
                 "1.0", id, "/snapferry/" + kind + "/" + subject, type, subject, time, "application/json", data);
     }

@@ -2,6 +2,7 @@ package io.snapferry.contracts.webhook;
 
 import io.snapferry.contracts.access.GuestRange;
 import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.JobEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +39,8 @@ public record Webhook(
 
     public boolean wants(CloudEvent event) {
         return types.map(wanted -> wanted.contains(event.type())).orElse(true)
-                && guests.map(ranges -> ranges.stream()
-                                .anyMatch(range -> range.contains(event.data().guest())))
+                && guests.map(ranges -> event.data() instanceof JobEvent about
+                                && ranges.stream().anyMatch(range -> range.contains(about.guest())))
                         .orElse(true);
     }
 }

@@ -36,7 +36,8 @@ public record NodeWatch(Map<NodeName, Boolean> online) {
                 .map(NodeView::at)
                 .max(Instant::compareTo)
                 .orElse(Instant.MIN);
-        boolean hears = newest.plus(HEARING).isAfter(now) && !watchedSince.plus(HEARING).isAfter(now);
+        boolean hears =
+                newest.plus(HEARING).isAfter(now) && !watchedSince.plus(HEARING).isAfter(now);
         Map<NodeName, Boolean> told = new TreeMap<>(online);
         List<CloudEvent> events = new ArrayList<>();
         new TreeMap<>(cluster.nodes()).forEach((name, node) -> {
@@ -48,9 +49,7 @@ public record NodeWatch(Map<NodeName, Boolean> online) {
             }
             told.put(name, is);
             events.add(CloudEvent.of(
-                    is ? CloudEvent.NODE_ONLINE : CloudEvent.NODE_OFFLINE,
-                    new NodeChange(name, node.at(), said),
-                    now));
+                    is ? CloudEvent.NODE_ONLINE : CloudEvent.NODE_OFFLINE, new NodeChange(name, node.at(), said), now));
         });
         return new News(events, events.isEmpty() ? this : new NodeWatch(told));
     }

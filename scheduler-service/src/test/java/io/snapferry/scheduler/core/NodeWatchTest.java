@@ -46,8 +46,7 @@ class NodeWatchTest {
         assertThat(look(1)).containsExactly(id(A, "online", 1), id(B, "online", 1));
         for (long second = 2; second < 30; second++) {
             hear(A, second, false);
-            assertThat(look(second))
-                    .isEqualTo(second == 15 ? List.of(id(B, "offline", 15)) : List.of());
+            assertThat(look(second)).isEqualTo(second == 15 ? List.of(id(B, "offline", 15)) : List.of());
         }
         hear(B, 30, false);
         assertThat(look(30)).containsExactly(id(B, "online", 30));
@@ -74,14 +73,7 @@ class NodeWatchTest {
         heard.put(
                 A,
                 new NodeView(
-                        A,
-                        T0.plusSeconds(2),
-                        "w",
-                        "127.0.0.1:1",
-                        List.of(),
-                        false,
-                        Optional.of(true),
-                        Optional.of(0)));
+                        A, T0.plusSeconds(2), "w", "127.0.0.1:1", List.of(), false, Optional.of(true), Optional.of(0)));
 
         assertThat(look(3)).containsExactly(id(A, "offline", 3));
     }

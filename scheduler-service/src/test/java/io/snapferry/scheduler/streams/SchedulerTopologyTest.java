@@ -1,6 +1,7 @@
 package io.snapferry.scheduler.streams;
 
 import static io.snapferry.scheduler.streams.SchedulerDriver.A;
+import static io.snapferry.scheduler.streams.SchedulerDriver.B;
 import static io.snapferry.scheduler.streams.SchedulerDriver.JOB;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.NodeChange;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.Rate;
@@ -88,6 +90,7 @@ class SchedulerTopologyTest {
         assertThat(gone.key()).isEqualTo("100-0");
         assertThat(gone.value()).isNull();
         assertThat(scheduler.read(Topics.EVENTS, CloudEvent.class))
+                .filteredOn(event -> event.subject().equals(JOB.toString()))
                 .extracting(event -> event.type().substring("io.snapferry.".length()))
                 .containsExactly(
                         "job.created",
@@ -242,5 +245,19 @@ class SchedulerTopologyTest {
     private static <T> T only(List<T> list) {
         assertThat(list).hasSize(1);
         return list.get(0);
+    }
+
+    @Test
+    void a_node_that_falls_silent_and_comes_back_is_told() {
+        scheduler.pass(Duration.ofSeconds(20));
+        scheduler.silence(B);
+        scheduler.pass(Duration.ofSeconds(30));
+        scheduler.up(B);
+        scheduler.pass(Duration.ofSeconds(2));
+
+        assertThat(scheduler.read(Topics.EVENTS, CloudEvent.class))
+                .filteredOn(event -> event.data() instanceof NodeChange)
+                .extracting(event -> event.subject() + " " + event.type().substring("io.snapferry.node.".length()))
+                .containsExactly("node-a online", "node-b online", "node-b offline", "node-b online");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.contracts.access.GuestRange;
 import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.NodeChange;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.gateway.Samples;
@@ -41,12 +42,12 @@ class LimitsTest {
                                 .toList()));
 
         assertThat(limits.allow(Samples.job("100-0", 1))).isEqualTo(inside);
-        assertThat(limits.allow(Samples.succeeded("100-0.1", Samples.NOW), NOWHERE))
+        assertThat(limits.allow(Samples.succeeded("100-0.1", Samples.NOW), job -> NOWHERE))
                 .isEqualTo(inside);
-        assertThat(limits.allow(Samples.orphaned(), NOWHERE)).isEqualTo(inside);
+        assertThat(limits.allow(Samples.orphaned(), job -> NOWHERE)).isEqualTo(inside);
         CloudEvent lag = Samples.lag(CloudEvent.JOB_LAGGING);
-        assertThat(limits.allow(lag, Optional.of(Samples.NODE_A))).isEqualTo(inside);
-        assertThat(limits.allow(lag, NOWHERE)).isEqualTo(inside && nodes.isEmpty());
+        assertThat(limits.allow(lag, job -> Optional.of(Samples.NODE_A))).isEqualTo(inside);
+        assertThat(limits.allow(lag, job -> NOWHERE)).isEqualTo(inside && nodes.isEmpty());
     }
 
     @Test
@@ -64,5 +65,17 @@ class LimitsTest {
                         Optional.of(List.of(GuestRange.parse("100"), GuestRange.parse("200..299"))),
                         Optional.of(List.of(Samples.NODE_A))))
                 .hasToString("guests 100, 200..299 and nodes node-a");
+    }
+
+    @Test
+    void whoSeesANodeSeesItComeAndGo() {
+        CloudEvent change =
+                CloudEvent.of(CloudEvent.NODE_OFFLINE, new NodeChange(Samples.NODE_A, Samples.NOW, false), Samples.NOW);
+        Optional<List<GuestRange>> guests = Optional.of(List.of(GuestRange.parse("100")));
+
+        assertThat(new Limits(guests, Optional.empty()).allow(change, job -> NOWHERE))
+                .isTrue();
+        assertThat(new Limits(guests, Optional.of(List.of(Samples.NODE_B))).allow(change, job -> NOWHERE))
+                .isFalse();
     }
 }
