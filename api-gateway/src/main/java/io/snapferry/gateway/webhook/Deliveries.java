@@ -1,5 +1,6 @@
 package io.snapferry.gateway.webhook;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapferry.contracts.webhook.Webhook;
 import io.snapferry.gateway.core.webhook.RetryPlan;
@@ -46,7 +47,10 @@ public final class Deliveries {
                 new DeliveryCounts(registry),
                 clock);
         Deliveries deliveries = new Deliveries(vertx, kafka, views, setup);
-        registry.gauge("snapferry.webhook.waiting", deliveries, Deliveries::waiting);
+        Gauge.builder("snapferry.webhook.waiting", deliveries, Deliveries::waiting)
+                .description(
+                        "Events that this gateway has read and that were neither taken by a webhook's receiver nor parked")
+                .register(registry);
         views.onWebhook(id -> deliveries.adapt());
         deliveries.adapt();
         return deliveries;
