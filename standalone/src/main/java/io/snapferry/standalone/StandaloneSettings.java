@@ -35,6 +35,13 @@ record StandaloneSettings(
      */
     static StandaloneSettings read(JsonObject config, Path data, KafkaSettings kafka, ConfigOverlay overlay) {
         ConfigProblems problems = new ConfigProblems(overlay);
+        StandaloneSettings settings = read(config, data, kafka, problems);
+        problems.throwIfAny();
+        return settings;
+    }
+
+    /** What is wrong goes to the problems; the settings are of use only if nothing is. */
+    static StandaloneSettings read(JsonObject config, Path data, KafkaSettings kafka, ConfigProblems problems) {
         ConfigSection root = new ConfigSection("", config, problems);
         Map<String, String> shared = TimeZones.shared(root);
         GatewaySettings gateway = GatewaySettings.read(root.section("gateway").withDefaults(shared), kafka);
@@ -58,7 +65,6 @@ record StandaloneSettings(
             }
         }
         root.end();
-        problems.throwIfAny();
         return new StandaloneSettings(gateway, scheduler, nodes, replication);
     }
 

@@ -2,10 +2,13 @@ package io.snapferry.kit.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Collects what is wrong with a configuration, so that all of it is told at once. */
+/** Collects what is wrong with a configuration, so that all of it is told at once, and what was asked for. */
 public final class ConfigProblems {
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> asked = new TreeSet<>();
     private final ConfigOverlay overlay;
 
     /** Of what is in a file only. */
@@ -21,6 +24,15 @@ public final class ConfigProblems {
     public void add(String path, String problem) {
         problems.add(path
                 + overlay.origin(path).map(origin -> " (from " + origin + ")").orElse("") + ": " + problem);
+    }
+
+    void asked(String path) {
+        asked.add(path);
+    }
+
+    /** Every key that somebody looked for in a section that was read to its end, be it there or not. */
+    public Set<String> asked() {
+        return Set.copyOf(asked);
     }
 
     public List<String> all() {

@@ -136,6 +136,7 @@ public final class ConfigSection {
 
     /** Tells of every key that nobody asked for. */
     public void end() {
+        known.forEach(key -> problems.asked(at(key)));
         for (String key : values.fieldNames()) {
             if (!known.contains(key)) {
                 problem(
