@@ -1,7 +1,6 @@
 package io.snapferry.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -65,12 +64,5 @@ final class CreateToken extends TokenVerb {
         snapferry()
                 .tell("token " + created.path("id").asText() + " of " + name
                         + ": above is its secret, which is not kept anywhere");
-    }
-
-    private static void put(ObjectNode token, String field, List<String> items) {
-        if (!items.isEmpty()) {
-            ArrayNode list = token.putArray(field);
-            items.forEach(item -> list.add(item.strip()));
-        }
     }
 }

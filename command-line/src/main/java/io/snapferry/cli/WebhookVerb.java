@@ -1,27 +1,12 @@
 package io.snapferry.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 
 /** What the verbs about webhooks have in common. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
-abstract class WebhookVerb implements Runnable {
+abstract class WebhookVerb extends GroupedVerb {
     static final String PATH = "webhooks";
-
-    @ParentCommand
-    private Webhooks webhooks;
-
-    final Snapferry snapferry() {
-        return webhooks.snapferry();
-    }
-
-    final ApiClient api() {
-        return webhooks.api();
-    }
 
     static String path(String id) {
         return PATH + "/" + ApiClient.encoded(id);
@@ -45,12 +30,5 @@ abstract class WebhookVerb implements Runnable {
                         .map(String::strip)
                         .map(type -> type.startsWith(EventFilter.OURS) ? type : EventFilter.OURS + type)
                         .toList());
-    }
-
-    static void put(ObjectNode webhook, String field, List<String> items) {
-        if (!items.isEmpty()) {
-            ArrayNode list = webhook.putArray(field);
-            items.forEach(item -> list.add(item.strip()));
-        }
     }
 }
