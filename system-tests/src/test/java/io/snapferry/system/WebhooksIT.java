@@ -59,12 +59,14 @@ class WebhooksIT {
                 EventReceiver shaky = EventReceiver.start(7)) {
             String dead = create("http://127.0.0.1:1/");
             create(shaky.url());
-            create(well.url());
+            String rested = create(well.url());
 
             change("first");
             cluster.stopGateway(another);
+            enable(rested, false);
             change("second");
             cluster.startGateway();
+            enable(rested, true);
             change("third");
 
             Map<String, List<String>> told =
@@ -91,6 +93,11 @@ class WebhooksIT {
         Api.Answer made = api.post("webhooks", "{\"url\": \"" + url + "\", \"types\": [\"" + CHANGED + "\"]}");
         assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
         return made.body().path("id").asText();
+    }
+
+    private void enable(String webhook, boolean on) {
+        assertThat(api.patch("webhooks/" + webhook, "{\"enabled\": " + on + "}").status())
+                .isEqualTo(200);
     }
 
     private void change(String round) {

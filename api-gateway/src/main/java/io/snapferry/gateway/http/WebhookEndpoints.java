@@ -147,7 +147,7 @@ final class WebhookEndpoints {
                 .map(events ->
                         events.stream().map(event -> parked(webhook, event)).toList())
                 .orElse(parked);
-        return new Resending(sender, store)
+        return new Resending(sender, store, clock)
                 .send(webhook, wanted.subList(0, Math.min(AT_ONCE, wanted.size())))
                 .map(outcome -> Answer.ok(new ResentJson(
                         outcome.sent(),

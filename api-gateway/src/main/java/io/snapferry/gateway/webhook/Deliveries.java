@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keeps a delivery for each webhook that is enabled. Belongs to the event loop of the views. */
+/**
+ * Keeps a delivery for each webhook. One that is not enabled has it too, at rest: Kafka forgets how far a group came that
+ * nobody belongs to. Belongs to the event loop of the views.
+ */
 public final class Deliveries {
     private final Vertx vertx;
     private final KafkaSettings kafka;
@@ -67,10 +70,7 @@ public final class Deliveries {
     }
 
     private void adapt() {
-        Set<String> wanted = views.webhooks().all().stream()
-                .filter(Webhook::enabled)
-                .map(Webhook::id)
-                .collect(Collectors.toSet());
+        Set<String> wanted = views.webhooks().all().stream().map(Webhook::id).collect(Collectors.toSet());
         running.entrySet().removeIf(delivery -> {
             boolean over = !wanted.contains(delivery.getKey());
             if (over) {
@@ -79,5 +79,6 @@ public final class Deliveries {
             return over;
         });
         wanted.forEach(id -> running.computeIfAbsent(id, first -> Delivery.start(vertx, kafka, setup, id)));
+        running.values().forEach(Delivery::goOn);
     }
 }

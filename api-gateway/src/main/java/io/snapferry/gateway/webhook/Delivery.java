@@ -6,6 +6,7 @@ import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.json.UnreadableMessageException;
 import io.snapferry.contracts.webhook.WebhookHealth;
 import io.snapferry.gateway.core.webhook.Bookmark;
+import io.snapferry.gateway.core.webhook.ToldHealth;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,7 +15,6 @@ import io.vertx.kafka.client.common.TopicPartition;
 import io.vertx.kafka.client.consumer.KafkaConsumer;
 import io.vertx.kafka.client.consumer.KafkaConsumerRecord;
 import io.vertx.kafka.client.consumer.OffsetAndMetadata;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,8 +34,6 @@ import org.slf4j.LoggerFactory;
 final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final long KEEPING_MILLIS = 1_000;
-    private static final Duration HEALTH_NEWS = Duration.ofMinutes(1);
-    private static final Duration HEALTH_PAUSE = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final DeliverySetup setup;
@@ -43,11 +41,9 @@ final class Delivery {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<Integer, Future<Lane>> lanes = new HashMap<>();
     private final Set<Integer> paused = new HashSet<>();
-    private final Map<Integer, Told> told = new HashMap<>();
+    private final Map<Integer, ToldHealth> told = new HashMap<>();
     private final long keeping;
     private boolean closed;
-
-    private record Told(WebhookHealth health, Instant at) {}
 
     private Delivery(Vertx vertx, DeliverySetup setup, String id, KafkaConsumer<String, byte[]> consumer) {
         this.vertx = vertx;
@@ -76,12 +72,18 @@ final class Delivery {
                                 "max.poll.records", "100",
                                 "auto.offset.reset", "earliest")));
         Delivery delivery = new Delivery(vertx, setup, id, consumer);
-        consumer.exceptionHandler(e -> LOG.warn("webhook {}: reading events met an error and goes on", id, e));
+        consumer.exceptionHandler(
+                e -> LOG.warn("webhook {}: reading events met an error and goes on: {}", id, e.toString()));
         consumer.partitionsAssignedHandler(delivery::assigned);
         consumer.partitionsRevokedHandler(delivery::revoked);
         consumer.handler(delivery::read);
         consumer.subscribe(Topics.EVENTS);
         return delivery;
+    }
+
+    /** Does what can be done now, where the webhook may have been changed. */
+    void goOn() {
+        ready().values().forEach(Lane::goOn);
     }
 
     /** How many events are neither with the receiver nor parked, of those that were read. */
@@ -94,7 +96,7 @@ final class Delivery {
         keep();
         closed = true;
         vertx.cancelTimer(keeping);
-        lanes.keySet().forEach(this::leave);
+        lanes.values().forEach(Delivery::leave);
         return consumer.close();
     }
 
@@ -108,16 +110,15 @@ final class Delivery {
     }
 
     private void revoked(Set<TopicPartition> partitions) {
-        partitions.forEach(partition -> {
-            leave(partition.getPartition());
-            lanes.remove(partition.getPartition());
-            paused.remove(partition.getPartition());
-            told.remove(partition.getPartition());
+        partitions.stream().map(TopicPartition::getPartition).forEach(partition -> {
+            Optional.ofNullable(lanes.remove(partition)).ifPresent(Delivery::leave);
+            paused.remove(partition);
+            told.remove(partition);
         });
     }
 
-    private void leave(int partition) {
-        lanes.get(partition).onSuccess(Lane::close);
+    private static void leave(Future<Lane> lane) {
+        lane.onSuccess(Lane::close);
     }
 
     private Future<Bookmark> bookmark(int partition) {
@@ -195,27 +196,13 @@ final class Delivery {
         return new TopicPartition(Topics.EVENTS, partition);
     }
 
-    /** News about the receiver at once, within reason; that all is well now and then. */
     private void tell(int partition, WebhookHealth health) {
         Instant now = setup.clock().instant();
-        Optional<Told> last = Optional.ofNullable(told.get(partition));
-        boolean unknown = last.isEmpty() && !health.equals(blank(partition));
-        boolean news = last.filter(before -> before.health().failingSince().isPresent()
-                                != health.failingSince().isPresent())
-                        .filter(before -> before.at().plus(HEALTH_PAUSE).isBefore(now))
-                        .isPresent()
-                || last.filter(before -> !before.health().equals(health))
-                        .filter(before -> before.at().plus(HEALTH_NEWS).isBefore(now))
-                        .isPresent();
-        if (unknown || news) {
-            told.put(partition, new Told(health, now));
+        if (told.getOrDefault(partition, ToldHealth.NOTHING).isFollowedBy(health, now)) {
+            told.put(partition, ToldHealth.of(health, now));
             setup.topic()
                     .tell(health)
                     .onFailure(e -> LOG.debug("webhook {}: Kafka did not take how it goes: {}", id, e.toString()));
         }
-    }
-
-    private WebhookHealth blank(int partition) {
-        return new WebhookHealth(id, partition, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

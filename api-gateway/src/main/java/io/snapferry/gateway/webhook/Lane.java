@@ -84,8 +84,9 @@ final class Lane {
         return setup.webhooks().apply(id);
     }
 
-    private void goOn() {
-        Optional<Webhook> webhook = webhook();
+    /** Sends what may be sent now. */
+    void goOn() {
+        Optional<Webhook> webhook = webhook().filter(Webhook::enabled);
         if (closed || webhook.isEmpty()) {
             return;
         }
@@ -114,7 +115,7 @@ final class Lane {
         setup.deliveries().taken();
         backlog.taken(entry.offset());
         if (health.failingSince().isPresent()) {
-            LOG.info("webhook {}: {} takes events of partition {} again", id, webhook.url(), partition);
+            LOG.info("webhook {}: {} takes events of partition {} again", id, webhook.receiver(), partition);
         }
         health = new WebhookHealth(
                 id, partition, Optional.of(setup.clock().instant()), Optional.empty(), Optional.empty());
@@ -128,7 +129,7 @@ final class Lane {
                     "webhook {}: {} did not take event {}: it {}. It is sent again with growing pauses for a day, then"
                             + " parked; nobody else waits for it",
                     id,
-                    webhook.url(),
+                    webhook.receiver(),
                     entry.event().id(),
                     failed.reason());
         }

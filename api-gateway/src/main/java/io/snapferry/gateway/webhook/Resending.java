@@ -5,13 +5,22 @@ import io.snapferry.contracts.webhook.ParkedEvent;
 import io.snapferry.contracts.webhook.Webhook;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Sends what is parked once more, one after the other, until the receiver does not take one. */
+/**
+ * Sends what is parked once more, one after the other, until the receiver does not take one, or whoever asked has waited for
+ * long enough.
+ */
 public final class Resending {
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private final Sender sender;
     private final WebhookStore store;
+    private final InstantSource clock;
 
     /**
      * How far it got.
@@ -21,17 +30,18 @@ public final class Resending {
      */
     public record Outcome(int sent, Optional<String> failed) {}
 
-    public Resending(Sender sender, WebhookStore store) {
+    public Resending(Sender sender, WebhookStore store, InstantSource clock) {
         this.sender = sender;
         this.store = store;
+        this.clock = clock;
     }
 
     public Future<Outcome> send(Webhook webhook, List<ParkedEvent> events) {
-        return send(webhook, events, 0);
+        return send(webhook, events, 0, clock.instant().plus(LONGEST));
     }
 
-    private Future<Outcome> send(Webhook webhook, List<ParkedEvent> events, int sent) {
-        if (sent == events.size()) {
+    private Future<Outcome> send(Webhook webhook, List<ParkedEvent> events, int sent, Instant end) {
+        if (sent == events.size() || clock.instant().isAfter(end)) {
             return Future.succeededFuture(new Outcome(sent, Optional.empty()));
         }
         ParkedEvent next = events.get(sent);
@@ -39,6 +49,6 @@ public final class Resending {
         return sender.send(webhook, next.event().id(), json)
                 .compose(attempt -> attempt instanceof Attempt.Failed failed
                         ? Future.succeededFuture(new Outcome(sent, Optional.of(failed.reason())))
-                        : store.discard(next).compose(gone -> send(webhook, events, sent + 1)));
+                        : store.discard(next).compose(gone -> send(webhook, events, sent + 1, end)));
     }
 }

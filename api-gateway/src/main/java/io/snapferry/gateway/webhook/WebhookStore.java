@@ -67,16 +67,7 @@ public final class WebhookStore {
                 .findFirst()
                 .map(before -> new SigningSecret(before.secret(), Optional.of(now.plus(OLD_SECRET))))
                 .ifPresent(secrets::add);
-        return put(new Webhook(
-                webhook.id(),
-                webhook.url(),
-                webhook.description(),
-                webhook.types(),
-                webhook.guests(),
-                webhook.enabled(),
-                secrets,
-                webhook.createdAt(),
-                webhook.createdBy()));
+        return put(webhook.with(secrets));
     }
 
     /** Also what is parked. Kafka forgets by itself how far a group came that nobody belongs to. */

@@ -37,6 +37,16 @@ public record Webhook(
         return WebhookKey.of(id);
     }
 
+    /** Its scheme, host and port: the rest of the address may be secret. */
+    public String receiver() {
+        return url.replaceFirst("^([a-z]+://[^/?]+).*", "$1");
+    }
+
+    /** The same with other secrets. */
+    public Webhook with(List<SigningSecret> others) {
+        return new Webhook(id, url, description, types, guests, enabled, others, createdAt, createdBy);
+    }
+
     public boolean wants(CloudEvent event) {
         return types.map(wanted -> wanted.contains(event.type())).orElse(true)
                 && guests.map(ranges -> event.data() instanceof JobEvent about

@@ -25,17 +25,23 @@ public final class Backlog {
     /** An event that is not sent again. */
     public record Given(Entry entry, int attempts, String reason) {}
 
-    private record Waiting(Entry entry, int failures, Instant notBefore, boolean busy, String reason) {
+    /** @param keptUntil before then it is not given up: it could not be parked */
+    private record Waiting(
+            Entry entry, int failures, Instant notBefore, Instant keptUntil, boolean busy, String reason) {
         Waiting begun() {
-            return new Waiting(entry, failures, notBefore, true, reason);
+            return new Waiting(entry, failures, notBefore, keptUntil, true, reason);
         }
 
         Waiting failed(String why) {
-            return new Waiting(entry, failures + 1, notBefore, busy, why);
+            return new Waiting(entry, failures + 1, notBefore, keptUntil, busy, why);
         }
 
         Waiting until(Instant at) {
-            return new Waiting(entry, failures, at, false, reason);
+            return new Waiting(entry, failures, at, keptUntil, false, reason);
+        }
+
+        Waiting keptUntil(Instant at) {
+            return new Waiting(entry, failures, at, at, false, reason);
         }
     }
 
@@ -73,7 +79,7 @@ public final class Backlog {
         boolean wanted = entry.offset() >= next && (entry.offset() >= known || unread.contains(entry.offset()));
         skip(entry.offset());
         if (wanted) {
-            open.put(entry.offset(), new Waiting(entry, 0, Instant.MIN, false, ""));
+            open.put(entry.offset(), new Waiting(entry, 0, Instant.MIN, Instant.MIN, false, ""));
         }
     }
 
@@ -100,10 +106,13 @@ public final class Backlog {
      * until it is {@link #settled}.
      */
     public List<Given> giveUp(Instant now) {
-        Stream<Waiting> hopeless = failing
-                ? heads().filter(waiting -> plan.isOver(waiting.entry().event().time(), now))
-                : heads().filter(waiting -> full() && waiting.failures() > 0).limit(1);
-        List<Waiting> given = hopeless.toList();
+        Stream<Waiting> free = heads().filter(waiting -> !waiting.keptUntil().isAfter(now));
+        List<Waiting> given = (failing
+                        ? free.filter(
+                                waiting -> plan.isOver(waiting.entry().event().time(), now))
+                        : free.filter(waiting -> full() && waiting.failures() > 0)
+                                .limit(1))
+                .toList();
         given.forEach(waiting -> open.put(waiting.entry().offset(), waiting.begun()));
         return given.stream()
                 .map(waiting -> new Given(
@@ -139,7 +148,7 @@ public final class Backlog {
 
     /** The event that was to be parked could not be: it is taken up again later. */
     public void postponed(long offset, Instant until) {
-        open.computeIfPresent(offset, (same, waiting) -> waiting.until(until));
+        open.computeIfPresent(offset, (same, waiting) -> waiting.keptUntil(until));
     }
 
     /** When there is something to begin at the earliest, if nothing that is on its way ends before. */

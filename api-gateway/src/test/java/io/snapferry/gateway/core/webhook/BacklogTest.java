@@ -88,6 +88,7 @@ class BacklogTest {
         backlog.settled(5);
         backlog.postponed(7, T0.plusSeconds(90));
         assertThat(backlog.bookmark()).isEqualTo(new Bookmark(8, new TreeSet<>(List.of(7L))));
+        assertThat(backlog.giveUp(T0.plusSeconds(89))).isEmpty();
         assertThat(begin(backlog, 89, 1)).isEmpty();
         assertThat(begin(backlog, 90, 1)).containsExactly(7L);
     }
