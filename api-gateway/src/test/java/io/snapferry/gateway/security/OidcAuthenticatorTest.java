@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.snapferry.contracts.access.Role;
 import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.core.access.Claims;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.Map;
@@ -18,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class OidcAuthenticatorTest {
     private final Vertx vertx = Vertx.vertx();
-    private Instant now = Instant.now();
+    private final Context loop = vertx.getOrCreateContext();
+    private volatile Instant now = Instant.now();
     private IssuerUnderTest issuer;
     private OidcAuthenticator authenticator;
 
@@ -43,9 +46,10 @@ class OidcAuthenticatorTest {
                 + now.plusSeconds(seconds).getEpochSecond() + ",\"groups\":\"other staff\"}");
     }
 
+    /** On one event loop, to which it belongs. */
     private Admission admit(String token) {
-        return authenticator
-                .admit(Optional.of(token))
+        return Future.<Admission>future(admitted -> loop.runOnContext(
+                        go -> authenticator.admit(Optional.of(token)).onComplete(admitted)))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
