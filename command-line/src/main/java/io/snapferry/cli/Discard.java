@@ -4,16 +4,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "discard", description = "Forget a parked event.")
-final class Discard extends WebhookVerb {
-    @Parameters(index = "0", paramLabel = "ID", description = "the webhook, as webhook list shows it")
-    private String id;
-
+final class Discard extends OneWebhookVerb {
     @Parameters(index = "1", paramLabel = "EVENT", description = "the event, as webhook parked shows it")
     private String event;
 
     @Override
     public void run() {
-        api().delete(path(id) + "/parked/" + ApiClient.encoded(event));
-        snapferry().tell("forgot event " + event + " of webhook " + id);
+        api().delete(path() + "/parked/" + ApiClient.encoded(event));
+        snapferry().tell("forgot event " + event + " of webhook " + id());
     }
 }

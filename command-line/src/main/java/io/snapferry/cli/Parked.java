@@ -4,18 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "parked",
         description = "List the events that the receiver did not take and that are not sent again by themselves.")
-final class Parked extends WebhookVerb {
-    @Parameters(paramLabel = "ID", description = "the webhook, as webhook list shows it")
-    private String id;
-
+final class Parked extends OneWebhookVerb {
     @Override
     public void run() {
-        JsonNode parked = api().items(path(id) + "/parked");
+        JsonNode parked = api().items(path() + "/parked");
         snapferry().print(parked, () -> table(parked));
     }
 

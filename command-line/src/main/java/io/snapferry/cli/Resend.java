@@ -10,10 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "resend",
         description = "Send parked events once more, the oldest first, until the receiver does not take one.")
-final class Resend extends WebhookVerb {
-    @Parameters(index = "0", paramLabel = "ID", description = "the webhook, as webhook list shows it")
-    private String id;
-
+final class Resend extends OneWebhookVerb {
     @Parameters(
             index = "1..*",
             arity = "0..*",
@@ -48,6 +45,6 @@ final class Resend extends WebhookVerb {
     private JsonNode resend() {
         ObjectNode wanted = PrettyJson.MAPPER.createObjectNode();
         put(wanted, "events", events);
-        return events.isEmpty() ? api().post(path(id) + "/resend") : api().post(path(id) + "/resend", wanted);
+        return events.isEmpty() ? api().post(path() + "/resend") : api().post(path() + "/resend", wanted);
     }
 }

@@ -9,18 +9,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "update", description = "Change a webhook; what is not named stays as it is.")
-final class UpdateWebhook extends WebhookVerb {
+final class UpdateWebhook extends OneWebhookVerb {
     private static final String ENABLED = "enabled";
 
     @Spec
     private CommandSpec spec;
-
-    @Parameters(paramLabel = "ID", description = "the webhook, as webhook list shows it")
-    private String id;
 
     @Option(names = "--to", paramLabel = "URL", description = "another address of the receiver")
     private String address;
@@ -57,7 +53,7 @@ final class UpdateWebhook extends WebhookVerb {
         if (change.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Say what to change, such as --disable.");
         }
-        JsonNode changed = api().patch(path(id), change);
-        snapferry().print(changed, () -> "changed webhook " + id);
+        JsonNode changed = api().patch(path(), change);
+        snapferry().print(changed, () -> "changed webhook " + id());
     }
 }

@@ -8,10 +8,6 @@ import java.util.List;
 abstract class WebhookVerb extends GroupedVerb {
     static final String PATH = "webhooks";
 
-    static String path(String id) {
-        return PATH + "/" + ApiClient.encoded(id);
-    }
-
     /** The secret alone goes to standard output. */
     final void printSecret(JsonNode webhook) {
         snapferry().print(webhook, () -> webhook.path("secret").asText());
