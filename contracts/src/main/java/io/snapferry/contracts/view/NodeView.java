@@ -33,7 +33,9 @@ public record NodeView(
         Optional<Integer> freeSlots)
         implements Message {
     public static final Duration HEARTBEAT = Duration.ofSeconds(3);
-    private static final Duration SILENCE = Duration.ofSeconds(15);
+    /** Who was not heard for so long is offline. */
+    public static final Duration SILENCE = Duration.ofSeconds(15);
+
     private static final Comparator<NodeView> BEST_LAST = Comparator.comparing(NodeView::available)
             .thenComparing(NodeView::at)
             .thenComparing(NodeView::worker);
@@ -63,10 +65,16 @@ public record NodeView(
 
     /** Online is who does not say that it stops or drains, and was heard within the last 15 seconds. */
     public boolean online(Instant now) {
-        return available() && at.plus(SILENCE).isAfter(now);
+        return available() && isHeard(now);
     }
 
-    private boolean available() {
+    /** Whether it said something lately, be it that it goes away. */
+    public boolean isHeard(Instant now) {
+        return at.plus(SILENCE).isAfter(now);
+    }
+
+    /** Whether it neither stops nor drains, by its last word. */
+    public boolean available() {
         return !stopping && !draining.orElse(false);
     }
 }

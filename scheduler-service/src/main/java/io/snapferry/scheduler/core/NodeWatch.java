@@ -4,7 +4,6 @@ import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.event.NodeChange;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.NodeView;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +16,6 @@ import java.util.TreeMap;
  * @param online whether each node was told to be online last
  */
 public record NodeWatch(Map<NodeName, Boolean> online) {
-    /** As long as a watcher hears nothing of anybody, it is the one who is cut off. */
-    private static final Duration HEARING = Duration.ofSeconds(15);
-
     public NodeWatch {
         online = Map.copyOf(online);
     }
@@ -32,18 +28,14 @@ public record NodeWatch(Map<NodeName, Boolean> online) {
      * only while others are heard, and by who has watched for long enough: else it may be Kafka that is away.
      */
     public News look(Cluster cluster, Instant watchedSince, Instant now) {
-        Instant newest = cluster.nodes().values().stream()
-                .map(NodeView::at)
-                .max(Instant::compareTo)
-                .orElse(Instant.MIN);
-        boolean hears =
-                newest.plus(HEARING).isAfter(now) && !watchedSince.plus(HEARING).isAfter(now);
+        boolean hears = !watchedSince.plus(NodeView.SILENCE).isAfter(now)
+                && cluster.nodes().values().stream().anyMatch(node -> node.isHeard(now));
         Map<NodeName, Boolean> told = new TreeMap<>(online);
         List<CloudEvent> events = new ArrayList<>();
         new TreeMap<>(cluster.nodes()).forEach((name, node) -> {
             boolean is = node.online(now);
             boolean was = online.getOrDefault(name, false);
-            boolean said = !is && (node.stopping() || node.draining().orElse(false));
+            boolean said = !node.available();
             if (is == was || (!is && !said && !hears)) {
                 return;
             }

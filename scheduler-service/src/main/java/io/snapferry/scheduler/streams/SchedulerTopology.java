@@ -15,6 +15,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -64,34 +66,25 @@ public final class SchedulerTopology {
                 "commands",
                 "run-events",
                 "grants");
-        topology.addStateStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(GUESTS_STORE), Serdes.String(), Serdes.ByteArray())
-                        .withLoggingEnabled(CHANGELOG)
-                        .withCachingDisabled(),
-                "scheduler");
+        topology.addStateStore(kept(GUESTS_STORE), "scheduler");
         TopicNameExtractor<String, Outgoing> itsTopic = (key, outgoing, context) -> outgoing.topic();
         Serializer<Outgoing> itsJson = (topic, outgoing) ->
                 outgoing.json() == null ? null : outgoing.json().get();
         topology.addSink("outputs", itsTopic, new StringSerializer(), itsJson, "scheduler");
         topology.addSource("slot-messages", keys, values, Topics.SLOTS);
         topology.addProcessor("slot-keeper", () -> new SlotProcessor(policy.slots()), "slot-messages");
-        topology.addStateStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(SLOTS_STORE), Serdes.String(), Serdes.ByteArray())
-                        .withLoggingEnabled(CHANGELOG)
-                        .withCachingDisabled(),
-                "slot-keeper");
+        topology.addStateStore(kept(SLOTS_STORE), "slot-keeper");
         // One task watches for all: that of the slots, since there is only one of it.
         topology.addProcessor("node-watcher", NodeWatcher::new, "slot-messages");
-        topology.addStateStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(ONLINE_STORE), Serdes.String(), Serdes.ByteArray())
-                        .withLoggingEnabled(CHANGELOG)
-                        .withCachingDisabled(),
-                "node-watcher");
+        topology.addStateStore(kept(ONLINE_STORE), "node-watcher");
         topology.addSink("node-news", itsTopic, new StringSerializer(), itsJson, "node-watcher");
         topology.addSink("granted", itsTopic, new StringSerializer(), itsJson, "slot-keeper");
         return topology;
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> kept(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG)
+                .withCachingDisabled();
     }
 }
