@@ -46,17 +46,12 @@ final class Fields {
     }
 
     Optional<String> text(String field, int maxLength) {
-        return string(field, maxLength, Function.identity());
+        return parsed(field, maxLength, Function.identity());
     }
 
     /** A name, an id or another short text that has a form. */
     <T> Optional<T> parsed(String field, Function<String, T> parse) {
         return parsed(field, MAX_WORD, parse);
-    }
-
-    /** A longer text that has a form. */
-    <T> Optional<T> parsed(String field, int maxLength, Function<String, T> parse) {
-        return string(field, maxLength, parse);
     }
 
     /** One of the words by which JSON names the constants. */
@@ -124,7 +119,7 @@ final class Fields {
     }
 
     Optional<Schedule> schedule(String field) {
-        Optional<String> text = string(field, Integer.MAX_VALUE, Function.identity());
+        Optional<String> text = parsed(field, Integer.MAX_VALUE, Function.identity());
         try {
             return text.isPresent() ? Optional.of(Schedule.parse(text.get())) : Optional.empty();
         } catch (ScheduleSyntaxException e) {
@@ -217,7 +212,8 @@ final class Fields {
         errors.add(new FieldError(field, reason));
     }
 
-    private <T> Optional<T> string(String field, int maxLength, Function<String, T> read) {
+    /** A longer text that has a form. */
+    <T> Optional<T> parsed(String field, int maxLength, Function<String, T> read) {
         return value(field, JsonNode::isTextual, "a string", node -> {
             if (node.textValue().length() > maxLength) {
                 throw new IllegalArgumentException("is too long: it must have at most " + maxLength + " characters");

@@ -41,6 +41,12 @@ public record Problem(
         return new Problem(503, "Not available now", detail, List.of(), Optional.of(5));
     }
 
+    /** A change that Kafka did not take for sure; {@code what} can be looked at to see. */
+    public static Problem notTaken(String what, Throwable e) {
+        return unavailable("Kafka did not take it (" + e.getMessage() + "). It may still be done: look at the " + what
+                + " before you try again.");
+    }
+
     /** Requests that come too fast. */
     public static Problem tooMany(String detail, int retryAfterSeconds) {
         return new Problem(429, "Too many requests", detail, List.of(), Optional.of(retryAfterSeconds));

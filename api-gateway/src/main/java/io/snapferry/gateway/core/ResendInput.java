@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /** Which parked events are to be sent again. */
 public final class ResendInput {
-    private static final int MOST = 100;
+    /** So many are sent for one request. */
+    public static final int MOST = 100;
 
     private ResendInput() {}
 

@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The same as {@link EventStream} over a web socket: each message is an event. What the client says is not heard. */
@@ -71,7 +70,7 @@ final class EventSocket extends EventSubscriber {
 
     @Override
     void write(CloudEvent event) {
-        socket.writeTextMessage(new String(Json.write(event), StandardCharsets.UTF_8));
+        socket.writeTextMessage(Json.text(event));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -48,8 +47,7 @@ final class EventStream extends EventSubscriber {
 
     @Override
     void write(CloudEvent event) {
-        response.write("id: " + event.id() + "\nevent: " + event.type() + "\ndata: "
-                + new String(Json.write(event), StandardCharsets.UTF_8) + "\n\n");
+        response.write("id: " + event.id() + "\nevent: " + event.type() + "\ndata: " + Json.text(event) + "\n\n");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.snapferry.gateway.http;
 
-import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.security.Sight;
@@ -48,9 +47,7 @@ final class EventSubscribers {
 
     /** Tells what comes from now on, and before it what may have been missed since the event that was seen last. */
     void add(EventSubscriber subscriber, Optional<String> lastId) {
-        lastId.map(id -> views.events().after(id))
-                .orElse(List.of())
-                .forEach((CloudEvent missed) -> subscriber.tell(missed));
+        lastId.map(id -> views.events().after(id)).orElse(List.of()).forEach(subscriber::tell);
         subscribers.add(subscriber);
     }
 

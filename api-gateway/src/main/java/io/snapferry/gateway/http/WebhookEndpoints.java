@@ -34,7 +34,6 @@ import java.util.function.Supplier;
 final class WebhookEndpoints {
     private static final String ROOT = "/api/v1/webhooks";
     private static final String ONE = ROOT + "/:id";
-    private static final int AT_ONCE = 100;
 
     private final Views views;
     private final WebhookStore store;
@@ -148,11 +147,9 @@ final class WebhookEndpoints {
                         events.stream().map(event -> parked(webhook, event)).toList())
                 .orElse(parked);
         return new Resending(sender, store, clock)
-                .send(webhook, wanted.subList(0, Math.min(AT_ONCE, wanted.size())))
+                .send(webhook, wanted.subList(0, Math.min(ResendInput.MOST, wanted.size())))
                 .map(outcome -> Answer.ok(new ResentJson(
-                        outcome.sent(),
-                        outcome.failed(),
-                        views.webhooks().parked(webhook.id()).size())));
+                        outcome.sent(), outcome.failed(), views.webhooks().countParked(webhook.id()))));
     }
 
     /**

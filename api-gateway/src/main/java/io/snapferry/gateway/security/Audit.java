@@ -8,7 +8,6 @@ import io.snapferry.gateway.core.access.Demand;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -47,6 +46,6 @@ final class Audit {
                 request.uri(),
                 response.headWritten() ? Optional.of(response.getStatusCode()) : Optional.empty(),
                 Optional.ofNullable(response.headers().get("Location")));
-        return new String(Json.write(entry), StandardCharsets.UTF_8);
+        return Json.text(entry);
     }
 }

@@ -1,6 +1,7 @@
 package io.snapferry.gateway.security;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
@@ -31,6 +32,7 @@ final class OidcAuthenticator implements Authenticator {
     private static final Logger LOG = LoggerFactory.getLogger(OidcAuthenticator.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int LEEWAY_SECONDS = 5;
+    private static final ObjectReader READER = Json.mapper().reader();
 
     private final Vertx vertx;
     private final OidcSettings settings;
@@ -71,7 +73,7 @@ final class OidcAuthenticator implements Authenticator {
     private Admission admission(User user) {
         JsonObject claims = user.attributes().getJsonObject("accessToken", user.principal());
         try {
-            Caller caller = settings.claims().caller(Json.mapper().readTree(claims.encode()));
+            Caller caller = settings.claims().caller(READER.readTree(claims.encode()));
             Instant end = Instant.ofEpochSecond(claims.getLong("exp"));
             return new Admission(caller, () -> clock.instant().isBefore(end));
         } catch (JsonProcessingException e) {

@@ -77,7 +77,6 @@ public final class TokenStore {
 
     private Future<Void> publish(TokenMessage message) {
         return outlet.publish(message.id(), message)
-                .recover(e -> Future.failedFuture(new ProblemException(Problem.unavailable("Kafka did not take it ("
-                        + e.getMessage() + "). It may still be done: look at the tokens before you try again."))));
+                .recover(e -> Future.failedFuture(new ProblemException(Problem.notTaken("tokens", e))));
     }
 }

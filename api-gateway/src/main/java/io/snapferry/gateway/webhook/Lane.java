@@ -1,7 +1,6 @@
 package io.snapferry.gateway.webhook;
 
 import io.snapferry.contracts.event.CloudEvent;
-import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.webhook.ParkedEvent;
 import io.snapferry.contracts.webhook.Webhook;
 import io.snapferry.contracts.webhook.WebhookHealth;
@@ -9,7 +8,6 @@ import io.snapferry.contracts.webhook.WebhookKey;
 import io.snapferry.gateway.core.webhook.Backlog;
 import io.snapferry.gateway.core.webhook.Bookmark;
 import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -100,8 +98,7 @@ final class Lane {
     }
 
     private void send(Webhook webhook, Backlog.Entry entry) {
-        String json = new String(Json.write(entry.event()), StandardCharsets.UTF_8);
-        setup.sender().send(webhook, entry.event().id(), json).onSuccess(attempt -> {
+        setup.sender().send(webhook, entry.event()).onSuccess(attempt -> {
             if (attempt instanceof Attempt.Failed failed) {
                 failed(webhook, entry, failed);
             } else {

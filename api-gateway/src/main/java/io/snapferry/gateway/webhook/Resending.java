@@ -1,10 +1,8 @@
 package io.snapferry.gateway.webhook;
 
-import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.webhook.ParkedEvent;
 import io.snapferry.contracts.webhook.Webhook;
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,8 +43,7 @@ public final class Resending {
             return Future.succeededFuture(new Outcome(sent, Optional.empty()));
         }
         ParkedEvent next = events.get(sent);
-        String json = new String(Json.write(next.event()), StandardCharsets.UTF_8);
-        return sender.send(webhook, next.event().id(), json)
+        return sender.send(webhook, next.event())
                 .compose(attempt -> attempt instanceof Attempt.Failed failed
                         ? Future.succeededFuture(new Outcome(sent, Optional.of(failed.reason())))
                         : store.discard(next).compose(gone -> send(webhook, events, sent + 1, end)));

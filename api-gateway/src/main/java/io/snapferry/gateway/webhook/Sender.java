@@ -1,6 +1,8 @@
 package io.snapferry.gateway.webhook;
 
 import com.standardwebhooks.Webhook;
+import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -36,6 +38,11 @@ public final class Sender {
                 new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         this.clock = clock;
+    }
+
+    /** Sends an event once. Never fails: what went wrong is in the result. */
+    public Future<Attempt> send(io.snapferry.contracts.webhook.Webhook webhook, CloudEvent event) {
+        return send(webhook, event.id(), Json.text(event));
     }
 
     /**

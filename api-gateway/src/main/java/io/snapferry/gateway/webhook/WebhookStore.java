@@ -93,7 +93,6 @@ public final class WebhookStore {
     }
 
     private static Future<Void> unavailable(Throwable e) {
-        return Future.failedFuture(new ProblemException(Problem.unavailable("Kafka did not take it (" + e.getMessage()
-                + "). It may still be done: look at the webhooks before you try again.")));
+        return Future.failedFuture(new ProblemException(Problem.notTaken("webhooks", e)));
     }
 }

@@ -3,6 +3,7 @@ package io.snapferry.contracts.access;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.snapferry.contracts.id.GuestId;
+import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,11 @@ public record GuestRange(GuestId first, GuestId last) {
 
     public boolean contains(GuestId guest) {
         return first.compareTo(guest) <= 0 && guest.compareTo(last) <= 0;
+    }
+
+    /** Whether the guest is in any of them. */
+    public static boolean anyContains(Collection<GuestRange> ranges, GuestId guest) {
+        return ranges.stream().anyMatch(range -> range.contains(guest));
     }
 
     @JsonValue

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** The one JSON form of all messages: ISO-8601 instants and durations, empty optionals left out. */
@@ -32,6 +33,11 @@ public final class Json {
 
     public static byte[] write(Object message) {
         return FORM.write(message);
+    }
+
+    /** The same as text. */
+    public static String text(Object message) {
+        return new String(write(message), StandardCharsets.UTF_8);
     }
 
     /**

@@ -49,8 +49,8 @@ public record Webhook(
 
     public boolean wants(CloudEvent event) {
         return types.map(wanted -> wanted.contains(event.type())).orElse(true)
-                && guests.map(ranges -> event.data() instanceof JobEvent about
-                                && ranges.stream().anyMatch(range -> range.contains(about.guest())))
+                && guests.map(ranges ->
+                                event.data() instanceof JobEvent about && GuestRange.anyContains(ranges, about.guest()))
                         .orElse(true);
     }
 }

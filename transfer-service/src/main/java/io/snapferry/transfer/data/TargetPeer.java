@@ -87,7 +87,7 @@ public final class TargetPeer {
      */
     public long send(StreamOffer offer, SendStream stream, Pacer pacer, LongConsumer taken, StreamTimes times)
             throws RunException, InterruptedException {
-        String json = new String(Json.write(offer), StandardCharsets.UTF_8);
+        String json = Json.text(offer);
         String uri = DataApi.RECEIVE + "?" + DataApi.OFFER + "=" + URLEncoder.encode(json, StandardCharsets.UTF_8);
         try (PeerExchange exchange = exchange()) {
             exchange.onStatus(status -> taken.accept(status.bytes()));

@@ -27,8 +27,7 @@ public record Limits(Optional<List<GuestRange>> guests, Optional<List<NodeName>>
 
     /** By its number alone. */
     public boolean allow(GuestId guest) {
-        return guests.map(ranges -> ranges.stream().anyMatch(range -> range.contains(guest)))
-                .orElse(true);
+        return guests.map(ranges -> GuestRange.anyContains(ranges, guest)).orElse(true);
     }
 
     public boolean allow(NodeName node) {

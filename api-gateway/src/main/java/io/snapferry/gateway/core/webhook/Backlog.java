@@ -132,7 +132,7 @@ public final class Backlog {
     }
 
     /**
-     * Notes that an attempt failed, or that an event could not be parked.
+     * Notes that an attempt failed.
      *
      * @return the event if it is to be parked now; it blocks its guest's next ones until it is {@link #settled}
      */
@@ -166,11 +166,6 @@ public final class Backlog {
     /** How many events are neither with the receiver nor parked. */
     public int waiting() {
         return open.size();
-    }
-
-    /** Whether the receiver did not take the last one. */
-    public boolean failing() {
-        return failing;
     }
 
     /** The first of each guest, if nothing is being done with it. */

@@ -67,6 +67,11 @@ public final class WebhookBook {
         return Optional.ofNullable(parked.getOrDefault(id, Map.of()).get(event));
     }
 
+    /** How many events the receiver of a webhook did not take. */
+    public int countParked(String id) {
+        return parked.getOrDefault(id, Map.of()).size();
+    }
+
     /** What the receiver of a webhook did not take, the oldest first. */
     public List<ParkedEvent> parked(String id) {
         return parked.getOrDefault(id, Map.of()).values().stream()

@@ -31,7 +31,12 @@ public record WebhookJson(
         Optional<String> secret) {
 
     /** Since when the receiver takes nothing, and why it did not take the last event. */
-    public record Failing(Instant since, String reason) {}
+    public record Failing(Instant since, String reason) {
+        private static Optional<Failing> of(WebhookHealth health) {
+            return health.failingSince()
+                    .map(since -> new Failing(since, health.reason().orElse("")));
+        }
+    }
 
     public static WebhookJson of(Webhook webhook, WebhookBook book) {
         return of(webhook, book, Optional.empty());
@@ -54,15 +59,8 @@ public record WebhookJson(
                 webhook.createdAt(),
                 webhook.createdBy(),
                 health.stream().flatMap(one -> one.deliveredAt().stream()).max(Comparator.naturalOrder()),
-                health.stream()
-                        .flatMap(one ->
-                                one
-                                        .failingSince()
-                                        .map(since ->
-                                                new Failing(since, one.reason().orElse("")))
-                                        .stream())
-                        .min(Comparator.comparing(Failing::since)),
-                book.parked(webhook.id()).size(),
+                health.stream().flatMap(one -> Failing.of(one).stream()).min(Comparator.comparing(Failing::since)),
+                book.countParked(webhook.id()),
                 secret);
     }
 }
