@@ -45,6 +45,8 @@ public enum Capability {
     RENAME,
     /** {@link Storage#digest}. */
     DIGEST,
+    /** {@link Storage#assign}. */
+    ROLES,
     /** {@link ReceiveRequest#discard}. Needs INCREMENTAL. */
     ROLLBACK,
     /** Receives streams with blocks of more than 128 KiB. */

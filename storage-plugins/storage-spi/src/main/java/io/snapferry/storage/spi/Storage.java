@@ -144,6 +144,26 @@ public interface Storage extends AutoCloseable {
         throw notSupported(Capability.DIGEST);
     }
 
+    /**
+     * Gives a volume a role. Does nothing to a volume that has it; ended in the middle, the same call completes it. No
+     * data and no snapshot is lost by it, whatever the roles. Needs {@link Capability#ROLES}.
+     *
+     * <p>A replica that becomes {@link VolumeRole#HOME} has for the guest what it has now, and can be used at once: it can
+     * be written to, and a file system is mounted where the storage mounts its own volumes. Its partial goes. The guest's
+     * own volume becomes a {@link VolumeRole#REPLICA} only if nothing was written to it since the snapshot of the request,
+     * which is its newest; increments from that one can be received from then on. Where the storage can enforce it, nobody
+     * writes to a replica, nor to what is {@link VolumeRole#FENCED}, by ordinary means; for writers that are there already
+     * that is certain only if the call returns.
+     *
+     * @throws StorageException and nothing is changed: {@link ErrorCode#VOLUME_NOT_FOUND}; {@link ErrorCode#NOT_A_REPLICA} if
+     *     the volume is a replica of another guest, or a replica that is to be fenced; {@link ErrorCode#SNAPSHOT_NOT_FOUND}
+     *     if the snapshot is not there, by guid; {@link ErrorCode#DIVERGED} if a volume that is to become a replica was written to
+     *     since, or has a newer snapshot; {@link ErrorCode#BUSY} if it is in use by somebody who would lose it
+     */
+    default void assign(RoleRequest request) throws StorageException {
+        throw notSupported(Capability.ROLES);
+    }
+
     /** Frees what the open storage holds in this process. Streams still open are closed. */
     @Override
     void close();
