@@ -42,6 +42,14 @@ final class EventText {
                         data.path("stopped").asBoolean()
                                 ? "is offline: it was stopped"
                                 : "is offline: nothing was heard since " + Cells.timeInLog(data.path("heardAt"), zone);
+                    case "guest.moving" -> MoveText.step(data) + because(data);
+                    case "guest.migrated" ->
+                        "lives on " + data.path("to").asText() + " now, and no more on "
+                                + data.path("from").asText() + because(data);
+                    case "guest.recovered" ->
+                        "lives on " + data.path("to").asText() + " now, with its data of "
+                                + Cells.timeInLog(data.path("dataOf"), zone) + because(data);
+                    case "guest.move-failed" -> "stays on " + data.path("from").asText() + because(data);
                     default -> type;
                 };
     }

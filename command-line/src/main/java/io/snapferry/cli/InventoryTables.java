@@ -11,7 +11,8 @@ final class InventoryTables {
 
     /** One row for each volume; a guest without volumes has a row too. */
     static String guests(JsonNode guests) {
-        Table table = Table.of(List.of("Guest", "Kind", "Node", "Volume", "Size", "Replicate"), Set.of("Size"));
+        Table table =
+                Table.of(List.of("Guest", "Kind", "Node", "Volume", "Size", "Replicate", "Moves"), Set.of("Size"));
         for (JsonNode guest : guests) {
             for (JsonNode volume : orOneEmpty(guest.path("volumes"))) {
                 table.row(
@@ -20,10 +21,17 @@ final class InventoryTables {
                         guest.path("node").asText(),
                         Cells.text(volume.path("id")),
                         Cells.bytes(volume.path("sizeBytes")),
-                        volume.has("replicate") ? Cells.yesNo(volume.path("replicate")) : Cells.NONE);
+                        volume.has("replicate") ? Cells.yesNo(volume.path("replicate")) : Cells.NONE,
+                        moves(guest.path("move")));
             }
         }
         return table.render();
+    }
+
+    private static String moves(JsonNode move) {
+        return move.path("outcome").asText().equals("under-way")
+                ? "to " + move.path("to").asText() + ", " + move.path("step").asText()
+                : Cells.NONE;
     }
 
     /** One row for each storage of a node; a node without storages has a row too. */

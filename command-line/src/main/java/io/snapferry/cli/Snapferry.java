@@ -49,6 +49,9 @@ import picocli.CommandLine.Spec;
             Events.class,
             Runs.class,
             Guests.class,
+            Plan.class,
+            Migrate.class,
+            Recover.class,
             Exclude.class,
             Include.class,
             Snapshots.class,
@@ -60,7 +63,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit status: 0 done, 1 refused or failed, 2 wrong usage; a run that was waited for:"
+            "Exit status: 0 done, 1 refused or failed, 2 wrong usage; a run or a move that was waited for:"
                     + " 3 failed, 4 cancelled, 5 lost; 6 apply --dry-run found differences.",
             "The gateway is looked for at --url, else at $SNAPFERRY_URL, else at " + Snapferry.DEFAULT_URL + ".",
             "The token it is shown is that in --token-file, else $SNAPFERRY_TOKEN, else, on this machine, that of up."

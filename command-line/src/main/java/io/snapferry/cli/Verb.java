@@ -17,6 +17,10 @@ abstract class Verb implements Runnable {
         return snapferry.api();
     }
 
+    static String guest(String id) {
+        return "guests/" + ApiClient.encoded(id);
+    }
+
     static String job(String id) {
         return "jobs/" + ApiClient.encoded(id);
     }

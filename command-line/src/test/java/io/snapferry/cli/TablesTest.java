@@ -168,12 +168,13 @@ class TablesTest {
         assertThat(InventoryTables.guests(json("""
                                         [{"id":100,"kind":"vm","node":"a",
                                           "volumes":[{"id":"l:vm-100-disk-0","sizeBytes":1024,"replicate":true},
-                                                     {"id":"l:vm-100-disk-1","replicate":false}]},
+                                                     {"id":"l:vm-100-disk-1","replicate":false}],
+                                          "move":{"outcome":"under-way","to":"b","step":"last-sync"}},
                                          {"id":101,"kind":"ct","node":"b","volumes":[]}]""")).lines().skip(1))
                 .containsExactly(
-                        "100    vm    a     l:vm-100-disk-0  1.0 kB  yes",
-                        "100    vm    a     l:vm-100-disk-1       -  no",
-                        "101    ct    b     -                     -  -");
+                        "100    vm    a     l:vm-100-disk-0  1.0 kB  yes        to b, last-sync",
+                        "100    vm    a     l:vm-100-disk-1       -  no         to b, last-sync",
+                        "101    ct    b     -                     -  -          -");
         assertThat(InventoryTables.nodes(json("""
                                         [{"name":"a","online":false,"dataAddress":"127.0.0.1:9",
                                           "workers":[{"online":true},{"online":false,"draining":true}],"storages":[

@@ -4,17 +4,21 @@ import io.snapferry.contracts.access.GuestRange;
 import io.snapferry.contracts.access.Role;
 import io.snapferry.contracts.access.TokenIssued;
 import io.snapferry.contracts.access.TokenRevoked;
+import io.snapferry.contracts.command.CancelMove;
 import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobSetting;
+import io.snapferry.contracts.command.MigrateGuest;
+import io.snapferry.contracts.command.RecoverGuest;
 import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.command.UpdateJob;
 import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.GuestMoved;
 import io.snapferry.contracts.event.JobChange;
 import io.snapferry.contracts.event.JobLag;
 import io.snapferry.contracts.event.NodeChange;
@@ -45,12 +49,15 @@ import io.snapferry.contracts.report.Verification;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.contracts.view.ActiveRun;
 import io.snapferry.contracts.view.GuestKind;
+import io.snapferry.contracts.view.GuestMove;
 import io.snapferry.contracts.view.GuestView;
 import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobState;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.KeptSnapshot;
 import io.snapferry.contracts.view.LogLine;
+import io.snapferry.contracts.view.MoveKind;
+import io.snapferry.contracts.view.MoveStep;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.contracts.view.StorageView;
@@ -172,6 +179,11 @@ final class Samples {
         all.put("run-job-now", new RunJobNow("c-4", JOB, Optional.of(true)));
         all.put("cancel-run", new CancelRun("c-6", JOB, Optional.of("a request from 127.0.0.1")));
         all.put("change-volume", new ChangeVolume("c-5", JOB.guest(), VOLUME, false));
+        all.put("migrate-guest", new MigrateGuest("c-7", JOB.guest(), B, Optional.of("a request from 127.0.0.1")));
+        all.put(
+                "recover-guest",
+                new RecoverGuest("c-8", JOB.guest(), B, true, Optional.of("a request from 127.0.0.1")));
+        all.put("cancel-move", new CancelMove("c-9", JOB.guest(), Optional.of("a request from 127.0.0.1")));
         all.put("done", new Reply.Done("c-1", Optional.of(jobView()), Optional.of(List.of("the schedule is rare"))));
         all.put(
                 "refused",
@@ -198,7 +210,9 @@ final class Samples {
                         STORAGES,
                         Optional.of(List.of(VOLUME)),
                         INTERMEDIATES,
-                        Optional.of(true)));
+                        Optional.of(true),
+                        Optional.of(15L),
+                        Optional.of(List.of(VOLUME))));
         all.put("run-started", new RunStarted(RUN, 18, AT, A, "node-a/w1"));
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
         all.put("run-progress-with-rate", new RunProgress(RUN, 18, AT, List.of(moving())));
@@ -208,7 +222,16 @@ final class Samples {
         all.put("guest-observed", new GuestObserved(new GuestId(100), AT, A, GuestKind.VM, DISKS));
         all.put("guest-absent", new GuestAbsent(new GuestId(100), AT, A));
         all.put("job", jobView());
-        all.put("guest", new GuestView(new GuestId(200), GuestKind.CT, A, DISKS, Optional.of(List.of(VOLUME))));
+        all.put(
+                "guest",
+                new GuestView(
+                        new GuestId(200),
+                        GuestKind.CT,
+                        A,
+                        DISKS,
+                        Optional.of(List.of(VOLUME)),
+                        Optional.of(move()),
+                        Optional.of(List.of(B))));
         all.put("node", new NodeView(A, AT, "node-a/w1", "127.0.0.1:7101", List.of(storage()), false));
         all.put(
                 "node-draining",
@@ -292,7 +315,41 @@ final class Samples {
         all.put(
                 "cloud-event-node",
                 CloudEvent.of(CloudEvent.NODE_OFFLINE, new NodeChange(A, AT, false), AT.plusSeconds(15)));
+        all.put(
+                "cloud-event-moved",
+                CloudEvent.of(
+                        CloudEvent.GUEST_MOVING,
+                        new GuestMoved(
+                                JOB.guest(),
+                                MoveKind.RECOVERY,
+                                A,
+                                B,
+                                JOB,
+                                Optional.of(MoveStep.TAKE_OVER),
+                                AT,
+                                Optional.of(AT),
+                                Optional.of("node-b is offline")),
+                        17,
+                        AT));
         return all;
+    }
+
+    private static GuestMove move() {
+        return new GuestMove(
+                17,
+                MoveKind.MIGRATION,
+                A,
+                B,
+                JOB,
+                true,
+                DISKS,
+                MoveStep.LAST_SYNC,
+                AT,
+                AT,
+                1,
+                Optional.of("storage local on node-b is full"),
+                Optional.of(AT.plusSeconds(5)),
+                Optional.of(AT.plusSeconds(9)));
     }
 
     private static StorageView storage() {

@@ -7,15 +7,10 @@ import io.snapferry.quiesce.spi.Quiescer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/**
- * The operator's own commands: settings {@code freeze} and {@code thaw}, each a program and its arguments with spaces
- * between them, of which none can be quoted. {@code {guest}} stands for the guest's id, {@code {kind}} for {@code vm} or
- * {@code ct}. A status of 0 means that it is done.
- */
+/** The operator's own commands: settings {@code freeze} and {@code thaw}, each a {@link GuestCommand}. */
 public final class CommandPlugin implements QuiescePlugin {
     private static final String FREEZE = "freeze";
     private static final String THAW = "thaw";
@@ -48,29 +43,18 @@ public final class CommandPlugin implements QuiescePlugin {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        return new Commands(words(settings.get(FREEZE)), words(settings.get(THAW)));
+        return new Commands(GuestCommand.parse(settings.get(FREEZE)), GuestCommand.parse(settings.get(THAW)));
     }
 
-    private static List<String> words(String line) {
-        return List.of(line.strip().split("\\s+"));
-    }
-
-    private record Commands(List<String> freeze, List<String> thaw) implements Quiescer {
+    private record Commands(GuestCommand freeze, GuestCommand thaw) implements Quiescer {
         @Override
         public void freeze(Guest guest, Duration patience) throws QuiesceException, InterruptedException {
-            Program.run(line(freeze, guest), patience);
+            freeze.run(guest, patience);
         }
 
         @Override
         public void thaw(Guest guest) throws QuiesceException, InterruptedException {
-            Program.run(line(thaw, guest), THAW_PATIENCE);
-        }
-
-        private static List<String> line(List<String> words, Guest guest) {
-            return words.stream()
-                    .map(word -> word.replace("{guest}", Integer.toString(guest.id()))
-                            .replace("{kind}", guest.kind().name().toLowerCase(Locale.ROOT)))
-                    .toList();
+            thaw.run(guest, THAW_PATIENCE);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.snapferry.contracts.id.StorageId;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.transfer.core.HostPort;
+import io.snapferry.transfer.guest.GuestPower;
 import io.snapferry.transfer.limit.RateSettings;
 import io.snapferry.transfer.quiet.QuiesceSettings;
 import io.snapferry.transfer.quiet.Quiescence;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param idleTimeout how long a target may take or say nothing before a run fails
  * @param replicationFactor brokers that keep each order
  * @param quiesce how guests are frozen while their snapshots are taken; they are left alone if empty
+ * @param power how guests are stopped and started when they move
  * @param plugins what opens the storages
  * @param replication how data goes between this node and others
  * @param runFolder the folder that the workers of this node on this host share; if empty, there is no other
@@ -50,6 +52,7 @@ public record TransferSettings(
         int replicationFactor,
         Map<StorageId, StorageConfig> storages,
         Optional<QuiesceSettings> quiesce,
+        GuestPower power,
         Plugins plugins,
         ReplicationSettings replication,
         Optional<Path> runFolder,
@@ -104,6 +107,7 @@ public record TransferSettings(
                 section.has("quiesce")
                         ? Optional.of(QuiesceSettings.read(section.section("quiesce")))
                         : Optional.empty(),
+                section.has("guests") ? GuestPower.read(section.section("guests")) : GuestPower.none(),
                 plugins,
                 replication,
                 section.optional("run-folder", Path::of),
@@ -133,6 +137,7 @@ public record TransferSettings(
                 replicationFactor,
                 storages,
                 quiesce,
+                power,
                 plugins,
                 replication,
                 runFolder,

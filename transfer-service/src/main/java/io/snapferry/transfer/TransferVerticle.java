@@ -2,7 +2,9 @@ package io.snapferry.transfer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.snapferry.contracts.Topics;
+import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.view.GuestView;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.kit.config.ConfigException;
@@ -26,6 +28,7 @@ import io.snapferry.transfer.security.CertificateWatch;
 import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.storage.PluginLoader;
+import io.snapferry.transfer.views.DeposedGuests;
 import io.snapferry.transfer.views.JobBoard;
 import io.snapferry.transfer.views.NodeBoard;
 import io.snapferry.transfer.work.OrderConsumer;
@@ -63,6 +66,7 @@ public final class TransferVerticle extends VerticleBase {
     private final InstantSource clock = InstantSource.system();
     private final JobBoard jobs = new JobBoard();
     private final NodeBoard nodes = new NodeBoard();
+    private final DeposedGuests deposed;
     private final Closing closing = new Closing();
     private final WorkerMeters meters;
     private Publisher publisher;
@@ -79,6 +83,7 @@ public final class TransferVerticle extends VerticleBase {
     /** @param registry takes what the worker counts, for as long as it is deployed */
     public TransferVerticle(TransferSettings settings, MeterRegistry registry) {
         this.settings = settings;
+        this.deposed = new DeposedGuests(settings.node());
         this.meters = new WorkerMeters(registry, settings.node());
         this.worker = settings.node() + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
@@ -158,7 +163,8 @@ public final class TransferVerticle extends VerticleBase {
         return vertx.executeBlocking(settings::startQuiescence)
                 .onSuccess(started -> {
                     closeBlocking(started::close);
-                    own = new OwnNode(storages, new GuestLocks(locks, worker), limits, started, meters);
+                    own = new OwnNode(
+                            storages, new GuestLocks(locks, worker), limits, started, settings.power(), meters);
                 })
                 .mapEmpty();
     }
@@ -185,7 +191,11 @@ public final class TransferVerticle extends VerticleBase {
         publisher = Publisher.create(vertx, settings.kafka(), worker).countIn(meters.registry());
         closing.add(publisher::close);
         return TopicFollower.start(
-                        vertx, settings.kafka(), worker + "-views", Set.of(Topics.JOBS, Topics.NODES), this::view)
+                        vertx,
+                        settings.kafka(),
+                        worker + "-views",
+                        Set.of(Topics.JOBS, Topics.NODES, Topics.GUESTS),
+                        this::view)
                 .onSuccess(follower -> closing.add(follower.countIn(meters.registry())::close))
                 .mapEmpty();
     }
@@ -193,6 +203,8 @@ public final class TransferVerticle extends VerticleBase {
     private void view(FollowedRecord record) {
         if (record.topic().equals(Topics.JOBS)) {
             jobs.put(JobId.parse(record.key()), record.message(JobView.class));
+        } else if (record.topic().equals(Topics.GUESTS)) {
+            deposed.put(new GuestId(Integer.parseInt(record.key())), record.message(GuestView.class));
         } else {
             nodes.put(record.key(), record.message(NodeView.class));
         }
@@ -226,7 +238,7 @@ public final class TransferVerticle extends VerticleBase {
     }
 
     private Future<Void> showNode() {
-        presence = new Presences(vertx, settings.kafka(), publisher, storages, nodes, locks, clock)
+        presence = new Presences(vertx, settings.kafka(), publisher, storages, nodes, deposed, locks, clock)
                 .of(worker, dataAddress, () -> runs == null ? settings.slots() : runs.free());
         closing.add(presence::stop);
         return presence.start(settings.scanInterval());

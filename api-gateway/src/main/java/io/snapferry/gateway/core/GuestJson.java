@@ -9,9 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A guest as the REST API shows it. */
+/**
+ * A guest as the REST API shows it.
+ *
+ * @param deposed nodes that were its home when it was recovered elsewhere, and may hold what it wrote there last
+ */
 public record GuestJson(
-        GuestId id, GuestKind kind, NodeName node, List<Disk> volumes, Optional<List<String>> warnings) {
+        GuestId id,
+        GuestKind kind,
+        NodeName node,
+        List<Disk> volumes,
+        Optional<MoveJson> move,
+        Optional<List<NodeName>> deposed,
+        Optional<List<String>> warnings) {
     public GuestJson {
         volumes = List.copyOf(volumes);
     }
@@ -42,6 +52,8 @@ public record GuestJson(
                 guest.kind(),
                 guest.node(),
                 volumes,
+                guest.move().map(MoveJson::of),
+                guest.deposed(),
                 Optional.of(warnings).filter(sentences -> !sentences.isEmpty()));
     }
 }

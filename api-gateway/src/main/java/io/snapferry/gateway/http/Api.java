@@ -70,7 +70,9 @@ public final class Api {
         guard.installAfterBody(router, RequestBody::json);
         new JobEndpoints(views, views.jobWaiters(vertx), bus, clock, new CommandIds(ids)).install(router);
         new VolumeEndpoints(views, views.guestWaiters(vertx), bus, new CommandIds(ids)).install(router);
+        new MoveEndpoints(views, bus, caughtUp, clock, new CommandIds(ids)).install(router);
         new ScheduleEndpoints(timezone, clock).install(router);
+        new PlanEndpoint(views, timezone, clock).install(router);
         new RunEndpoints(views, clock).install(router);
         new InventoryEndpoints(views, clock).install(router);
         EventSubscribers subscribers = EventSubscribers.of(views, vertx);

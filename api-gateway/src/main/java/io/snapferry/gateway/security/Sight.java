@@ -6,8 +6,10 @@ import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.GuestView;
 import io.snapferry.contracts.view.JobView;
+import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.core.access.Caller;
 import io.snapferry.gateway.core.access.Limits;
+import io.snapferry.gateway.core.access.Refusals;
 import io.snapferry.gateway.view.Views;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -64,6 +66,17 @@ public final class Sight {
 
     public boolean sees(NodeName node) {
         return limits().allow(node);
+    }
+
+    /**
+     * Refuses a node that somebody wants to put something on.
+     *
+     * @throws ProblemException if it is outside
+     */
+    public void requireInside(NodeName node) {
+        if (!sees(node)) {
+            throw new ProblemException(Refusals.outside(caller(), "node " + node));
+        }
     }
 
     public boolean sees(CloudEvent event) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.snapferry.benchmarks.zeros.ZerosPlugin;
 import io.snapferry.transfer.data.DataServer;
 import io.snapferry.transfer.data.ReceiverRoutes;
+import io.snapferry.transfer.guest.GuestPower;
 import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
@@ -44,6 +45,7 @@ final class RateTarget implements AutoCloseable {
                 new GuestLocks(HostLocks.alone("rates"), "target"),
                 NodeLimits.none(),
                 Quiescence.none(),
+                GuestPower.none(),
                 new WorkerMeters(new SimpleMeterRegistry(), Stage.TARGET));
         new ReceiverRoutes(vertx, own, jobs, transfers, Duration.ofSeconds(5), plain).mount(router);
         server = DataServer.create(vertx, DataServer.options(), plain)

@@ -13,9 +13,13 @@ import io.snapferry.contracts.id.GuestId;
     @JsonSubTypes.Type(value = DeleteJob.class, name = "delete-job"),
     @JsonSubTypes.Type(value = RunJobNow.class, name = "run-job-now"),
     @JsonSubTypes.Type(value = CancelRun.class, name = "cancel-run"),
-    @JsonSubTypes.Type(value = ChangeVolume.class, name = "change-volume")
+    @JsonSubTypes.Type(value = ChangeVolume.class, name = "change-volume"),
+    @JsonSubTypes.Type(value = MigrateGuest.class, name = "migrate-guest"),
+    @JsonSubTypes.Type(value = RecoverGuest.class, name = "recover-guest"),
+    @JsonSubTypes.Type(value = CancelMove.class, name = "cancel-move")
 })
-public sealed interface Command extends Message permits JobCommand, ChangeVolume {
+public sealed interface Command extends Message
+        permits JobCommand, ChangeVolume, MigrateGuest, RecoverGuest, CancelMove {
     /** Unique; the reply carries it. */
     String commandId();
 

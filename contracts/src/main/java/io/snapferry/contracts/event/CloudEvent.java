@@ -5,12 +5,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.snapferry.contracts.id.RunId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A CloudEvents 1.0 event in structured JSON mode: the contract with outside subscribers.
  *
  * @param id the same whenever the same fact is told again: drop what was seen before
- * @param subject the job, or the node
+ * @param subject the job, the guest or the node
  */
 public record CloudEvent(
         String specversion,
@@ -39,7 +40,11 @@ public record CloudEvent(
             @JsonSubTypes.Type(value = JobLag.class, name = CloudEvent.JOB_RECOVERED),
             @JsonSubTypes.Type(value = ReplicaOrphaned.class, name = CloudEvent.REPLICA_ORPHANED),
             @JsonSubTypes.Type(value = NodeChange.class, name = CloudEvent.NODE_ONLINE),
-            @JsonSubTypes.Type(value = NodeChange.class, name = CloudEvent.NODE_OFFLINE)
+            @JsonSubTypes.Type(value = NodeChange.class, name = CloudEvent.NODE_OFFLINE),
+            @JsonSubTypes.Type(value = GuestMoved.class, name = CloudEvent.GUEST_MOVING),
+            @JsonSubTypes.Type(value = GuestMoved.class, name = CloudEvent.GUEST_MIGRATED),
+            @JsonSubTypes.Type(value = GuestMoved.class, name = CloudEvent.GUEST_RECOVERED),
+            @JsonSubTypes.Type(value = GuestMoved.class, name = CloudEvent.GUEST_MOVE_FAILED)
         })
         EventData data) {
     public static final String RUN_STARTED = "io.snapferry.run.started";
@@ -55,6 +60,10 @@ public record CloudEvent(
     public static final String REPLICA_ORPHANED = "io.snapferry.replica.orphaned";
     public static final String NODE_ONLINE = "io.snapferry.node.online";
     public static final String NODE_OFFLINE = "io.snapferry.node.offline";
+    public static final String GUEST_MOVING = "io.snapferry.guest.moving";
+    public static final String GUEST_MIGRATED = "io.snapferry.guest.migrated";
+    public static final String GUEST_RECOVERED = "io.snapferry.guest.recovered";
+    public static final String GUEST_MOVE_FAILED = "io.snapferry.guest.move-failed";
 
     /** All that there are. */
     public static final List<String> TYPES = List.of(
@@ -70,7 +79,11 @@ public record CloudEvent(
             JOB_RECOVERED,
             REPLICA_ORPHANED,
             NODE_ONLINE,
-            NODE_OFFLINE);
+            NODE_OFFLINE,
+            GUEST_MOVING,
+            GUEST_MIGRATED,
+            GUEST_RECOVERED,
+            GUEST_MOVE_FAILED);
 
     private static final String RUN = "io.snapferry.run";
 
@@ -111,6 +124,16 @@ public record CloudEvent(
     public static CloudEvent of(String type, NodeChange data, Instant now) {
         String what = type.substring(type.lastIndexOf('.'));
         return about("nodes", data.node().value(), data, type, data.node() + what + "." + now.toEpochMilli(), now);
+    }
+
+    /** The event of a guest's move: of the step that comes now, or of its end. {@code number} is the move's. */
+    public static CloudEvent of(String type, GuestMoved data, long number, Instant now) {
+        String what = type.substring(type.lastIndexOf('.'))
+                + data.step()
+                        .map(step -> "." + step.name().toLowerCase(Locale.ROOT))
+                        .orElse("");
+        String guest = data.guest().key();
+        return about("guests", guest, data, type, guest + ".move." + number + what, now);
     }
 
     private static CloudEvent about(JobEvent data, String type, String id, Instant time) {

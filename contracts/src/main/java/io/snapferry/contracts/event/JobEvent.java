@@ -12,6 +12,11 @@ public sealed interface JobEvent extends EventData
 
     GuestId guest();
 
+    @Override
+    default Optional<GuestId> concerned() {
+        return Optional.of(guest());
+    }
+
     /** The node whose replica it is about. */
     NodeName target();
 

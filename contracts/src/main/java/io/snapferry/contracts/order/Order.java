@@ -31,6 +31,9 @@ import java.util.Optional;
  * @param exclude the guest's volumes that are not replicated; one that was before keeps its replica as it is
  * @param intermediates whether the snapshots that others took since the last run travel too; not if empty
  * @param verify whether the content of the replica is compared with the source's, once it is complete; not if empty
+ * @param turned the last epoch under which the replica was on the source, before the guest moved there: what the job took
+ *     up to it still lies there, and {@code keep} says what of it stays. Empty if it never was
+ * @param volumes for {@link RunAction#TAKE_OVER}, the guest's volumes by the places that they should have there
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("order")
@@ -52,5 +55,7 @@ public record Order(
         Optional<Map<StorageId, StorageId>> storageMap,
         Optional<List<VolumeId>> exclude,
         Optional<Boolean> intermediates,
-        Optional<Boolean> verify)
+        Optional<Boolean> verify,
+        Optional<Long> turned,
+        Optional<List<VolumeId>> volumes)
         implements Message {}

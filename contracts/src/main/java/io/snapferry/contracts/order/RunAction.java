@@ -12,5 +12,25 @@ public enum RunAction {
     REMOVE_REPLICA,
     /** Destroy the job's snapshots on the source; the replica stays. */
     @JsonProperty("remove-snapshots")
-    REMOVE_SNAPSHOTS
+    REMOVE_SNAPSHOTS,
+    /** Stop the guest. */
+    @JsonProperty("stop-guest")
+    STOP_GUEST,
+    /** Make the guest's own volumes a replica, if the target has all that is in them. */
+    @JsonProperty("hand-over")
+    HAND_OVER,
+    /** Make the replica the guest's own volumes. */
+    @JsonProperty("take-over")
+    TAKE_OVER,
+    /** Make a replica again of what was taken over and not used. */
+    @JsonProperty("step-back")
+    STEP_BACK,
+    /** Start the guest. */
+    @JsonProperty("start-guest")
+    START_GUEST;
+
+    /** Whether it is a step of a guest's way to another node, and nothing that a job does by itself. */
+    public boolean movesGuest() {
+        return compareTo(STOP_GUEST) >= 0;
+    }
 }

@@ -11,5 +11,11 @@ public enum RunTrigger {
     @JsonProperty("manual")
     MANUAL,
     @JsonProperty("removal")
-    REMOVAL
+    REMOVAL,
+    /** A step of a guest's way to another node. */
+    @JsonProperty("migration")
+    MIGRATION,
+    /** The same for a guest whose home is lost. */
+    @JsonProperty("recovery")
+    RECOVERY
 }

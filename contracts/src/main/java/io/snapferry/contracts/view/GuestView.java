@@ -13,13 +13,28 @@ import java.util.Optional;
  * A guest as the scheduler knows it, on the compacted topic of guests.
  *
  * @param excluded the volumes that are not replicated, also such as are not there now
+ * @param move where it is going, or went last; empty if it never did
+ * @param deposed nodes that were its home when it was recovered elsewhere, and may still hold what it wrote there: no
+ *     longer its volumes, to be kept as they are
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("guest")
 public record GuestView(
-        GuestId id, GuestKind kind, NodeName node, List<VolumeView> volumes, Optional<List<VolumeId>> excluded)
+        GuestId id,
+        GuestKind kind,
+        NodeName node,
+        List<VolumeView> volumes,
+        Optional<List<VolumeId>> excluded,
+        Optional<GuestMove> move,
+        Optional<List<NodeName>> deposed)
         implements Message {
     public GuestView {
         volumes = List.copyOf(volumes);
+    }
+
+    /** One that never moved. */
+    public GuestView(
+            GuestId id, GuestKind kind, NodeName node, List<VolumeView> volumes, Optional<List<VolumeId>> excluded) {
+        this(id, kind, node, volumes, excluded, Optional.empty(), Optional.empty());
     }
 }

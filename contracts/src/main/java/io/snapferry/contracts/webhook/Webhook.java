@@ -2,7 +2,6 @@ package io.snapferry.contracts.webhook;
 
 import io.snapferry.contracts.access.GuestRange;
 import io.snapferry.contracts.event.CloudEvent;
-import io.snapferry.contracts.event.JobEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +48,10 @@ public record Webhook(
 
     public boolean wants(CloudEvent event) {
         return types.map(wanted -> wanted.contains(event.type())).orElse(true)
-                && guests.map(ranges ->
-                                event.data() instanceof JobEvent about && GuestRange.anyContains(ranges, about.guest()))
+                && guests.map(ranges -> event.data()
+                                .concerned()
+                                .filter(guest -> GuestRange.anyContains(ranges, guest))
+                                .isPresent())
                         .orElse(true);
     }
 }

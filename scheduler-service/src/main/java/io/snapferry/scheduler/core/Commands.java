@@ -1,11 +1,14 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.contracts.command.CancelMove;
 import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobCommand;
+import io.snapferry.contracts.command.MigrateGuest;
+import io.snapferry.contracts.command.RecoverGuest;
 import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.command.RunJobNow;
@@ -56,6 +59,19 @@ final class Commands {
         if (record.contradicts(command.commandId())) {
             return Optional.of(Refusals.keyUsedOtherwise());
         }
+        Optional<Refusal> busy = MoveRules.underWay(record, command);
+        if (busy.isPresent()) {
+            return busy;
+        }
+        if (command instanceof MigrateGuest migrate) {
+            return MoveRules.migrate(record, migrate, moment);
+        }
+        if (command instanceof RecoverGuest recover) {
+            return MoveRules.recover(record, recover, moment);
+        }
+        if (command instanceof CancelMove) {
+            return MoveRules.cancel(record);
+        }
         if (command instanceof CreateJob create) {
             return CreationRules.check(record, create, moment);
         }
@@ -75,6 +91,15 @@ final class Commands {
         }
         if (command instanceof ChangeVolume change) {
             return draft.with(record.replicating(change.volume(), change.replicate()));
+        }
+        if (command instanceof MigrateGuest migrate) {
+            return MoveCommands.migrate(draft, migrate, moment);
+        }
+        if (command instanceof RecoverGuest recover) {
+            return MoveCommands.recover(draft, recover, moment);
+        }
+        if (command instanceof CancelMove cancel) {
+            return MoveCommands.cancel(draft, cancel, moment);
         }
         Job job = record.job(((JobCommand) command).job()).orElseThrow();
         if (command instanceof UpdateJob update) {

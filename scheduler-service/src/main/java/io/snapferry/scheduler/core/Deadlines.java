@@ -19,14 +19,16 @@ final class Deadlines {
         if (job.isEmpty() || record.home().isEmpty()) {
             return draft;
         }
+        if (Moves.isStep(record, late.get())) {
+            return step(draft, late.get(), job.get(), moment);
+        }
         return late.get().claim().isPresent()
                 ? lost(draft, late.get(), job.get(), record.home().get(), moment)
                 : forgotten(draft, late.get(), job.get(), record.home().get(), moment);
     }
 
     private static Draft lost(Draft draft, Run run, Job job, NodeName home, Moment moment) {
-        String what = "worker " + run.claim().map(Run.Claim::worker).orElse("") + " of node " + run.source()
-                + " gave no sign of life for " + moment.policy().lease().toSeconds() + " s";
+        String what = silent(run, moment);
         Optional<String> unwanted = whyUnwanted(run, job, home);
         if (unwanted.isEmpty() && !moment.cluster().knows(home)) {
             return draft;
@@ -43,6 +45,36 @@ final class Deadlines {
                     moment);
         }
         return orderAgain(told, run, job, home, moment, what);
+    }
+
+    /** A step is ordered again where its node is there, and has failed where it is not. */
+    private static Draft step(Draft draft, Run run, Job job, Moment moment) {
+        String what = run.claim().isPresent() ? silent(run, moment) : notTaken(run, moment);
+        Draft told = run.claim().isPresent() ? draft.send(event(draft.record(), run, what, moment)) : draft;
+        if (moment.cluster().online(run.source(), moment.now())) {
+            String sentence = what + "; the step is ordered again, attempt " + (run.attempt() + 1);
+            return Runs.stepAgain(
+                    told.send(Output.log(run, moment, LogLine.Level.WARNING, sentence)), run, job, moment);
+        }
+        String sentence = what + ", and the node is offline";
+        Draft ended = RunEnds.fail(
+                told.send(Output.log(run, moment, LogLine.Level.ERROR, sentence)),
+                run,
+                job,
+                List.of(),
+                new RunEnds.Failure(RunEnds.WORKER_LOST, sentence),
+                moment);
+        return Moves.after(ended, run, draft.record().moving().orElseThrow(), Optional.of(sentence), moment);
+    }
+
+    private static String silent(Run run, Moment moment) {
+        return "worker " + run.claim().map(Run.Claim::worker).orElse("") + " of node " + run.source()
+                + " gave no sign of life for " + moment.policy().lease().toSeconds() + " s";
+    }
+
+    private static String notTaken(Run run, Moment moment) {
+        return "no worker of node " + run.source() + " has taken the order for "
+                + moment.policy().claimTimeout().toSeconds() + " s";
     }
 
     private static Output event(GuestRecord record, Run run, String reason, Moment moment) {
@@ -70,9 +102,7 @@ final class Deadlines {
                     ? RunEnds.postpone(draft, run, "node " + home + " is offline", moment)
                     : draft;
         }
-        String what = "no worker of node " + run.source() + " has taken the order for "
-                + moment.policy().claimTimeout().toSeconds() + " s";
-        return orderAgain(draft, run, job, home, moment, what);
+        return orderAgain(draft, run, job, home, moment, notTaken(run, moment));
     }
 
     private static Optional<String> whyUnwanted(Run run, Job job, NodeName home) {

@@ -2,6 +2,7 @@ package io.snapferry.scheduler.core;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.view.GuestMove;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,11 @@ final class Dispatch {
             return draft;
         }
         NodeName home = draft.record().home().get();
+        Optional<GuestMove> move = draft.record().moving();
+        if (move.isPresent()) {
+            Draft moved = Moves.next(draft, move.get(), moment);
+            return moved.record().moving().equals(move) ? holdAll(moved, moment) : next(moved, moment);
+        }
         Optional<Job> chosen = choose(draft.record(), moment);
         Draft ordered =
                 chosen.map(job -> Slots.orderOrAsk(draft, job, home, moment)).orElseGet(() -> Slots.dropRequest(draft));
@@ -28,7 +34,9 @@ final class Dispatch {
 
     /** The job whose run is to be ordered now; none while the guest is in a run. */
     static Optional<Job> choose(GuestRecord record, Moment moment) {
-        return record.run().isPresent() || record.home().isEmpty()
+        return record.run().isPresent()
+                        || record.home().isEmpty()
+                        || record.moving().isPresent()
                 ? Optional.empty()
                 : longestWaiting(record.jobs(), record.home().get(), moment);
     }
@@ -42,6 +50,16 @@ final class Dispatch {
             }
         }
         return Optional.ofNullable(first);
+    }
+
+    private static Draft holdAll(Draft draft, Moment moment) {
+        GuestRecord record = draft.record();
+        return draft.with(record.withJobs(record.jobs().stream()
+                .map(job -> job.held(
+                        record.runOf(job).isEmpty() && due(job, moment)
+                                ? Optional.of(Hold.GUEST_MOVES)
+                                : Optional.empty()))
+                .toList()));
     }
 
     private static Draft hold(Draft draft, NodeName home, Moment moment) {

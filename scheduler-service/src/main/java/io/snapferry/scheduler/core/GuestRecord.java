@@ -7,6 +7,7 @@ import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.view.GuestKind;
+import io.snapferry.contracts.view.GuestMove;
 import io.snapferry.contracts.view.VolumeView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
  * @param answers the replies to the latest commands, oldest first, without the job
  * @param ticket the request for a slot, while it is not granted
  * @param excluded the volumes that are not replicated, in the order of their ids; empty rather than a list of none
+ * @param move the guest's way to another node, or its last
+ * @param deposed nodes that were its home when it was recovered elsewhere, and still show volumes of their own of it;
+ *     empty rather than a list of none
  */
 public record GuestRecord(
         GuestId id,
@@ -37,7 +41,9 @@ public record GuestRecord(
         long counter,
         List<Reply> answers,
         Optional<Ticket> ticket,
-        Optional<List<VolumeId>> excluded) {
+        Optional<List<VolumeId>> excluded,
+        Optional<GuestMove> move,
+        Optional<List<NodeName>> deposed) {
     private static final int REMEMBERED_ANSWERS = 16;
 
     public GuestRecord {
@@ -47,6 +53,7 @@ public record GuestRecord(
                 : jobs.stream().sorted(Comparator.comparing(Job::id)).toList();
         answers = List.copyOf(answers);
         excluded = excluded.map(List::copyOf);
+        deposed = deposed.map(List::copyOf);
     }
 
     /** A guest that nothing is known of. */
@@ -60,6 +67,8 @@ public record GuestRecord(
                 Optional.empty(),
                 0,
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -97,7 +106,7 @@ public record GuestRecord(
             others.add(volume);
         }
         Optional<List<VolumeId>> changed = others.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(others));
-        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, answers, ticket, changed);
+        return excluding(changed);
     }
 
     Optional<Job> job(JobId job) {
@@ -113,6 +122,25 @@ public record GuestRecord(
         return run.filter(r -> r.of(job));
     }
 
+    /** The way that the guest is on; empty if it stays where it is. */
+    Optional<GuestMove> moving() {
+        return move.filter(GuestMove::underWay);
+    }
+
+    GuestRecord moving(GuestMove on) {
+        return new GuestRecord(
+                id, home, kind, sightings, jobs, run, counter, answers, ticket, excluded, Optional.of(on), deposed);
+    }
+
+    GuestRecord deposed(List<NodeName> nodes) {
+        Optional<List<NodeName>> some = nodes.isEmpty() ? Optional.empty() : Optional.of(nodes);
+        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, answers, ticket, excluded, move, some);
+    }
+
+    GuestRecord excluding(Optional<List<VolumeId>> volumes) {
+        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, answers, ticket, volumes, move, deposed);
+    }
+
     Optional<Reply> answerTo(String commandId) {
         return answers.stream().filter(a -> a.commandId().equals(commandId)).findFirst();
     }
@@ -123,7 +151,7 @@ public record GuestRecord(
     }
 
     GuestRecord seen(Optional<NodeName> at, Optional<GuestKind> as, List<Sighting> by) {
-        return new GuestRecord(id, at, as, by, jobs, run, counter, answers, ticket, excluded);
+        return new GuestRecord(id, at, as, by, jobs, run, counter, answers, ticket, excluded, move, deposed);
     }
 
     /** With this job in place of the one of its id. */
@@ -143,7 +171,7 @@ public record GuestRecord(
     }
 
     GuestRecord withJobs(List<Job> all) {
-        return new GuestRecord(id, home, kind, sightings, all, run, counter, answers, ticket, excluded);
+        return new GuestRecord(id, home, kind, sightings, all, run, counter, answers, ticket, excluded, move, deposed);
     }
 
     GuestRecord with(Run active) {
@@ -157,27 +185,41 @@ public record GuestRecord(
                 Math.max(counter, active.epoch()),
                 answers,
                 ticket,
-                excluded);
+                excluded,
+                move,
+                deposed);
     }
 
     GuestRecord idle() {
-        return new GuestRecord(id, home, kind, sightings, jobs, Optional.empty(), counter, answers, ticket, excluded);
+        return new GuestRecord(
+                id, home, kind, sightings, jobs, Optional.empty(), counter, answers, ticket, excluded, move, deposed);
     }
 
     GuestRecord ticket(Optional<Ticket> asked) {
-        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, answers, asked, excluded);
+        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, answers, asked, excluded, move, deposed);
     }
 
     /** As if the number had been given to a run. */
     GuestRecord past(long number) {
         return new GuestRecord(
-                id, home, kind, sightings, jobs, run, Math.max(counter, number), answers, ticket, excluded);
+                id,
+                home,
+                kind,
+                sightings,
+                jobs,
+                run,
+                Math.max(counter, number),
+                answers,
+                ticket,
+                excluded,
+                move,
+                deposed);
     }
 
     GuestRecord answered(Reply reply) {
         long skipped = Math.max(0, answers.size() + 1 - REMEMBERED_ANSWERS);
         List<Reply> latest =
                 Stream.concat(answers.stream(), Stream.of(reply)).skip(skipped).toList();
-        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, latest, ticket, excluded);
+        return new GuestRecord(id, home, kind, sightings, jobs, run, counter, latest, ticket, excluded, move, deposed);
     }
 }

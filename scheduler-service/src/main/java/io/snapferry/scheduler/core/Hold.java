@@ -13,7 +13,9 @@ public enum Hold {
     /** Only after a failure: a first try tells more. */
     TARGET_OFFLINE,
     /** The guest moved to the job's target. */
-    TARGET_IS_HOME;
+    TARGET_IS_HOME,
+    /** The guest is on its way to another node. */
+    GUEST_MOVES;
 
     /** Whether it can end without an input for the guest. */
     boolean endsByItself() {
@@ -23,7 +25,7 @@ public enum Hold {
     /** One sentence for the operator; empty if there is nothing to worry about. */
     Optional<String> sentence(NodeName home, NodeName target) {
         return switch (this) {
-            case GUEST_BUSY, NO_SLOT -> Optional.empty();
+            case GUEST_BUSY, NO_SLOT, GUEST_MOVES -> Optional.empty();
             case HOME_OFFLINE ->
                 Optional.of("waits for node " + home
                         + ", the guest's home, which is offline; start its worker or check its connection to Kafka");

@@ -32,14 +32,23 @@ final class Homes {
                 record.sightings().stream().filter(s -> !s.node().equals(node)).toList());
     }
 
+    private static List<NodeName> stillDeposed(GuestRecord record, List<Sighting> sightings) {
+        return record.deposed().orElse(List.of()).stream()
+                .filter(node ->
+                        sightings.stream().anyMatch(sighting -> sighting.node().equals(node)))
+                .toList();
+    }
+
     private static GuestRecord settle(GuestRecord record, List<Sighting> sightings) {
-        if (sightings.isEmpty()) {
-            return record.seen(record.home(), record.kind(), sightings);
+        GuestRecord known = record.deposed(stillDeposed(record, sightings));
+        // A guest that moves lives where its move says, whatever its volumes are meanwhile.
+        if (sightings.isEmpty() || record.moving().isPresent()) {
+            return known.seen(record.home(), record.kind(), sightings);
         }
         Sighting home = sightings.stream()
                 .filter(s -> record.home().filter(s.node()::equals).isPresent())
                 .findFirst()
                 .orElse(sightings.get(0));
-        return record.seen(Optional.of(home.node()), Optional.of(home.kind()), sightings);
+        return known.seen(Optional.of(home.node()), Optional.of(home.kind()), sightings);
     }
 }

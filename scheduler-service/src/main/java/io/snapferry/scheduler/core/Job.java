@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param safeEpoch what its orders say of that; empty if an older release created the job and no run succeeded since
  * @param verifyAfter set while a comparison of contents is wanted: a run under a later epoch does it
  * @param cancelledAt when a run of it was last cancelled, or what it was due for
+ * @param turned what its orders say of that
  */
 public record Job(
         JobId id,
@@ -34,7 +35,8 @@ public record Job(
         Optional<Instant> removingSince,
         Optional<Long> safeEpoch,
         Optional<Long> verifyAfter,
-        Optional<Instant> cancelledAt) {
+        Optional<Instant> cancelledAt,
+        Optional<Long> turned) {
 
     /** A new job; an earlier one of its id may have sent snapshots to another target under the epochs up to now. */
     static Job create(JobId id, JobDefinition definition, long epoch, Instant now) {
@@ -51,6 +53,7 @@ public record Job(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(epoch),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -113,7 +116,8 @@ public record Job(
                 removingSince.or(() -> Optional.of(now)),
                 safeEpoch,
                 Optional.empty(),
-                cancelledAt);
+                cancelledAt,
+                turned);
     }
 
     Job revised() {
@@ -131,7 +135,8 @@ public record Job(
                 removingSince,
                 safeEpoch,
                 verifyAfter,
-                cancelledAt);
+                cancelledAt,
+                turned);
     }
 
     /** From when its next run counts: the start of the last one, or when one was cancelled after that. */
@@ -156,7 +161,8 @@ public record Job(
                 removingSince,
                 safeEpoch,
                 verifyAfter.filter(asked -> history.failCount() > 0),
-                Optional.of(now));
+                Optional.of(now),
+                turned);
     }
 
     /** The target has all that the order of this epoch was to send, and what it was to compare is compared. */
@@ -167,6 +173,31 @@ public record Job(
     /** Its next run, which comes under a later epoch than this, and further ones until one succeeds compare contents. */
     Job verify(long epoch) {
         return proven(safeEpoch, Optional.of(epoch));
+    }
+
+    /**
+     * Goes the other way, or starts from another node: what was taken up to this epoch may be what a replica has in common
+     * with the new source, which nobody knows yet.
+     *
+     * @param wasTarget whether the new source was this job's target
+     */
+    Job turned(JobDefinition changed, long epoch, boolean wasTarget) {
+        return new Job(
+                id,
+                changed,
+                history,
+                due,
+                requested,
+                removal,
+                hold,
+                revision,
+                createdAt,
+                laggingSince,
+                removingSince,
+                Optional.of(epoch),
+                verifyAfter,
+                cancelledAt,
+                wasTarget ? Optional.of(epoch) : turned);
     }
 
     private Job proven(Optional<Long> safe, Optional<Long> asked) {
@@ -184,7 +215,8 @@ public record Job(
                 removingSince,
                 safe,
                 asked,
-                cancelledAt);
+                cancelledAt,
+                turned);
     }
 
     private Job copy(
@@ -208,6 +240,7 @@ public record Job(
                 removingSince,
                 safeEpoch,
                 verifyAfter,
-                cancelledAt);
+                cancelledAt,
+                turned);
     }
 }

@@ -22,4 +22,20 @@ public record JobDefinition(
         Optional<Divergence> divergence,
         Optional<Map<StorageId, StorageId>> storageMap,
         Optional<Boolean> intermediates,
-        Optional<String> rateProfile) {}
+        Optional<String> rateProfile) {
+    JobDefinition leading(NodeName to, Optional<Map<StorageId, StorageId>> map) {
+        return new JobDefinition(
+                to,
+                schedule,
+                rate,
+                comment,
+                enabled,
+                timezone,
+                maxLag,
+                keep,
+                divergence,
+                map,
+                intermediates,
+                rateProfile);
+    }
+}

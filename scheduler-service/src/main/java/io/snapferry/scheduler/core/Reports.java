@@ -32,7 +32,7 @@ final class Reports {
 
     private static Draft seen(Draft draft, GuestRecord settled, Moment moment) {
         Optional<Run> elsewhere = settled.run()
-                .filter(r -> settled.home().filter(r.source()::equals).isEmpty());
+                .filter(r -> settled.home().filter(r.source()::equals).isEmpty() && !Moves.isStep(settled, r));
         return elsewhere
                 .map(r -> RunEnds.postpone(draft.with(settled), r, "the guest moved", moment))
                 .orElseGet(() -> draft.with(settled));
@@ -46,18 +46,30 @@ final class Reports {
             return draft.with(renew(draft.record(), run, moment));
         }
         if (report instanceof RunSucceeded succeeded) {
-            return RunEnds.succeed(draft, run, job, succeeded.volumes(), moment);
+            return after(RunEnds.succeed(draft, run, job, succeeded.volumes(), moment), run, Optional.empty(), moment);
         }
         if (report instanceof RunFailed failed) {
-            return RunEnds.fail(
-                    draft, run, job, failed.volumes(), new RunEnds.Failure(failed.code(), failed.message()), moment);
+            RunEnds.Failure why = new RunEnds.Failure(failed.code(), failed.message());
+            return after(
+                    RunEnds.fail(draft, run, job, failed.volumes(), why, moment),
+                    run,
+                    Optional.of(failed.message()),
+                    moment);
         }
         return draft;
     }
 
+    private static Draft after(Draft ended, Run run, Optional<String> failure, Moment moment) {
+        return ended.record()
+                .moving()
+                .filter(move -> Moves.isStep(ended.record(), run))
+                .map(move -> Moves.after(ended, run, move, failure, moment))
+                .orElse(ended);
+    }
+
     private static Draft claim(Draft draft, Run run, Job job, RunStarted started, Moment moment) {
         Instant until = moment.now().plus(moment.policy().lease());
-        Job running = job.with(job.history().started(moment.now()));
+        Job running = run.action().movesGuest() ? job : job.with(job.history().started(moment.now()));
         RunBegan began = new RunBegan(
                 job.id(),
                 draft.record().id(),

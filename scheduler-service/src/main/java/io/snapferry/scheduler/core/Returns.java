@@ -22,6 +22,7 @@ final class Returns {
     /** The nodes whose return this guest wants to hear of. */
     static Set<NodeName> awaited(GuestRecord record) {
         Set<NodeName> nodes = new HashSet<>();
+        record.moving().map(Moves::where).ifPresent(nodes::add);
         for (Job job : record.jobs()) {
             if (isFailing(job)) {
                 nodes.add(job.definition().target());

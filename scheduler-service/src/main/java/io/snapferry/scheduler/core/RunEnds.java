@@ -40,7 +40,9 @@ final class RunEnds {
         GuestRecord idle = draft.record().idle();
         GuestRecord after;
         boolean left = false;
-        if (run.action() == RunAction.SYNC) {
+        if (run.action().movesGuest()) {
+            after = idle;
+        } else if (run.action() == RunAction.SYNC) {
             Job done = job.with(job.history().succeeded(run.startedAt(), took(run, moment), isVerified(volumes)))
                     .confirmed(run.epoch());
             after = idle.with(DueTimes.replan(done, moment));
@@ -64,6 +66,10 @@ final class RunEnds {
     }
 
     static Draft fail(Draft draft, Run run, Job job, List<VolumeProgress> volumes, Failure why, Moment moment) {
+        if (run.action().movesGuest()) {
+            int before = job.history().failCount();
+            return announce(draft.with(draft.record().idle()), Ending.failed(why), run, volumes, before, moment);
+        }
         JobHistory history = job.history().failed(run.startedAt(), took(run, moment), why.message());
         boolean removalComes = job.removal().isPresent() && run.action() == RunAction.SYNC;
         Job failed = job.with(removalComes ? history.forgiven() : history);

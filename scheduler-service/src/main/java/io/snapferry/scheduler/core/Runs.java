@@ -3,12 +3,15 @@ package io.snapferry.scheduler.core;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.order.Keep;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
+import io.snapferry.contracts.view.GuestMove;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** Begins a run and orders it again. */
@@ -49,16 +52,54 @@ final class Runs {
         return send(draft, job.unrequested().held(Optional.empty()), run, moment);
     }
 
+    /** Orders a step of the guest's way to another node. */
+    static Draft step(Draft draft, Job job, GuestMove move, MoveTable.Row row, Moment moment) {
+        long number = draft.record().counter() + 1;
+        Run run = new Run(
+                new RunId(job.id(), number),
+                number,
+                1,
+                Moves.trigger(move),
+                row.action(),
+                row.atTarget() ? move.to() : move.from(),
+                row.atTarget() ? move.from() : move.to(),
+                Optional.empty(),
+                moment.now(),
+                Optional.empty(),
+                moment.now().plus(moment.policy().claimTimeout()));
+        return send(draft, job, run, moment);
+    }
+
+    /** What is to be taken over, by its places there. */
+    private static Optional<List<VolumeId>> volumes(GuestRecord record, Run run, Job job) {
+        return record.moving()
+                .filter(move -> run.action() == RunAction.TAKE_OVER)
+                .map(move -> move.volumes().stream()
+                        .map(volume -> run.source().equals(move.to())
+                                ? Turns.place(volume.id(), job.definition().storageMap())
+                                : volume.id())
+                        .toList());
+    }
+
+    /** The same step once more, under a higher epoch. */
+    static Draft stepAgain(Draft draft, Run run, Job job, Moment moment) {
+        return again(draft, run, job, run.action(), run.source(), moment);
+    }
+
     /** The same run once more, under a higher epoch. */
     static Draft orderAgain(Draft draft, Run run, Job job, NodeName home, Moment moment) {
+        return again(draft, run, job, wanted(job, home, moment), home, moment);
+    }
+
+    private static Draft again(Draft draft, Run run, Job job, RunAction action, NodeName source, Moment moment) {
         Instant now = moment.now();
         Run again = new Run(
                 run.id(),
                 draft.record().counter() + 1,
                 run.attempt() + 1,
                 run.trigger(),
-                wanted(job, home, moment),
-                home,
+                action,
+                source,
                 run.target(),
                 run.scheduledAt(),
                 now,
@@ -99,8 +140,13 @@ final class Runs {
                         job.safeEpoch(),
                         job.definition().divergence(),
                         job.definition().storageMap(),
-                        draft.record().excluded(),
+                        // All of a guest moves with it.
+                        Moves.isStep(draft.record(), run)
+                                ? Optional.empty()
+                                : draft.record().excluded(),
                         job.definition().intermediates(),
-                        job.verifyAfter().map(asked -> true))));
+                        job.verifyAfter().map(asked -> true),
+                        job.turned(),
+                        volumes(draft.record(), run, job))));
     }
 }

@@ -40,7 +40,14 @@ final class Views {
         return record.home()
                 .filter(home -> shown)
                 .flatMap(home -> record.kind()
-                        .map(kind -> new GuestView(record.id(), kind, home, record.volumes(), record.excluded())));
+                        .map(kind -> new GuestView(
+                                record.id(),
+                                kind,
+                                home,
+                                record.volumes(),
+                                record.excluded(),
+                                record.move(),
+                                record.deposed())));
     }
 
     private static JobState state(GuestRecord record, Job job) {

@@ -14,6 +14,10 @@ final class WakeUps {
                 record.ticket()
                         .map(ticket -> ticket.askedAt().plus(moment.policy().claimTimeout())),
                 moment);
+        next = sooner(
+                next,
+                record.moving().filter(move -> record.run().isEmpty()).map(move -> Moves.wakeUp(move, moment)),
+                moment);
         for (Job job : record.jobs()) {
             boolean waits = job.active() && record.runOf(job).isEmpty();
             next = sooner(next, waits ? start(job, moment) : Optional.empty(), moment);

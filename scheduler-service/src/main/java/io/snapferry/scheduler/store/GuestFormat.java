@@ -37,6 +37,8 @@ final class GuestFormat {
             out.list(guest.answers(), answer -> answer(out, answer));
             out.optional(guest.ticket(), ticket -> ticket(out, ticket));
             out.list(guest.excluded().orElse(List.of()), volume -> id(out, volume));
+            out.optional(guest.move(), move -> MoveFormat.write(out, move));
+            out.list(guest.deposed().orElse(List.of()), node -> out.text(node.value()));
         });
     }
 
@@ -55,7 +57,9 @@ final class GuestFormat {
                 in.number(),
                 in.list(() -> answer(in)),
                 in.optional(() -> ticket(in)),
-                Optional.of(in.list(() -> id(in))).filter(excluded -> !excluded.isEmpty())));
+                Optional.of(in.list(() -> id(in))).filter(excluded -> !excluded.isEmpty()),
+                in.optional(() -> MoveFormat.read(in)),
+                Optional.of(in.list(() -> KnownNames.node(in.text()))).filter(deposed -> !deposed.isEmpty())));
     }
 
     static void job(RecordWriter out, JobId job) {
@@ -80,7 +84,7 @@ final class GuestFormat {
                 () -> new Sighting(KnownNames.node(in.text()), in.choice(GuestKind.class), in.list(() -> volume(in))));
     }
 
-    private static void volume(RecordWriter out, VolumeView volume) {
+    static void volume(RecordWriter out, VolumeView volume) {
         out.struct(() -> {
             id(out, volume.id());
             out.number(volume.sizeBytes());
@@ -96,7 +100,7 @@ final class GuestFormat {
         return new VolumeId(KnownNames.storage(in.text()), in.text());
     }
 
-    private static VolumeView volume(RecordReader in) {
+    static VolumeView volume(RecordReader in) {
         return in.struct(() -> new VolumeView(id(in), in.number()));
     }
 

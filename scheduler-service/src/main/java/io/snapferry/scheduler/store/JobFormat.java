@@ -36,6 +36,7 @@ final class JobFormat {
             out.optional(job.safeEpoch(), out::number);
             out.optional(job.verifyAfter(), out::number);
             out.optional(job.cancelledAt(), out::instant);
+            out.optional(job.turned(), out::number);
         });
     }
 
@@ -54,7 +55,8 @@ final class JobFormat {
                 in.optional(in::instant),
                 in.optional(in::number),
                 in.optional(in::number),
-                in.optional(in::instant)));
+                in.optional(in::instant),
+                in.optional(in::number)));
     }
 
     private static void definition(RecordWriter out, JobDefinition definition) {

@@ -1,10 +1,13 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.contracts.command.CancelMove;
 import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.ChangeVolume;
 import io.snapferry.contracts.command.CreateJob;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobSetting;
+import io.snapferry.contracts.command.MigrateGuest;
+import io.snapferry.contracts.command.RecoverGuest;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.command.UpdateJob;
@@ -271,6 +274,18 @@ final class Example {
 
     static CancelRun cancel(String command, JobId job) {
         return new CancelRun(command, job, Optional.of("a test"));
+    }
+
+    static MigrateGuest migrate(String command, NodeName target) {
+        return new MigrateGuest(command, GUEST, target, Optional.of("a test"));
+    }
+
+    static RecoverGuest recover(String command, NodeName target, boolean force) {
+        return new RecoverGuest(command, GUEST, target, force, Optional.of("a test"));
+    }
+
+    static CancelMove cancelMove(String command) {
+        return new CancelMove(command, GUEST, Optional.of("a test"));
     }
 
     static DeleteJob delete(String command, JobId job, RemovalMode mode) {

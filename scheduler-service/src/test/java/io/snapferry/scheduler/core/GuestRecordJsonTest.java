@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each file was written by a release that added to the record; every later one must read it. */
 class GuestRecordJsonTest {
-    private static final String PRESENT = "guest-record-7.json";
+    private static final String PRESENT = "guest-record-8.json";
 
     @Test
     void a_record_is_written_and_read_as_its_file_says() throws IOException {

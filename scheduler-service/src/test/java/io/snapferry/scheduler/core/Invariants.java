@@ -36,6 +36,7 @@ final class Invariants {
         checkEvents(before, decision);
         checkViews(decision);
         checkNothingIsForgotten(decision, now);
+        checkMoveGoesOn(decision);
         after.run().filter(r -> r.claim().isPresent()).ifPresent(r -> claimed.add(r.id()));
         record(after);
     }
@@ -109,6 +110,15 @@ final class Invariants {
                             && decision.record().run().isEmpty())
                     .as("%s waits for a run that is not there", job.id())
                     .isFalse();
+        }
+    }
+
+    /** A guest on its way has a run, or somebody wakes up to order one. */
+    private static void checkMoveGoesOn(Decision decision) {
+        boolean waits = decision.record().moving().isPresent()
+                && decision.record().run().isEmpty();
+        if (waits) {
+            assertThat(decision.wakeUp()).as("wake-up of a guest on its way").isPresent();
         }
     }
 

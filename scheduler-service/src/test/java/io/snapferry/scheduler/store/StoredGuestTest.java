@@ -34,7 +34,7 @@ class StoredGuestTest {
 
     @Test
     void a_guest_is_written_and_read_as_its_file_says() throws IOException {
-        String golden = new String(resource("guest-record-7.hex"), US_ASCII).strip();
+        String golden = new String(resource("guest-record-8.hex"), US_ASCII).strip();
         assertThat(HexFormat.of().formatHex(StoredGuest.write(decision(Set.of()))))
                 .isEqualTo(golden);
         assertThat(StoredGuest.read(HexFormat.of().parseHex(golden))).isEqualTo(record());
@@ -46,7 +46,8 @@ class StoredGuestTest {
         "guest-record-3.hex, guest-record-2.json",
         "guest-record-4.hex, guest-record-4.json",
         "guest-record-5.hex, guest-record-5.json",
-        "guest-record-6.hex, guest-record-6.json"
+        "guest-record-6.hex, guest-record-6.json",
+        "guest-record-7.hex, guest-record-7.json"
     })
     void a_guest_is_read_that_an_earlier_release_wrote(String file, String meaning) throws IOException {
         String golden = new String(resource(file), US_ASCII).strip();
@@ -108,7 +109,7 @@ class StoredGuestTest {
     }
 
     private static GuestRecord record() throws IOException {
-        return record("guest-record-7.json");
+        return record("guest-record-8.json");
     }
 
     private static GuestRecord record(String json) throws IOException {

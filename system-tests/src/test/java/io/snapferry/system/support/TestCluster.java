@@ -104,11 +104,19 @@ public final class TestCluster implements AutoCloseable {
 
     /** Starts the node's worker with these directories as its storages, by id. */
     public void startNode(String name, Map<String, Path> storages) {
+        startNode(name, storages, new JsonObject());
+    }
+
+    /** The same, with what stops and starts its guests. */
+    public void startNode(String name, Map<String, Path> storages, JsonObject guests) {
         JsonObject configured = new JsonObject();
         storages.forEach((id, path) -> configured.put(
                 id,
                 new JsonObject().put("type", "dir").put("path", path.toString()).put("create", "true")));
-        JsonObject node = new JsonObject().put("scan-interval", "500ms").put("storages", configured);
+        JsonObject node = new JsonObject()
+                .put("scan-interval", "500ms")
+                .put("guests", guests)
+                .put("storages", configured);
         ConfigProblems problems = new ConfigProblems();
         NodeName nodeName = new NodeName(name);
         TransferSettings settings = TransferSettings.read(

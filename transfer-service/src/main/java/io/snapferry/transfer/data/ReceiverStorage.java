@@ -3,7 +3,6 @@ package io.snapferry.transfer.data;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
-import io.snapferry.contracts.keep.KeepRules;
 import io.snapferry.contracts.keep.KeepSyntaxException;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.storage.spi.ErrorCode;
@@ -169,9 +168,7 @@ final class ReceiverStorage {
     }
 
     private static Retention retention(Claim claim, PruneRequest request) {
-        return request.keep()
-                .map(keep -> new Retention(claim.run().job(), KeepRules.parse(keep.rules()), keep.timezone()))
-                .orElseGet(() -> Retention.ofNewest(claim.run().job()));
+        return Retention.of(claim.run().job(), request.keep());
     }
 
     private PeerStatus prune(Claim claim, PruneRequest request, Retention retention) {

@@ -11,11 +11,12 @@ import io.snapferry.transfer.core.OwnGuest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The guests that the scheduler takes to live on a node. */
+/** The guests that the scheduler takes to live on a node, or to have left volumes there. */
 final class KnownGuests {
 
     private KnownGuests() {}
@@ -30,8 +31,9 @@ final class KnownGuests {
 
     private static void put(Map<GuestId, OwnGuest> known, FollowedRecord record, NodeName node) {
         GuestId guest = new GuestId(Integer.parseInt(record.key()));
-        Optional<GuestView> here =
-                record.message(GuestView.class).filter(view -> view.node().equals(node));
+        Optional<GuestView> here = record.message(GuestView.class)
+                .filter(view -> view.node().equals(node)
+                        || view.deposed().orElse(List.of()).contains(node));
         here.ifPresentOrElse(
                 view -> known.put(guest, new OwnGuest(view.kind(), view.volumes())), () -> known.remove(guest));
     }

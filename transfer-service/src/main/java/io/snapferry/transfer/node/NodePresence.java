@@ -1,6 +1,8 @@
 package io.snapferry.transfer.node;
 
+import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.view.NodeView;
+import io.snapferry.storage.spi.Volume;
 import io.snapferry.transfer.data.Workers;
 import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -9,6 +11,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,7 @@ public final class NodePresence {
     private final HostLocks locks;
     private final String worker;
     private final NodeHeartbeat heartbeat;
+    private final Fences fences;
     private final GuestDuty duty;
     private final WorkerExecutor scans;
     private Optional<HostLocks.Held> onDuty = Optional.empty();
@@ -40,12 +45,14 @@ public final class NodePresence {
             HostLocks locks,
             String worker,
             NodeHeartbeat heartbeat,
+            Fences fences,
             GuestDuty duty) {
         this.vertx = vertx;
         this.storages = storages;
         this.locks = locks;
         this.worker = worker;
         this.heartbeat = heartbeat;
+        this.fences = fences;
         this.duty = duty;
         this.scans = Workers.pool(vertx, "snapferry-scan-" + worker, 1);
     }
@@ -91,8 +98,13 @@ public final class NodePresence {
                 return null;
             });
         }
-        return scans.executeBlocking(scanner.get()::look)
-                .compose(scanner.get()::tell)
+        GuestScanner present = scanner.get();
+        return scans.executeBlocking(() -> {
+                    Map<StorageId, Optional<List<Volume>>> seen = present.look();
+                    fences.hold(seen);
+                    return seen;
+                })
+                .compose(present::tell)
                 .eventually(duty::forgetTheSilent);
     }
 

@@ -1,5 +1,6 @@
 package io.snapferry.transfer.node;
 
+import io.snapferry.transfer.guest.GuestPower;
 import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.quiet.Quiescence;
@@ -10,7 +11,13 @@ import io.snapferry.transfer.storage.NodeStorages;
  *
  * @param guests whose turn it is at which guest
  * @param limits of the node and its storages
+ * @param power what stops and starts guests
  * @param meters what this worker counts
  */
 public record OwnNode(
-        NodeStorages storages, GuestLocks guests, NodeLimits limits, Quiescence quiescence, WorkerMeters meters) {}
+        NodeStorages storages,
+        GuestLocks guests,
+        NodeLimits limits,
+        Quiescence quiescence,
+        GuestPower power,
+        WorkerMeters meters) {}

@@ -4,6 +4,7 @@ import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.kit.kafka.Publisher;
 import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.storage.NodeStorages;
+import io.snapferry.transfer.views.DeposedGuests;
 import io.snapferry.transfer.views.NodeBoard;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ public record Presences(
         Publisher publisher,
         NodeStorages storages,
         NodeBoard nodes,
+        DeposedGuests deposed,
         HostLocks locks,
         InstantSource clock) {
 
@@ -31,6 +33,7 @@ public record Presences(
                 locks,
                 worker,
                 new NodeHeartbeat(storages, worker, dataAddress, freeSlots, publisher::publish, clock),
+                new Fences(storages, deposed),
                 new GuestDuty(vertx, kafka, storages, nodes, publisher::publish, publisher::erase, clock, worker));
     }
 }

@@ -1,8 +1,6 @@
 package io.snapferry.transfer.plan;
 
 import io.snapferry.contracts.id.VolumeId;
-import io.snapferry.contracts.keep.KeepRules;
-import io.snapferry.contracts.keep.KeepSyntaxException;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.view.KeptSnapshot;
 import io.snapferry.contracts.view.ReplicaHistory;
@@ -46,8 +44,9 @@ public final class HistoryReport {
 
     /** The report; of very long histories it has the newest part, so that it fits into a message. */
     public static ReplicaHistory of(Order order, List<Kept> volumes, Instant now) {
-        Retention source = Retention.ofNewest(order.job());
-        Optional<Retention> target = retention(order);
+        Retention source = Retention.known(order.job(), order.turned().flatMap(turned -> order.keep()))
+                .orElseGet(() -> Retention.of(order.job(), Optional.empty()));
+        Optional<Retention> target = Retention.known(order.job(), order.keep());
         int most = Math.max(LEAST_OF_A_VOLUME, MOST_SNAPSHOTS / Math.max(1, 2 * volumes.size()));
         return new ReplicaHistory(
                 order.job(),
@@ -65,17 +64,6 @@ public final class HistoryReport {
                                                 most))
                                         .orElseGet(() -> unjudged(kept.target(), most))))
                         .toList());
-    }
-
-    /** Empty if the order has rules of a later release, by which nothing is destroyed. */
-    private static Optional<Retention> retention(Order order) {
-        try {
-            return Optional.of(order.keep()
-                    .map(keep -> new Retention(order.job(), KeepRules.parse(keep.rules()), keep.timezone()))
-                    .orElseGet(() -> Retention.ofNewest(order.job())));
-        } catch (KeepSyntaxException e) {
-            return Optional.empty();
-        }
     }
 
     private static List<KeptSnapshot> side(List<Retention.Verdict> verdicts, boolean pruned, int most) {

@@ -5,6 +5,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,6 +59,20 @@ public final class Pruning {
         return Stream.concat(
                         supersededBookmarks(job, volume, kept).stream(),
                         superseded(job, volume.snapshots(), kept).stream())
+                .toList();
+    }
+
+    /**
+     * The same for a source that was the job's target until {@code turned}: what lies there from then stays as long as it
+     * would on a target.
+     */
+    public static List<Snapshot> supersededSince(
+            long turned, Retention retention, JobId job, Volume volume, String kept) {
+        Set<Snapshot> ladder = Set.copyOf(retention.superseded(volume.snapshots(), kept, Map.of()));
+        return superseded(job, volume, kept).stream()
+                .filter(snapshot -> epoch(snapshot) > turned
+                        || ladder.contains(snapshot)
+                        || !volume.snapshots().contains(snapshot))
                 .toList();
     }
 

@@ -3,6 +3,8 @@ package io.snapferry.transfer.plan;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.keep.KeepRule;
 import io.snapferry.contracts.keep.KeepRules;
+import io.snapferry.contracts.keep.KeepSyntaxException;
+import io.snapferry.contracts.order.Keep;
 import io.snapferry.storage.spi.Snapshot;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +20,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,9 +55,19 @@ public final class Retention {
         this.zone = zone;
     }
 
-    /** For a job without rules. */
-    public static Retention ofNewest(JobId job) {
-        return new Retention(job, KeepRules.NEWEST, ZoneOffset.UTC);
+    /** The same, or empty if the rules are of a later release, by which nothing is destroyed. */
+    public static Optional<Retention> known(JobId job, Optional<Keep> keep) {
+        try {
+            return Optional.of(of(job, keep));
+        } catch (KeepSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** By these rules, or for a job without any. */
+    public static Retention of(JobId job, Optional<Keep> keep) {
+        return keep.map(given -> new Retention(job, KeepRules.parse(given.rules()), given.timezone()))
+                .orElseGet(() -> new Retention(job, KeepRules.NEWEST, ZoneOffset.UTC));
     }
 
     /** What goes, as {@link #judge} says. */

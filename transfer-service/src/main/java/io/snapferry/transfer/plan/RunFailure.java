@@ -3,10 +3,13 @@ package io.snapferry.transfer.plan;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.Snapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -83,6 +86,37 @@ public record RunFailure(String code, String message) {
         return new RunFailure(
                 "not-frozen",
                 reason + " on " + source + ", which 'quiesce.required' asks for: see why, or set it to false");
+    }
+
+    /** A volume that is to be handed over is not all there on the other side. */
+    static RunFailure notInSync(VolumeId volume, Optional<Snapshot> newest, NodeName target) {
+        return new RunFailure(
+                "not-in-sync",
+                "volume " + volume + " is not handed over: "
+                        + newest.map(at -> target + " does not have its newest snapshot " + at.name()
+                                        + " as the last of an untouched replica")
+                                .orElse("it has no snapshot")
+                        + "; somebody else takes snapshots or writes there, see to that and try again");
+    }
+
+    static RunFailure noVolumes(NodeName node, GuestId guest) {
+        return new RunFailure(
+                "no-volumes", "no storage of " + node + " has a volume of guest " + guest + ": is its pool imported?");
+    }
+
+    static RunFailure noReplica(NodeName node, GuestId guest) {
+        return new RunFailure(
+                "no-replica",
+                "no storage of " + node + " has a complete replica of guest " + guest + ": see with 'snapshots " + guest
+                        + "' where there is one");
+    }
+
+    /** The operator's command that stops or starts guests did not do it. */
+    public static RunFailure guestCommand(NodeName node, String what, String reason) {
+        return new RunFailure(
+                "guest-command",
+                "guest could not be " + what + " on " + node + " (" + reason
+                        + "): see to it there, and to the settings 'guests' of that node");
     }
 
     public static RunFailure targetOffline(NodeName target) {

@@ -2,7 +2,6 @@ package io.snapferry.transfer.work;
 
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.order.Order;
-import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.transfer.log.LoggedRun;
 import io.snapferry.transfer.node.WorkerMeters.Ending;
@@ -52,7 +51,7 @@ final class Execution implements AutoCloseable {
         this.lines = lines;
         this.outbox = outbox;
         this.reporter = reporter;
-        this.steps = order.action() == RunAction.SYNC ? new SyncRun(run) : new RemovalRun(run);
+        this.steps = RunSteps.of(run);
         this.visit = new GuestVisit(run.own().guests(), run.claim(), GuestVisit.PATIENCE);
         this.alive = new KeepAlive(vertx, run.clock(), reporter, run.progress());
         this.start = run.clock().instant();

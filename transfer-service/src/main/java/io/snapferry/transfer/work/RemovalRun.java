@@ -73,7 +73,4 @@ final class RemovalRun implements RunSteps {
             }
         }
     }
-
-    @Override
-    public void afterSuccess() {}
 }

@@ -7,6 +7,16 @@ import java.util.Optional;
 /** What a run does. */
 interface RunSteps {
 
+    /** Those that the run's order asks for. */
+    static RunSteps of(RunContext run) {
+        return switch (run.order().action()) {
+            case SYNC -> new SyncRun(run);
+            case REMOVE_REPLICA, REMOVE_SNAPSHOTS -> new RemovalRun(run);
+            case HAND_OVER, TAKE_OVER, STEP_BACK -> new RoleRun(run);
+            case STOP_GUEST, START_GUEST -> new PowerRun(run);
+        };
+    }
+
     /**
      * What needs no confirmed claim, since it changes nothing; called at most once, before the rest.
      *
@@ -18,7 +28,7 @@ interface RunSteps {
     void execute() throws RunException, InterruptedException;
 
     /** What tidies up once the success is told. */
-    void afterSuccess() throws InterruptedException;
+    default void afterSuccess() throws InterruptedException {}
 
     /** What is on both sides once that is done; empty if there is nothing to tell. */
     default Optional<ReplicaHistory> history() {

@@ -27,6 +27,11 @@ final class RunStory {
             case SYNC -> "guest " + order.job().guest() + " from " + order.source() + " to " + order.target();
             case REMOVE_REPLICA -> "removing the replica on " + order.target();
             case REMOVE_SNAPSHOTS -> "removing the job's snapshots on " + order.source();
+            case STOP_GUEST -> "stopping guest " + order.job().guest() + " on " + order.source();
+            case HAND_OVER -> "handing guest " + order.job().guest() + " over to " + order.target();
+            case TAKE_OVER -> "making guest " + order.job().guest() + " at home on " + order.source();
+            case STEP_BACK -> "making guest " + order.job().guest() + " a replica again on " + order.source();
+            case START_GUEST -> "starting guest " + order.job().guest() + " on " + order.source();
         };
     }
 

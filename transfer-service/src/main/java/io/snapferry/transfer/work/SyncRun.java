@@ -17,6 +17,7 @@ import io.snapferry.transfer.plan.PeerFeature;
 import io.snapferry.transfer.plan.Planning;
 import io.snapferry.transfer.plan.Pruning;
 import io.snapferry.transfer.plan.ReplicationPlanner;
+import io.snapferry.transfer.plan.Retention;
 import io.snapferry.transfer.plan.RunException;
 import io.snapferry.transfer.plan.RunFailure;
 import io.snapferry.transfer.plan.RunRules;
@@ -140,9 +141,18 @@ final class SyncRun implements RunSteps {
             if (!(plan.step() instanceof Step.UpToDate) || hasOlder(plan)) {
                 kept.put(plan.place(), newest);
             }
-            prune(plan.id(), plan.source().name(), Pruning.superseded(order.job(), volume.now(), newest), "superseded");
+            prune(plan.id(), plan.source().name(), superseded(volume.now(), newest), "superseded");
         }
         pruneTarget(kept);
+    }
+
+    private List<Snapshot> superseded(Volume volume, String newest) {
+        return order.turned()
+                .filter(epoch -> order.keep().isPresent())
+                .map(epoch -> Retention.known(order.job(), order.keep())
+                        .map(ladder -> Pruning.supersededSince(epoch, ladder, order.job(), volume, newest))
+                        .orElse(List.of()))
+                .orElseGet(() -> Pruning.superseded(order.job(), volume, newest));
     }
 
     /** Whether an earlier run may have left something to destroy. */

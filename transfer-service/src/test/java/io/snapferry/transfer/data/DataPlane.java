@@ -7,6 +7,7 @@ import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Compression;
 import io.snapferry.transfer.core.Views;
+import io.snapferry.transfer.guest.GuestPower;
 import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
@@ -113,6 +114,7 @@ public final class DataPlane implements AutoCloseable {
                         new GuestLocks(locks, "target-worker"),
                         NodeLimits.none(),
                         Quiescence.none(),
+                        GuestPower.none(),
                         new WorkerMeters(new SimpleMeterRegistry(), Views.TARGET)),
                 jobs,
                 SLOTS,

@@ -86,9 +86,9 @@ class PruningTest {
     void whatTheStoragePinsIsNeeded() {
         Volume pinned = withPinned(replica(OLD, NEW), Map.of(OLD.guid(), "cloned"));
 
-        assertThat(Retention.ofNewest(JOB).superseded(pinned.snapshots(), NEW.guid(), Needed.onTarget(pinned)))
+        assertThat(Retention.of(JOB, Optional.empty()).superseded(pinned.snapshots(), NEW.guid(), Needed.onTarget(pinned)))
                 .isEmpty();
-        assertThat(Retention.ofNewest(JOB).superseded(pinned.snapshots(), NEW.guid(), Map.of()))
+        assertThat(Retention.of(JOB, Optional.empty()).superseded(pinned.snapshots(), NEW.guid(), Map.of()))
                 .containsExactly(OLD);
     }
 

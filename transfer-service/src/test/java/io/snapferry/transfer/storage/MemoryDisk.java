@@ -43,6 +43,15 @@ final class MemoryDisk {
         contents.put(snapshot.guid(), content);
     }
 
+    /** Refuses if there is anything beyond the snapshot. */
+    void requireAt(Snapshot snapshot) throws StorageException {
+        boolean newest = !snapshots.isEmpty()
+                && snapshots.get(snapshots.size() - 1).guid().equals(snapshot.guid());
+        if (!newest || content(snapshot).length != content.length) {
+            throw new StorageException(ErrorCode.DIVERGED, "it is beyond " + snapshot.name());
+        }
+    }
+
     byte[] content(Snapshot snapshot) throws StorageException {
         if (!has(snapshots, snapshot)) {
             throw new StorageException(ErrorCode.SNAPSHOT_NOT_FOUND, "no snapshot " + snapshot.name());

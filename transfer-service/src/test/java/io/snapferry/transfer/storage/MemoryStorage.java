@@ -6,6 +6,7 @@ import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.SetAsideRequest;
@@ -50,7 +51,8 @@ public final class MemoryStorage implements Storage {
             Capability.RENAME,
             Capability.INTERMEDIATE,
             Capability.DIGEST,
-            Capability.ROLLBACK);
+            Capability.ROLLBACK,
+            Capability.ROLES);
 
     private final Map<VolumeName, MemoryDisk> disks = new TreeMap<>();
     private final Map<String, MemoryDisk> asides = new TreeMap<>();
@@ -318,6 +320,20 @@ public final class MemoryStorage implements Storage {
         }
         asides.put(place, disk);
         return place;
+    }
+
+    @Override
+    public synchronized void assign(RoleRequest request) throws StorageException {
+        Capability.refuseMissing("memory", capabilities, Set.of(Capability.ROLES));
+        MemoryDisk disk = disk(request.volume());
+        if (disk.mark.filter(mark -> mark.guest() != request.mark().guest()).isPresent()) {
+            throw new StorageException(ErrorCode.NOT_A_REPLICA, request.volume() + " is another guest's");
+        }
+        if (request.at().isPresent() && disk.mark.isEmpty()) {
+            disk.requireAt(request.at().get());
+        }
+        disk.partial = Optional.empty();
+        disk.mark = request.at().map(at -> request.mark());
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.data.DataPlane;
+import io.snapferry.transfer.guest.GuestPower;
 import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
@@ -53,6 +54,7 @@ final class TwoNodes implements AutoCloseable {
                 new GuestLocks(locks, Views.WORKER),
                 NodeLimits.none(),
                 quiescence,
+                GuestPower.none(),
                 new WorkerMeters(registry, Views.SOURCE));
         nodes.put("target-worker", Optional.of(target.node()));
         executor = executor(1);
@@ -122,6 +124,8 @@ final class TwoNodes implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -170,7 +174,9 @@ final class TwoNodes implements AutoCloseable {
                 storageMap,
                 exclude,
                 intermediates,
-                verify);
+                verify,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same order, which compares contents. */
@@ -200,6 +206,38 @@ final class TwoNodes implements AutoCloseable {
             run.keepAlive();
             run.execute(ending);
         }
+    }
+
+    /** Carries out this order, while the target sees the job in such a run. */
+    void run(Order order) {
+        target.show(Views.running(order.epoch(), order.action()));
+        execute(order, new RunControl(Runnable::run), () -> target.show(Views.idle()));
+    }
+
+    /** An order to take over volumes at the source. */
+    static Order takeOver(long epoch, List<VolumeId> volumes) {
+        Order order = order(epoch, RunAction.TAKE_OVER);
+        return new Order(
+                order.run(),
+                order.job(),
+                epoch,
+                1,
+                RunTrigger.MIGRATION,
+                RunAction.TAKE_OVER,
+                order.source(),
+                order.target(),
+                Optional.empty(),
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(volumes));
     }
 
     void sync(long epoch) {

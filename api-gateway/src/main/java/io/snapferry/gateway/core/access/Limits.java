@@ -2,6 +2,7 @@ package io.snapferry.gateway.core.access;
 
 import io.snapferry.contracts.access.GuestRange;
 import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.GuestMoved;
 import io.snapferry.contracts.event.JobEvent;
 import io.snapferry.contracts.event.NodeChange;
 import io.snapferry.contracts.id.GuestId;
@@ -51,6 +52,9 @@ public record Limits(Optional<List<GuestRange>> guests, Optional<List<NodeName>>
     public boolean allow(CloudEvent event, Function<JobId, Optional<NodeName>> source) {
         if (event.data() instanceof NodeChange change) {
             return allow(change.node());
+        }
+        if (event.data() instanceof GuestMoved moved) {
+            return allow(moved.guest(), Optional.of(moved.from())) && allow(moved.to());
         }
         JobEvent data = (JobEvent) event.data();
         return allow(data.guest(), data.origin().or(() -> source.apply(data.job()))) && allow(data.target());

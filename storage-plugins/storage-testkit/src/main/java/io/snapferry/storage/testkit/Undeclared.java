@@ -6,6 +6,7 @@ import static io.snapferry.storage.testkit.ContractWorld.MIB;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
@@ -64,6 +65,8 @@ final class Undeclared {
             case SET_ASIDE -> List.of(setAside(Optional.of(first)), setAside(Optional.empty()));
             case RENAME ->
                 List.of(new Request(world.target(), () -> world.target().rename(volume, world.name(100, 8), 100)));
+            case ROLES ->
+                List.of(new Request(world.target(), () -> world.target().assign(RoleRequest.home(volume, MARK))));
             case DIGEST -> List.of(new Request(world.source, () -> world.source.digest(volume, first)));
             case ROLLBACK ->
                 List.of(receive(receiving(true, false, false, Set.of()).discarding(Set.of())));
