@@ -6,8 +6,10 @@ import io.snapferry.contracts.command.MigrateGuest;
 import io.snapferry.contracts.command.RecoverGuest;
 import io.snapferry.contracts.command.Refusal;
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.view.GuestMove;
 import io.snapferry.contracts.view.MoveStep;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,13 +49,20 @@ final class MoveRules {
             return Optional.of(Refusals.conflict("the guest's home " + home
                     + " is offline: start its worker, or recover the guest from a replica if the node is lost"));
         }
-        return reachable(target, moment).or(() -> toJob(record, target, moment));
+        return reachable(target, moment)
+                .or(() -> toJob(record, target, moment))
+                .or(() -> MoveStorages.here(home, record.volumes(), moment))
+                .or(() -> MoveStorages.there(target, record.volumes(), map(record, target), moment));
     }
 
     private static Optional<Refusal> toJob(GuestRecord record, NodeName target, Moment moment) {
         return MoveJobs.to(record, target)
                 .map(job -> beingRemoved(job, target))
                 .orElseGet(() -> Destinations.refusal(record, MoveJobs.definition(target), moment));
+    }
+
+    private static Optional<Map<StorageId, StorageId>> map(GuestRecord record, NodeName target) {
+        return MoveJobs.to(record, target).flatMap(job -> job.definition().storageMap());
     }
 
     private static Optional<Refusal> beingRemoved(Job job, NodeName target) {
@@ -81,6 +90,7 @@ final class MoveRules {
         }
         return beingRemoved(job.get(), target)
                 .or(() -> reachable(target, moment))
+                .or(() -> MoveStorages.there(target, record.replicated(), map(record, target), moment))
                 .or(() -> alive(home, recover, moment));
     }
 

@@ -309,7 +309,7 @@ final class Example {
     }
 
     static StorageView storage(String id, String type, long freeBytes) {
-        return new StorageView(new StorageId(id), type, 1 << 30, freeBytes, Set.of(), Optional.empty());
+        return new StorageView(new StorageId(id), type, 1 << 30, freeBytes, Set.of("ROLES"), Optional.empty());
     }
 
     static List<VolumeProgress> sent(long bytes) {

@@ -8,10 +8,16 @@ import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.report.Verification;
+import io.snapferry.contracts.view.GuestMove;
+import io.snapferry.contracts.view.MoveKind;
+import io.snapferry.contracts.view.MoveStep;
+import io.snapferry.contracts.view.VolumeView;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,7 +42,8 @@ class GuestRecordJsonTest {
                 "guest-record-2.json",
                 "guest-record-4.json",
                 "guest-record-5.json",
-                "guest-record-6.json"
+                "guest-record-6.json",
+                "guest-record-7.json"
             })
     void a_record_of_an_earlier_release_is_read(String file) throws IOException {
         GuestRecord earlier = read(golden(file));
@@ -93,6 +100,29 @@ class GuestRecordJsonTest {
                 guest.now().plusSeconds(60),
                 guest.now());
         Job cancelled = guest.record().job(Example.TO_C).orElseThrow().cancelled(guest.now());
-        return guest.record().with(cancelled).ticket(Optional.of(ticket));
+        Job toB = guest.record().job(Example.TO_B).orElseThrow();
+        Job turned = toB.turned(toB.definition(), toB.safeEpoch().orElseThrow(), true);
+        return guest.record()
+                .with(cancelled)
+                .with(turned)
+                .ticket(Optional.of(ticket))
+                .moving(move())
+                .deposed(List.of(Example.C));
+    }
+
+    private static GuestMove move() {
+        Instant start = Instant.parse("2026-11-23T10:00:00Z");
+        GuestMove begun = MoveStates.begin(
+                15,
+                MoveKind.MIGRATION,
+                Example.A,
+                Example.B,
+                Example.TO_B,
+                false,
+                List.of(new VolumeView(Example.DISK, 1 << 20)),
+                start);
+        GuestMove last = MoveStates.at(
+                begun, begun.volumes(), MoveStep.LAST_SYNC, Optional.empty(), start.plusSeconds(60));
+        return MoveStates.again(last, "disk full", start.plusSeconds(120));
     }
 }

@@ -12,18 +12,21 @@ import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.event.GuestMoved;
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
 import io.snapferry.contracts.view.GuestMove;
 import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.MoveStep;
+import io.snapferry.contracts.view.StorageView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MoveTest {
@@ -324,6 +327,13 @@ class MoveTest {
         guest.done(Example.recover("r", B, true));
         assertThat(steps()).endsWith("START_GUEST on node-b");
         assertThat(guest.record().deposed().orElseThrow()).containsExactly(A);
+    }
+
+    @Test
+    void a_storage_that_cannot_give_its_volumes_away_keeps_the_guest() {
+        guest.storages(B, new StorageView(new StorageId("local"), "odd", 9, 9, Set.of(), Optional.empty()));
+        assertThat(guest.refused(Example.migrate("1", B)).reason())
+                .contains("storage local on node-b is of type odd", "upgrade the worker");
     }
 
     @Test
