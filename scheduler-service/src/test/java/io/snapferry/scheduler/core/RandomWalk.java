@@ -81,12 +81,15 @@ final class RandomWalk {
 
     private Command command(String id) {
         JobId job = any(List.of(TO_B, TO_C));
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(14)) {
             case 0, 1, 2 -> create(id, job);
             case 3 -> Example.enable(id, job, false);
             case 4 -> Example.enable(id, job, true);
             case 5, 6 -> Example.runNow(id, job);
             case 10 -> Example.cancel(id, job);
+            case 11 -> Example.migrate(id, any(List.of(A, B, C)));
+            case 12 -> Example.recover(id, any(List.of(A, B, C)), random.nextBoolean());
+            case 13 -> Example.cancelMove(id);
             case 9 -> Example.replicate(id, Example.DISK, random.nextBoolean());
             case 7 -> Example.reschedule(id, job, any(List.of("*/15", "*", "22:30", "mon..fri 8..17:0/30")));
             default -> Example.delete(id, job, any(List.of(RemovalMode.values())));
