@@ -19,15 +19,13 @@ final class MoveStorages {
 
     /** At the node that it leaves. */
     static Optional<Refusal> here(NodeName home, Collection<VolumeView> volumes, Moment moment) {
-        return refusal(home, volumes.stream().map(volume -> volume.id().storage()).toList(), moment);
+        return refusal(
+                home, volumes.stream().map(volume -> volume.id().storage()).toList(), moment);
     }
 
     /** At the node that it goes to. */
     static Optional<Refusal> there(
-            NodeName target,
-            Collection<VolumeView> volumes,
-            Optional<Map<StorageId, StorageId>> map,
-            Moment moment) {
+            NodeName target, Collection<VolumeView> volumes, Optional<Map<StorageId, StorageId>> map, Moment moment) {
         return refusal(
                 target,
                 volumes.stream()

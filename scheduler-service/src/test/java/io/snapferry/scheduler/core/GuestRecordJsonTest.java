@@ -121,8 +121,8 @@ class GuestRecordJsonTest {
                 false,
                 List.of(new VolumeView(Example.DISK, 1 << 20)),
                 start);
-        GuestMove last = MoveStates.at(
-                begun, begun.volumes(), MoveStep.LAST_SYNC, Optional.empty(), start.plusSeconds(60));
+        GuestMove last =
+                MoveStates.at(begun, begun.volumes(), MoveStep.LAST_SYNC, Optional.empty(), start.plusSeconds(60));
         return MoveStates.again(last, "disk full", start.plusSeconds(120));
     }
 }

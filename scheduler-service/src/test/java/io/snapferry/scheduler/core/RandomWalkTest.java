@@ -5,8 +5,8 @@ import static io.snapferry.scheduler.core.Example.B;
 import static io.snapferry.scheduler.core.Example.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.view.JobPhase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,11 +75,11 @@ class RandomWalkTest {
         assertThat(guest.record().jobs())
                 .filteredOn(job -> !job.hold().equals(Optional.of(Hold.TARGET_IS_HOME)))
                 .allSatisfy(job -> {
-            assertThat(guest.phase(job.id())).isIn(JobPhase.OK, JobPhase.PENDING);
-            assertThat(job.removal()).isEmpty();
-            assertThat(job.history().lastSync().orElseThrow())
-                    .isAfter(guest.now().minus(Duration.ofMinutes(20)));
-        });
+                    assertThat(guest.phase(job.id())).isIn(JobPhase.OK, JobPhase.PENDING);
+                    assertThat(job.removal()).isEmpty();
+                    assertThat(job.history().lastSync().orElseThrow())
+                            .isAfter(guest.now().minus(Duration.ofMinutes(20)));
+                });
     }
 
     private static void pass(Guest guest) {

@@ -86,7 +86,8 @@ class PruningTest {
     void whatTheStoragePinsIsNeeded() {
         Volume pinned = withPinned(replica(OLD, NEW), Map.of(OLD.guid(), "cloned"));
 
-        assertThat(Retention.of(JOB, Optional.empty()).superseded(pinned.snapshots(), NEW.guid(), Needed.onTarget(pinned)))
+        assertThat(Retention.of(JOB, Optional.empty())
+                        .superseded(pinned.snapshots(), NEW.guid(), Needed.onTarget(pinned)))
                 .isEmpty();
         assertThat(Retention.of(JOB, Optional.empty()).superseded(pinned.snapshots(), NEW.guid(), Map.of()))
                 .containsExactly(OLD);
