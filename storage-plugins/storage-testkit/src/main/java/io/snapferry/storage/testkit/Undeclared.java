@@ -6,6 +6,7 @@ import static io.snapferry.storage.testkit.ContractWorld.MIB;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
@@ -15,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The requests that need a capability, each of which a storage without it must refuse. */
@@ -65,6 +67,13 @@ final class Undeclared {
             case RENAME ->
                 List.of(new Request(world.target(), () -> world.target().rename(volume, world.name(100, 8), 100)));
             case DIGEST -> List.of(new Request(world.source, () -> world.source.digest(volume, first)));
+            case ROLES ->
+                Stream.of(
+                                RoleRequest.home(volume, MARK),
+                                RoleRequest.fenced(volume, MARK),
+                                RoleRequest.replica(volume, MARK, second))
+                        .map(role -> new Request(world.source, () -> world.source.assign(role)))
+                        .toList();
             case ROLLBACK ->
                 List.of(receive(receiving(true, false, false, Set.of()).discarding(Set.of())));
             case BOOKMARKS,

@@ -11,5 +11,6 @@ public enum Call {
     DESTROY_REPLICA,
     SET_ASIDE,
     RENAME,
-    DIGEST
+    DIGEST,
+    ASSIGN
 }

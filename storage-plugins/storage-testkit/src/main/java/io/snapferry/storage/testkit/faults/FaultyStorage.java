@@ -4,6 +4,7 @@ import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.SetAsideRequest;
@@ -135,6 +136,11 @@ public final class FaultyStorage implements Storage {
     @Override
     public String digest(VolumeName volume, Snapshot snapshot) throws StorageException {
         return run(Call.DIGEST, () -> storage.digest(volume, snapshot));
+    }
+
+    @Override
+    public void assign(RoleRequest request) throws StorageException {
+        act(Call.ASSIGN, () -> storage.assign(request));
     }
 
     @Override

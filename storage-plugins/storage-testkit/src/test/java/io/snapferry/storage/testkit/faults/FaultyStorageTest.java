@@ -8,6 +8,7 @@ import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.SetAsideRequest;
@@ -98,6 +99,7 @@ final class FaultyStorageTest {
             case SET_ASIDE -> () -> storage.setAside(new SetAsideRequest(VOLUME, Optional.empty(), MARK, "a test"));
             case RENAME -> () -> storage.rename(VOLUME, new VolumeName("vm-100-disk-1"), 100);
             case DIGEST -> () -> storage.digest(VOLUME, SNAPSHOT);
+            case ASSIGN -> () -> storage.assign(RoleRequest.home(VOLUME, MARK));
         };
     }
 
