@@ -2,7 +2,6 @@ package io.snapferry.storage.dir;
 
 import io.snapferry.storage.kit.AsidePlan;
 import io.snapferry.storage.kit.EntryText;
-import io.snapferry.storage.kit.OpenFiles;
 import io.snapferry.storage.kit.VolumeLock;
 import io.snapferry.storage.kit.core.SnapshotEntry;
 import io.snapferry.storage.kit.core.VolumeHistory;
@@ -66,10 +65,11 @@ record Aside(Shared shared) {
                             "it has no snapshot " + wanted.get().name() + " with guid "
                                     + wanted.get().guid() + " to keep");
         }
-        Path disk = shared.layout().disk(history.name());
-        if (history.state() == VolumeState.OWN && OpenFiles.has(disk)) {
-            throw shared.failures()
-                    .of(history.name(), ErrorCode.BUSY, "a process has " + disk + " open: stop the guest first");
+        Optional<Path> disk = shared.catalog().disk(history.name());
+        if (disk.isPresent()) {
+            Fence fence = new Fence(shared);
+            fence.refuseTwo(history.name());
+            fence.refuseOpen(history.name(), disk.get());
         }
         return keep;
     }
@@ -122,7 +122,7 @@ record Aside(Shared shared) {
     }
 
     private void moveDisk(AsidePlan plan) throws IOException {
-        Path disk = shared.layout().disk(plan.volume());
+        Path disk = shared.catalog().disk(plan.volume()).orElseThrow();
         shared.disk().rename(disk, shared.layout().diskAside(plan.name()));
         shared.disk().sync(disk.getParent());
         shared.disk().sync(shared.layout().disksAside());
@@ -183,12 +183,6 @@ record Aside(Shared shared) {
         if (newest.isEmpty() || newest.get().mark().equals(Optional.of(plan.mark()))) {
             return;
         }
-        DirLayout layout = shared.layout();
-        Path draft = layout.temporary(plan.volume(), shared.unique().get());
-        Path snapshot = layout.snapshot(plan.volume(), newest.get().snapshot().guid());
-        shared.disk().write(draft, EntryText.write(newest.get().marked(plan.mark())));
-        shared.disk().sync(draft);
-        shared.disk().rename(draft, DirLayout.metadata(snapshot));
-        shared.disk().sync(snapshot);
+        new Marker(shared).mark(plan.volume(), newest.get().marked(plan.mark()));
     }
 }

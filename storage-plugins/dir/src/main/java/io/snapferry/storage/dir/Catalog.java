@@ -78,7 +78,8 @@ record Catalog(DirLayout layout) {
             before = after;
             found = found(volume, snapshots);
             after = plan(volume);
-        } while (!after.equals(before));
+        } while (!after.equals(before)
+                || (found.ownBytes().isEmpty() && disk(volume).isPresent()));
         return after.map(found::after).orElse(found);
     }
 
@@ -86,6 +87,22 @@ record Catalog(DirLayout layout) {
         OptionalLong disk = diskBytes(volume);
         boolean diskOnly = !snapshots && disk.isPresent();
         return new VolumeHistory(volume, disk, diskOnly ? List.of() : entries(volume));
+    }
+
+    /** A guest's own disk, be it fenced or not. */
+    Optional<Path> disk(VolumeName volume) throws IOException {
+        // The first is looked for again, as a disk that is just given back goes from the second to it.
+        for (Path place : List.of(layout.disk(volume), layout.fencedDisk(volume), layout.disk(volume))) {
+            if (isDisk(place)) {
+                return Optional.of(place);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean isDisk(Path place) throws IOException {
+        return isFolder(place.getParent())
+                && attributes(place).map(BasicFileAttributes::isRegularFile).orElse(false);
     }
 
     private static VolumeHistory complete(VolumeHistory found, Set<String> pending) {
@@ -116,10 +133,11 @@ record Catalog(DirLayout layout) {
 
     /** The names in a folder, none if there is no such folder or only a link to one. */
     static Set<String> names(Path folder) throws IOException {
-        if (!attributes(folder).map(BasicFileAttributes::isDirectory).orElse(false)) {
-            return Set.of();
-        }
-        return namesAlsoBehindALink(folder);
+        return isFolder(folder) ? namesAlsoBehindALink(folder) : Set.of();
+    }
+
+    private static boolean isFolder(Path path) throws IOException {
+        return attributes(path).map(BasicFileAttributes::isDirectory).orElse(false);
     }
 
     /** For the two folders that an operator may keep elsewhere. */
@@ -153,11 +171,8 @@ record Catalog(DirLayout layout) {
     }
 
     private OptionalLong diskBytes(VolumeName volume) throws IOException {
-        Path disk = layout.disk(volume);
-        if (!attributes(disk.getParent()).map(BasicFileAttributes::isDirectory).orElse(false)) {
-            return OptionalLong.empty();
-        }
-        Optional<BasicFileAttributes> found = attributes(disk).filter(BasicFileAttributes::isRegularFile);
+        Optional<Path> disk = disk(volume);
+        Optional<BasicFileAttributes> found = disk.isPresent() ? attributes(disk.get()) : Optional.empty();
         return found.isPresent() ? OptionalLong.of(found.get().size()) : OptionalLong.empty();
     }
 
@@ -186,26 +201,39 @@ record Catalog(DirLayout layout) {
                 collect(Integer.parseInt(number), volumes);
             }
         }
+        collectFenced(guest, volumes);
         return volumes;
+    }
+
+    private void collectFenced(OptionalInt wanted, Set<VolumeName> volumes) throws IOException {
+        for (String file : names(layout.fencedDisks())) {
+            Optional<VolumeName> volume = volume(file);
+            if (volume.isPresent()
+                    && wanted.orElse(volume.get().guest()) == volume.get().guest()) {
+                volumes.add(volume.get());
+            }
+        }
     }
 
     private void collect(int guest, Set<VolumeName> volumes) throws IOException {
         for (String file : names(layout.disks().resolve(String.valueOf(guest)))) {
-            if (file.endsWith(DirLayout.DISK_SUFFIX)) {
-                add(guest, file.substring(0, file.length() - DirLayout.DISK_SUFFIX.length()), volumes);
-            }
+            volume(file).filter(named -> named.guest() == guest).ifPresent(volumes::add);
         }
         for (String folder : names(layout.guest(guest))) {
-            add(guest, folder, volumes);
+            named(folder).filter(named -> named.guest() == guest).ifPresent(volumes::add);
         }
     }
 
-    private static void add(int guest, String name, Set<VolumeName> volumes) {
-        if (VolumeName.isVolumeName(name)) {
-            VolumeName volume = new VolumeName(name);
-            if (volume.guest() == guest && !volume.subvolume()) {
-                volumes.add(volume);
-            }
-        }
+    private static Optional<VolumeName> volume(String file) {
+        return file.endsWith(DirLayout.DISK_SUFFIX)
+                ? named(file.substring(0, file.length() - DirLayout.DISK_SUFFIX.length()))
+                : Optional.empty();
+    }
+
+    private static Optional<VolumeName> named(String name) {
+        return Optional.of(name)
+                .filter(VolumeName::isVolumeName)
+                .map(VolumeName::new)
+                .filter(volume -> !volume.subvolume());
     }
 }

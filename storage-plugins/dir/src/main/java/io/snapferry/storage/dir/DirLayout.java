@@ -18,12 +18,16 @@ import java.nio.file.Path;
  * PATH/snapferry/aside/NAME/                 snapshots that were put aside, as in a volume's folder
  *                           aside.properties and why
  * PATH/images/snapferry-aside/NAME.raw       a guest's own disk that was put aside
+ * PATH/images/snapferry-fenced/VOLUME.raw    a guest's own disk where its guest does not find it
+ * PATH/images/snapferry-fenced/tmp-VOLUME.*  a guest's own disk not finished, or being destroyed
  * PATH/snapferry/pending/GROUP               names the volumes of a snapshot of several that is not complete
  * PATH/snapferry/locks/VOLUME                locked while a process works on the volume
  * </pre>
  *
  * <p>A replica has no disk image: its newest snapshot is the replica. A guest that is to run from it gets a copy of
  * that image as its own disk.
+ *
+ * <p>Of a guest's own disk there is one, with the images or among those that are fenced.
  *
  * @param root the storage's {@code path}
  */
@@ -71,7 +75,7 @@ public record DirLayout(Path root) {
         return volume(volume).resolve(TEMPORARY + unique);
     }
 
-    /** The start of the names that a replica's folder has while it is being destroyed. */
+    /** The start of the names that what is of the volume has while it is being made or destroyed. */
     String destroyedPrefix(VolumeName volume) {
         return TEMPORARY + volume.value() + ".";
     }
@@ -95,6 +99,18 @@ public record DirLayout(Path root) {
 
     Path diskAside(String name) {
         return disksAside().resolve(name + DISK_SUFFIX);
+    }
+
+    Path fencedDisks() {
+        return disks().resolve("snapferry-fenced");
+    }
+
+    Path fencedDisk(VolumeName volume) {
+        return fencedDisks().resolve(volume.value() + DISK_SUFFIX);
+    }
+
+    Path temporaryDisk(VolumeName volume, String unique) {
+        return fencedDisks().resolve(destroyedPrefix(volume) + unique);
     }
 
     Path pending() {

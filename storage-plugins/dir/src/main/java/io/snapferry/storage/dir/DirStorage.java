@@ -5,6 +5,7 @@ import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.SetAsideRequest;
@@ -34,7 +35,12 @@ import java.util.function.Supplier;
 /** An open directory. */
 final class DirStorage implements Storage {
     private static final Set<Capability> CAPABILITIES = Set.of(
-            Capability.INCREMENTAL, Capability.SET_ASIDE, Capability.RENAME, Capability.DIGEST, Capability.ROLLBACK);
+            Capability.INCREMENTAL,
+            Capability.SET_ASIDE,
+            Capability.RENAME,
+            Capability.DIGEST,
+            Capability.ROLES,
+            Capability.ROLLBACK);
 
     private final Shared shared;
     private final Sender sender;
@@ -143,6 +149,14 @@ final class DirStorage implements Storage {
     @Override
     public String digest(VolumeName volume, Snapshot snapshot) throws StorageException {
         return there(() -> sender.digest(volume, snapshot));
+    }
+
+    @Override
+    public void assign(RoleRequest request) throws StorageException {
+        there(() -> {
+            new Assigner(shared).assign(request);
+            return null;
+        });
     }
 
     @Override

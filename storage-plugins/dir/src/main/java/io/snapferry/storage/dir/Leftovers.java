@@ -13,9 +13,11 @@ import java.util.function.Supplier;
 /** Removes what operations left behind whose process ended. The caller holds the volume's lock: nobody works on these. */
 record Leftovers(DirLayout layout, Disk disk, Catalog catalog, Supplier<String> unique) {
     void clear(VolumeName volume) throws IOException {
-        for (String name : Catalog.names(layout.guest(volume.guest()))) {
-            if (name.startsWith(layout.destroyedPrefix(volume))) {
-                disk.delete(layout.guest(volume.guest()).resolve(name));
+        for (Path folder : List.of(layout.guest(volume.guest()), layout.fencedDisks())) {
+            for (String name : Catalog.names(folder)) {
+                if (name.startsWith(layout.destroyedPrefix(volume))) {
+                    disk.delete(folder.resolve(name));
+                }
             }
         }
         for (String name : Catalog.names(layout.volume(volume))) {

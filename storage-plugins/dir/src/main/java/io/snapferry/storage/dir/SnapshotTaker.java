@@ -10,6 +10,7 @@ import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,12 +43,7 @@ record SnapshotTaker(Shared shared) {
 
     private void check(VolumeHistory history, String name) throws StorageException {
         if (history.state() != VolumeState.OWN) {
-            throw shared.failures()
-                    .of(
-                            history.name(),
-                            ErrorCode.VOLUME_NOT_FOUND,
-                            "there is no disk image " + shared.layout().disk(history.name())
-                                    + " to take a snapshot of");
+            throw absent(history.name());
         }
         if (history.hasSnapshotNamed(name)) {
             throw shared.failures()
@@ -56,6 +52,14 @@ record SnapshotTaker(Shared shared) {
                             ErrorCode.SNAPSHOT_EXISTS,
                             "it has a snapshot named '" + printable(name) + "' already");
         }
+    }
+
+    private StorageException absent(VolumeName volume) {
+        return shared.failures()
+                .of(
+                        volume,
+                        ErrorCode.VOLUME_NOT_FOUND,
+                        "there is no disk image " + shared.layout().disk(volume) + " to take a snapshot of");
     }
 
     private Deque<Taken> takeLocked(List<VolumeName> volumes, String name, Instant now)
@@ -93,8 +97,8 @@ record SnapshotTaker(Shared shared) {
     private void copy(Taken taken, String name, Instant now, Optional<String> group)
             throws IOException, StorageException {
         VolumeName volume = taken.volume();
-        if (!new DiskCopy(shared.disk())
-                .ofDisk(shared.layout().disk(volume), taken.draft().image())) {
+        Path disk = shared.catalog().disk(volume).orElseThrow(() -> absent(volume));
+        if (!new DiskCopy(shared.disk()).ofDisk(disk, taken.draft().image())) {
             throw shared.failures()
                     .of(
                             volume,

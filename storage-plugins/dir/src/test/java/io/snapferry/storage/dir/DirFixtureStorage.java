@@ -6,8 +6,11 @@ import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.storage.testkit.FixtureStorage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,9 +30,11 @@ record DirFixtureStorage(Path root) implements FixtureStorage {
 
     @Override
     public void write(VolumeName volume, long offset, byte[] bytes) throws IOException {
-        try (RandomAccessFile disk = new RandomAccessFile(disk(volume).toFile(), "rw")) {
-            disk.seek(offset);
-            disk.write(bytes);
+        try (FileChannel disk = FileChannel.open(disk(volume), StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                disk.write(left, offset + left.position());
+            }
         }
     }
 

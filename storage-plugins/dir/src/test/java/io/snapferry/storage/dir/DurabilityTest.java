@@ -3,6 +3,8 @@ package io.snapferry.storage.dir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.ListRequest;
+import io.snapferry.storage.spi.RoleRequest;
+import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.storage.testkit.crash.Death;
@@ -82,6 +84,39 @@ final class DurabilityTest {
         storage.destroySnapshots(
                 RecordedStreams.VOLUME, storage.list(ListRequest.all()).get(0).snapshots());
         assertInOrder("rename tmp-", "sync vm-100-disk-0", "delete tmp-");
+    }
+
+    @Test
+    void aHomesDiskIsSafeBeforeItGetsItsName() throws Exception {
+        streams.receiveFull(storage);
+        death.done().clear();
+        storage.assign(RoleRequest.home(RecordedStreams.VOLUME, RecordedStreams.MARK));
+        assertInOrder(
+                "copy tmp-",
+                "sync tmp-",
+                "rename vm-100-disk-0.raw",
+                "sync snapferry-fenced",
+                "sync 100",
+                "sync images",
+                "sync root");
+    }
+
+    @Test
+    void aHomesDiskGoesOnceItIsSafeThatItIsAReplica() throws Exception {
+        guests.create(RecordedStreams.VOLUME, 4096);
+        Snapshot old = storage.snapshot(List.of(RecordedStreams.VOLUME), "old").get(RecordedStreams.VOLUME);
+        death.done().clear();
+        storage.assign(RoleRequest.replica(RecordedStreams.VOLUME, RecordedStreams.MARK, old));
+        assertInOrder(
+                "rename vm-100-disk-0.raw",
+                "sync snapferry-fenced",
+                "write tmp-",
+                "sync tmp-",
+                "rename snapshot.properties",
+                "sync " + old.guid(),
+                "rename tmp-",
+                "sync snapferry-fenced",
+                "delete tmp-");
     }
 
     private void assertInOrder(String... expected) {

@@ -24,13 +24,19 @@ public final class OpenFiles {
     public static boolean has(Path path) throws IOException {
         Path real = path.toRealPath();
         Optional<Mount> place = place(real);
-        return any(PROCESSES, ANY_PROCESS, process -> any(process.resolve("fd"), "*", file -> leadsBelow(file, real)))
+        return anyLink(link -> link.startsWith(real))
                 || any(BLOCK_DEVICES, "loop*", device -> standsBelow(device.resolve("loop/backing_file"), real))
-                || any(
-                        PROCESSES,
-                        ANY_PROCESS,
-                        process -> mounts(process.resolve("mountinfo")).stream()
-                                .anyMatch(mount -> place.isPresent() && mount.isBelow(place.get())));
+                || anyProcess(process -> mounts(process.resolve("mountinfo")).stream()
+                        .anyMatch(mount -> place.isPresent() && mount.isBelow(place.get())));
+    }
+
+    /** Of what processes have open. */
+    static boolean anyLink(Test opened) {
+        return anyProcess(process -> any(process.resolve("fd"), "*", file -> leadsTo(file, opened)));
+    }
+
+    static boolean anyProcess(Test test) {
+        return any(PROCESSES, ANY_PROCESS, test);
     }
 
     /**
@@ -46,12 +52,12 @@ public final class OpenFiles {
         }
     }
 
-    private interface Test {
+    interface Test {
         boolean meets(Path path);
     }
 
     /** Processes end while they are looked at, and some may not be looked at. */
-    private static boolean any(Path folder, String pattern, Test test) {
+    static boolean any(Path folder, String pattern, Test test) {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, pattern)) {
             for (Path path : all) {
                 if (test.meets(path)) {
@@ -64,9 +70,9 @@ public final class OpenFiles {
         }
     }
 
-    private static boolean leadsBelow(Path link, Path path) {
+    private static boolean leadsTo(Path link, Test opened) {
         try {
-            return Files.readSymbolicLink(link).startsWith(path);
+            return opened.meets(Files.readSymbolicLink(link));
         } catch (IOException gone) {
             return false;
         }

@@ -41,6 +41,7 @@ abstract class CapabilitiesContract extends ContractTheme {
             Capability.RENAME,
             Capability.SET_ASIDE,
             Capability.DIGEST,
+            Capability.ROLES,
             Capability.ROLLBACK,
             Capability.RAW_ENCRYPTED,
             Capability.LARGE_BLOCKS,

@@ -43,6 +43,14 @@ public interface FixtureStorage {
     }
 
     /**
+     * Whether {@link #write} fails for a volume that is no home of its guest: so it is where a storage with ROLES can keep
+     * writers out.
+     */
+    default boolean keepsWritersOut() {
+        return true;
+    }
+
+    /**
      * Destroys a snapshot with the storage's own tools, as an operator does.
      *
      * @throws Exception if these refuse it

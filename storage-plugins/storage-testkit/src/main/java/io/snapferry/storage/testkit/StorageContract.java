@@ -170,6 +170,22 @@ public abstract class StorageContract {
     }
 
     @Nested
+    final class Roles extends RolesContract {
+        @Override
+        ContractWorld world() {
+            return world;
+        }
+    }
+
+    @Nested
+    final class Moves extends MovesContract {
+        @Override
+        ContractWorld world() {
+            return world;
+        }
+    }
+
+    @Nested
     final class Rollback extends RollbackContract {
         @Override
         ContractWorld world() {

@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The requests that need a capability, each of which a storage without it must refuse. */
@@ -65,9 +66,14 @@ final class Undeclared {
             case SET_ASIDE -> List.of(setAside(Optional.of(first)), setAside(Optional.empty()));
             case RENAME ->
                 List.of(new Request(world.target(), () -> world.target().rename(volume, world.name(100, 8), 100)));
-            case ROLES ->
-                List.of(new Request(world.target(), () -> world.target().assign(RoleRequest.home(volume, MARK))));
             case DIGEST -> List.of(new Request(world.source, () -> world.source.digest(volume, first)));
+            case ROLES ->
+                Stream.of(
+                                RoleRequest.home(volume, MARK),
+                                RoleRequest.fenced(volume, MARK),
+                                RoleRequest.replica(volume, MARK, second))
+                        .map(role -> new Request(world.source, () -> world.source.assign(role)))
+                        .toList();
             case ROLLBACK ->
                 List.of(receive(receiving(true, false, false, Set.of()).discarding(Set.of())));
             case BOOKMARKS,

@@ -66,6 +66,11 @@ public record SnapshotEntry(
         return discardsAfter.isPresent() && discardsAfter.getAsLong() < other.order && other.order < order;
     }
 
+    /** The same at another place of its history, where it takes no other's. */
+    SnapshotEntry at(long otherOrder) {
+        return new SnapshotEntry(otherOrder, snapshot, uuid, sizeBytes, mark, group, condition);
+    }
+
     public SnapshotEntry marked(ReplicaMark other) {
         return new SnapshotEntry(order, snapshot, uuid, sizeBytes, Optional.of(other), group, condition, discardsAfter);
     }

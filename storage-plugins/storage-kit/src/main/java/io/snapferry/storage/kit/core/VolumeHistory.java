@@ -49,6 +49,11 @@ public record VolumeHistory(VolumeName name, OptionalLong ownBytes, List<Snapsho
         return new VolumeHistory(name, ownBytes, left);
     }
 
+    /** One of its snapshots as what says that the volume is a replica: so it comes last, whatever is kept beside it. */
+    public SnapshotEntry asReplica(SnapshotEntry entry, ReplicaMark mark) {
+        return (after(entry).isEmpty() ? entry : entry.at(nextOrder())).marked(mark);
+    }
+
     public boolean has(SnapshotEntry entry) {
         return entries.stream().anyMatch(other -> other.order() == entry.order());
     }

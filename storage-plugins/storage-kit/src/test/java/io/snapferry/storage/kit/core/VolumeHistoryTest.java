@@ -7,6 +7,7 @@ import static io.snapferry.storage.kit.core.Histories.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.kit.AsidePlan;
+import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeKind;
@@ -52,6 +53,19 @@ final class VolumeHistoryTest {
         assertThat(history.visible()).extracting(SnapshotEntry::order).containsExactly(3L, 7L, 12L);
         assertThat(history.nextOrder()).isEqualTo(13);
         assertThat(history(true).nextOrder()).isEqualTo(1);
+    }
+
+    @Test
+    void aGuestsOwnVolumeIsAReplicaAtItsNewestSnapshotWhateverIsKeptBesideIt() {
+        ReplicaMark mark = new ReplicaMark(100, "100-4", "node-b");
+        SnapshotEntry replica = history(true, taken(2)).asReplica(taken(2), mark);
+        assertThat(replica).isEqualTo(taken(2).marked(mark));
+        VolumeHistory beside = history(true, taken(2), received(3, SnapshotEntry.Condition.KEPT));
+        SnapshotEntry last = beside.asReplica(taken(2), mark);
+        VolumeHistory now = history(false, last, received(3, SnapshotEntry.Condition.KEPT));
+        assertThat(now.mark()).contains(mark);
+        assertThat(now.listed().orElseThrow().modified()).isFalse();
+        assertThat(now.entries()).hasSize(2);
     }
 
     @Test

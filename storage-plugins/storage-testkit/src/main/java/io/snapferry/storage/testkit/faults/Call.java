@@ -11,6 +11,6 @@ public enum Call {
     DESTROY_REPLICA,
     SET_ASIDE,
     RENAME,
-    ASSIGN,
-    DIGEST
+    DIGEST,
+    ASSIGN
 }

@@ -134,13 +134,13 @@ public final class FaultyStorage implements Storage {
     }
 
     @Override
-    public void assign(RoleRequest request) throws StorageException {
-        act(Call.ASSIGN, () -> storage.assign(request));
+    public String digest(VolumeName volume, Snapshot snapshot) throws StorageException {
+        return run(Call.DIGEST, () -> storage.digest(volume, snapshot));
     }
 
     @Override
-    public String digest(VolumeName volume, Snapshot snapshot) throws StorageException {
-        return run(Call.DIGEST, () -> storage.digest(volume, snapshot));
+    public void assign(RoleRequest request) throws StorageException {
+        act(Call.ASSIGN, () -> storage.assign(request));
     }
 
     @Override

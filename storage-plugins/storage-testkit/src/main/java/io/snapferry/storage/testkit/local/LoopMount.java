@@ -2,6 +2,7 @@ package io.snapferry.storage.testkit.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,13 @@ public final class LoopMount implements AutoCloseable {
 
     public Path folder() {
         return folder;
+    }
+
+    /** What is mounted. */
+    public String device() throws InterruptedException {
+        byte[] told =
+                Programs.run(new byte[0], List.of("findmnt", "--noheadings", "--output", "SOURCE", folder.toString()));
+        return new String(told, StandardCharsets.UTF_8).strip();
     }
 
     /** Puts all on disk, so that the free space is what it will be. */

@@ -98,8 +98,8 @@ final class FaultyStorageTest {
             case DESTROY_REPLICA -> () -> storage.destroyReplica(VOLUME, 100);
             case SET_ASIDE -> () -> storage.setAside(new SetAsideRequest(VOLUME, Optional.empty(), MARK, "a test"));
             case RENAME -> () -> storage.rename(VOLUME, new VolumeName("vm-100-disk-1"), 100);
-            case ASSIGN -> () -> storage.assign(RoleRequest.home(VOLUME, MARK));
             case DIGEST -> () -> storage.digest(VOLUME, SNAPSHOT);
+            case ASSIGN -> () -> storage.assign(RoleRequest.home(VOLUME, MARK));
         };
     }
 

@@ -37,6 +37,7 @@ final class MemoryFixture implements StorageFixture {
                                 Capability.RENAME,
                                 Capability.SET_ASIDE,
                                 Capability.DIGEST,
+                                Capability.ROLES,
                                 Capability.ROLLBACK);
                 });
     }
@@ -130,7 +131,12 @@ final class MemoryFixture implements StorageFixture {
 
         @Override
         public void write(VolumeName volume, long offset, byte[] bytes) {
-            synchronized (MemoryPlugin.STATES.get(place)) {
+            MemoryState state = MemoryPlugin.STATES.get(place);
+            synchronized (state) {
+                boolean home = volume(volume).mark.isEmpty() && !volume(volume).fenced;
+                if (!home && state.fault != Fault.LETS_WRITERS_THROUGH) {
+                    throw new IllegalStateException(volume + " is no home of its guest");
+                }
                 System.arraycopy(bytes, 0, volume(volume).live, (int) offset, bytes.length);
             }
         }

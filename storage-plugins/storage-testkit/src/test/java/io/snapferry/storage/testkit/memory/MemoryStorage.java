@@ -6,6 +6,7 @@ import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.Partial;
 import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.SetAsideRequest;
@@ -306,6 +307,14 @@ final class MemoryStorage implements Storage {
                     .mod(BigInteger.valueOf(Long.MAX_VALUE))
                     .toString(16);
             return "sum:" + sum + (has(Fault.DIGESTS_WITHOUT_THE_SIZE) ? "" : "-" + content.length);
+        }
+    }
+
+    @Override
+    public void assign(RoleRequest request) throws StorageException {
+        requireDeclared(Set.of(Capability.ROLES));
+        synchronized (state) {
+            new MemoryRoles(this, state).assign(request);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 final class MemoryVolume {
     byte[] live;
     Optional<ReplicaMark> mark;
+    boolean fenced;
     final Map<Snapshot, byte[]> snapshots = new LinkedHashMap<>();
     final Map<Snapshot, byte[]> bookmarks = new LinkedHashMap<>();
     final Set<String> sent = new HashSet<>();
