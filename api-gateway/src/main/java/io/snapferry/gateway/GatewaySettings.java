@@ -46,16 +46,21 @@ public record GatewaySettings(
 
     /** Reads the gateway's section; what is wrong with it goes to the section's problems. */
     public static GatewaySettings read(ConfigSection section, KafkaSettings kafka) {
+        section.about("Where REST is served, and for whom: [security.md](security.md).");
         Access access = access(section);
         Exposure exposure = new Exposure(
-                section.text("host", DEFAULT_HOST),
+                section.key("host", "the address that it listens on; beyond loopback only with `tls` or `behind-proxy`")
+                        .text(DEFAULT_HOST),
                 access.asksForTokens(),
                 section.has("tls"),
-                section.flag("behind-proxy", false));
+                section.key("behind-proxy", "says that only a proxy, which speaks TLS, reaches the gateway")
+                        .flag(false));
         GatewaySettings settings = new GatewaySettings(
                 exposure.host(),
-                section.integer("port", DEFAULT_PORT, 0, 65_535),
-                section.optional("timezone", TimeZones::parse).orElse(TimeZones.UTC),
+                section.key("port", "0 takes any free one; the option `--port` stands above it")
+                        .integer(DEFAULT_PORT, 0, 65_535),
+                TimeZones.read(section, "by whose clocks schedules are explained")
+                        .orElse(TimeZones.UTC),
                 kafka,
                 access,
                 tls(section),
@@ -66,52 +71,47 @@ public record GatewaySettings(
     }
 
     private static Optional<RequestRate> requestRate(ConfigSection limits, Exposure exposure) {
+        limits.about("How many requests one token may make, or one address without tokens:"
+                + " [security.md](security.md#beyond-this-machine).");
         int byDefault = exposure.isBeyond() ? RequestRate.DEFAULT_PER_SECOND : 0;
-        int perSecond = limits.integer("requests-per-second", byDefault, 0, 1_000_000);
-        int burst = limits.integer("burst", RequestRate.usualBurst(perSecond), 1, 100_000_000);
+        int perSecond = limits.key("requests-per-second", "on the long run; 0 for no limit")
+                .unlessGiven("`" + RequestRate.DEFAULT_PER_SECOND
+                        + "` where `host` or `behind-proxy` let others in, else `0`")
+                .integer(byDefault, 0, 1_000_000);
+        int burst = limits.key("burst", "at once after a pause")
+                .unlessGiven("those of " + RequestRate.BURST_SECONDS + " seconds")
+                .integer(RequestRate.usualBurst(perSecond), 1, 100_000_000);
         limits.end();
         return Optional.of(new RequestRate(perSecond, burst)).filter(rate -> perSecond > 0);
     }
 
     private static Optional<TlsFiles> tls(ConfigSection section) {
-        ConfigSection tls = section.section("tls");
-        Optional<Path> certificate = tls.optional("certificate", Path::of);
-        Optional<Path> key = tls.optional("key", Path::of);
-        if (section.has("tls")) {
-            require(tls, "certificate", certificate);
-            require(tls, "key", key);
-        }
-        tls.end();
-        return certificate.flatMap(first -> key.map(second -> new TlsFiles(first, second)));
+        return section.optionalSection("tls").flatMap(tls -> {
+            tls.about("What the gateway speaks TLS with. Without this section it speaks plain HTTP.");
+            Optional<Path> certificate =
+                    pem(tls, "certificate", "a PEM file with its certificate, and a chain after it");
+            Optional<Path> key = pem(tls, "key", "a PEM file with the certificate's key, unencrypted");
+            tls.end();
+            return certificate.flatMap(first -> key.map(second -> new TlsFiles(first, second)));
+        });
     }
 
-    private static void require(ConfigSection tls, String name, Optional<Path> file) {
-        if (!tls.has(name)) {
-            tls.problem(name, "is missing: name a PEM file");
-        }
+    private static Optional<Path> pem(ConfigSection tls, String name, String sense) {
+        Optional<Path> file = tls.key(name, sense).required("path", Path::of);
         file.filter(path -> !Files.isReadable(path))
                 .ifPresent(path -> tls.problem(name, "there is no file " + path + " that can be read"));
+        return file;
     }
 
     private static Access access(ConfigSection section) {
         Access access = new Access(
-                section.optional("authentication", GatewaySettings::authentication)
-                        .orElse(Authentication.TOKENS),
-                section.flag("open-metrics", false),
-                Optional.of(section.section("oidc"))
-                        .filter(some -> section.has("oidc"))
-                        .map(OidcSettings::read));
+                section.key("authentication", "`none` lets everybody who reaches the gateway do everything")
+                        .choice(Authentication.TOKENS),
+                section.key("open-metrics", "lets everybody read `/metrics`").flag(false),
+                section.optionalSection("oidc").map(OidcSettings::read));
         if (access.oidc().isPresent() && !access.asksForTokens()) {
             section.problem("oidc", "is of no use where authentication is none: leave one of the two out");
         }
         return access;
-    }
-
-    private static Authentication authentication(String text) {
-        return switch (text) {
-            case "tokens" -> Authentication.TOKENS;
-            case "none" -> Authentication.NONE;
-            default -> throw new IllegalArgumentException("'" + text + "' must be tokens or none");
-        };
     }
 }

@@ -101,7 +101,7 @@ class GatewayVerticleTest {
                 "{'authentication':'none','oidc':{'issuer':'https://l/','audience':'a','role-claim':'r',"
                         + "'roles':{'viewer':'v'}}} | gateway.oidc: is of no use",
                 "{'behind-proxy':true,'authentication':'none'} | gateway.host: whoever reaches 127.0.0.1 through the proxy",
-                "{'authentication':'password'} | gateway.authentication: 'password' must be tokens or none",
+                "{'authentication':'password'} | gateway.authentication: 'password' is not one of none, tokens",
                 "{'tls':{'certificate':'/no/such.crt','key':'/etc/hostname'}} | gateway.tls.certificate: there is no file",
                 "{'tls':{'certificate':'/etc/hostname'}} | gateway.tls.key: is missing",
                 "{'limits':{'requests-per-second':-1}} | gateway.limits.requests-per-second: -1 is not between 0 and 1000000",

@@ -11,6 +11,9 @@ import java.util.Locale;
  * {@code {guest}} stands for the guest's id, {@code {kind}} for {@code vm} or {@code ct}. A status of 0 means that it is done.
  */
 public record GuestCommand(List<String> words) {
+    /** How it is written. */
+    public static final String FORM_IN_WORDS = "program with its arguments";
+
     public GuestCommand {
         words = List.copyOf(words);
     }
@@ -23,7 +26,7 @@ public record GuestCommand(List<String> words) {
     public static GuestCommand parse(String line) {
         if (line.isBlank()) {
             throw new IllegalArgumentException(
-                    "must be a program with its arguments, such as '/usr/local/bin/guest {guest}'");
+                    "must be a " + FORM_IN_WORDS + ", such as '/usr/local/bin/guest {guest}'");
         }
         return new GuestCommand(List.of(line.strip().split("\\s+")));
     }

@@ -1,7 +1,9 @@
 package io.snapferry.scheduler;
 
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.kit.config.ConfigKey;
 import io.snapferry.kit.config.ConfigSection;
+import io.snapferry.kit.config.KeyDescription;
 import io.snapferry.scheduler.core.SlotLimits;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,23 +19,35 @@ final class LimitSettings {
     private LimitSettings() {}
 
     static SlotLimits read(ConfigSection section) {
-        ConfigSection single = section.section("nodes");
-        Map<NodeName, Integer> nodes = new HashMap<>();
-        for (String node : single.rest().keySet()) {
-            try {
-                nodes.put(new NodeName(node), single.integer(node, PER_NODE, 0, MOST));
-            } catch (IllegalArgumentException e) {
-                single.problem(node, e.getMessage());
-            }
-        }
-        single.end();
+        section.about("How many runs may be under way at once; 0 is no limit.");
         SlotLimits limits = new SlotLimits(
-                section.integer("cluster", 0, 0, MOST),
-                section.integer("node", PER_NODE, 0, MOST),
-                nodes,
-                section.integer("express", EXPRESS, 1, MOST),
-                section.duration("long-run", LONG_RUN));
+                section.key("cluster", "in the whole cluster").integer(0, 0, MOST),
+                section.key("node", "those in which a node takes part, as source or target")
+                        .integer(PER_NODE, 0, MOST),
+                singleNodes(section.section("nodes")),
+                section.key("express", "at a node, of those that operators asked for; they take none of the others")
+                        .integer(EXPRESS, 1, MOST),
+                section.key(
+                                "long-run",
+                                "a job whose last run took longer, or that never succeeded, gets half of a limit at most")
+                        .duration(LONG_RUN));
         section.end();
         return limits;
+    }
+
+    private static Map<NodeName, Integer> singleNodes(ConfigSection section) {
+        section.about("Limits of single nodes.");
+        Map<NodeName, Integer> nodes = new HashMap<>();
+        for (String node : section.names()) {
+            ConfigKey limit = section.key(node, "stands in place of `scheduler.limits.node` for this node")
+                    .unlessGiven(KeyDescription.NONE);
+            try {
+                nodes.put(new NodeName(node), limit.integer(PER_NODE, 0, MOST));
+            } catch (IllegalArgumentException e) {
+                section.problem(node, e.getMessage());
+            }
+        }
+        section.end();
+        return nodes;
     }
 }

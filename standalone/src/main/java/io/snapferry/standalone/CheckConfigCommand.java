@@ -2,16 +2,19 @@ package io.snapferry.standalone;
 
 import io.snapferry.kit.config.ConfigFile;
 import io.snapferry.kit.config.ConfigOverlay;
+import io.snapferry.transfer.storage.PluginLoader;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what is wrong with a configuration, and starts nothing. */
+/** Says what is wrong with a configuration, or what can be in one, and starts nothing. */
 @Command(
         name = "check-config",
         mixinStandardHelpOptions = true,
@@ -22,8 +25,8 @@ public final class CheckConfigCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "FILE", required = true, description = "YAML file with settings.")
-    private Path config;
+    @ArgGroup(multiplicity = "1")
+    private Question question;
 
     @Option(
             names = "--data",
@@ -32,16 +35,38 @@ public final class CheckConfigCommand implements Callable<Integer> {
             defaultValue = "${sys:snapferry.home:-.}/data")
     private Path data;
 
+    /** One of the two. */
+    private static final class Question {
+        @Option(names = "--config", paramLabel = "FILE", description = "YAML file with settings.")
+        private Path config;
+
+        @Option(
+                names = "--reference",
+                description = "Prints every key that such a file can have, also for the plugins in the data folder, as"
+                        + " Markdown.")
+        private boolean reference;
+    }
+
     @Override
     public Integer call() {
+        Path folder = data.toAbsolutePath().normalize();
+        PrintWriter out = spec.commandLine().getOut();
+        if (question.reference) {
+            out.print(ConfigReference.page(PluginLoader.installed(DataFolder.plugins(folder))));
+            out.flush();
+        } else {
+            check(question.config, folder, out);
+        }
+        return 0;
+    }
+
+    private static void check(Path config, Path folder, PrintWriter out) {
         ConfigOverlay overlay = ConfigOverlay.ofThisProcess();
         Vertx vertx = Vertx.vertx();
         try {
             JsonObject values = Futures.await(ConfigFile.read(vertx, config, overlay));
-            var out = spec.commandLine().getOut();
-            ConfigCheck.told(values, data.toAbsolutePath().normalize(), overlay).forEach(out::println);
+            ConfigCheck.told(values, folder, overlay).forEach(out::println);
             out.println(config + " is right");
-            return 0;
         } finally {
             Futures.await(vertx.close());
         }

@@ -69,6 +69,11 @@ public final class DataFolder implements AutoCloseable {
         return data.resolve("scheduler");
     }
 
+    /** Where plugins are unless the configuration names another place; need not exist. */
+    static Path plugins(Path data) {
+        return data.resolve("plugins");
+    }
+
     /** Where nodes' certificates are unless the configuration names another place; need not exist. */
     static Path certificates(Path data) {
         return data.resolve("certificates");

@@ -5,6 +5,7 @@ import io.snapferry.gateway.GatewaySettings;
 import io.snapferry.kit.config.ConfigOverlay;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
+import io.snapferry.kit.config.KeyDescription;
 import io.snapferry.kit.config.TimeZones;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.scheduler.SchedulerSettings;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What runs in this process: one gateway, one scheduler, the workers of each node. */
 record StandaloneSettings(
@@ -53,6 +53,10 @@ record StandaloneSettings(
         List<TransferSettings> nodes = new ArrayList<>();
         for (Map.Entry<String, ConfigSection> node :
                 root.section("nodes").sections().entrySet()) {
+            node.getValue()
+                    .about("A node whose workers run here. Without the section `nodes` there are "
+                            + KeyDescription.code(Defaults.NODES)
+                            + ", each with a storage `local` in the data folder.");
             try {
                 nodes.add(TransferSettings.read(
                         node.getValue().withDefaults(shared).withDefaults(runFolder(data, node.getKey())),
@@ -70,12 +74,12 @@ record StandaloneSettings(
 
     /** A folder that was configured must be there; the one in the data folder need not. */
     static Plugins plugins(ConfigSection root, Path data) {
-        Optional<Path> configured = root.optional(PLUGINS, Path::of);
-        configured
-                .filter(path -> !Files.isDirectory(path))
-                .ifPresent(
-                        path -> root.problem(PLUGINS, "there is no folder " + path + ": make it, or leave this out"));
-        return PluginLoader.installed(configured.orElseGet(() -> data.resolve("plugins")));
+        Path folder = root.key(PLUGINS, "folder with more plugins: jars, and folders of jars")
+                .path(DataFolder.plugins(data));
+        if (root.has(PLUGINS) && !Files.isDirectory(folder)) {
+            root.problem(PLUGINS, "there is no folder " + folder + ": make it, or leave this out");
+        }
+        return PluginLoader.installed(folder);
     }
 
     /** What the workers of a node share unless it is configured: all that are started with one data folder. */

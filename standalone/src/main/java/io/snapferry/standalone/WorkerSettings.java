@@ -17,8 +17,6 @@ import java.util.Optional;
 
 /** What a worker process of its own takes from the file that also configures the others. */
 final class WorkerSettings {
-    private static final String DRAIN = "60s";
-
     private WorkerSettings() {}
 
     /**
@@ -28,9 +26,16 @@ final class WorkerSettings {
      */
     static TransferSettings read(JsonObject config, NodeName node, Path data, ConfigOverlay overlay) {
         ConfigProblems problems = new ConfigProblems(overlay);
+        Optional<TransferSettings> settings = read(config, node, data, problems);
+        problems.throwIfAny();
+        return settings.orElseThrow();
+    }
+
+    /** What is wrong goes to the problems; the settings are of use only if nothing is, and are empty if the node is not there. */
+    static Optional<TransferSettings> read(JsonObject config, NodeName node, Path data, ConfigProblems problems) {
         ConfigSection root = new ConfigSection("", config, problems);
         Map<String, String> defaults = new HashMap<>(StandaloneSettings.runFolder(data, node.value()));
-        defaults.put("drain-timeout", DRAIN);
+        defaults.putAll(TransferSettings.IN_A_PROCESS_OF_ITS_OWN);
         defaults.putAll(TimeZones.shared(root));
         ConfigSection unusedGateway = root.section("gateway");
         ConfigSection unusedScheduler = root.section("scheduler");
@@ -51,7 +56,6 @@ final class WorkerSettings {
         Optional<TransferSettings> settings = own.map(
                 section -> TransferSettings.read(section.withDefaults(defaults), node, kafka, plugins, replication));
         root.end();
-        problems.throwIfAny();
-        return settings.orElseThrow();
+        return settings;
     }
 }

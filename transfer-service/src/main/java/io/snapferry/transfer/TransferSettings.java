@@ -14,7 +14,6 @@ import io.snapferry.transfer.storage.Plugins;
 import io.snapferry.transfer.storage.StorageConfig;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,6 +59,11 @@ public record TransferSettings(
         Optional<Path> configFile,
         int parallelVolumes,
         Duration drainTimeout) {
+    private static final String DRAIN_TIMEOUT = "drain-timeout";
+    private static final String OWN_PROCESS_DRAIN_TIMEOUT = "60s";
+
+    /** What a node's section has by default for a worker in a process of its own. */
+    public static final Map<String, String> IN_A_PROCESS_OF_ITS_OWN = Map.of(DRAIN_TIMEOUT, OWN_PROCESS_DRAIN_TIMEOUT);
 
     public TransferSettings {
         storages = Map.copyOf(storages);
@@ -72,49 +76,48 @@ public record TransferSettings(
             KafkaSettings kafka,
             Plugins plugins,
             ReplicationSettings replication) {
-        Map<StorageId, StorageConfig> storages = new LinkedHashMap<>();
-        Map<StorageId, RateSettings.Both> rates = new LinkedHashMap<>();
-        section.section("storages").sections().forEach((id, storage) -> {
-            String type = storage.text("type", "");
-            if (type.isEmpty()) {
-                storage.problem("type", "is missing: say what kind of storage this is, such as zfspool, btrfs or dir");
-            } else {
-                plugins.problem(type).ifPresent(problem -> storage.problem("type", problem));
-            }
-            RateSettings.Both rate = RateSettings.Both.read(storage);
-            try {
-                rates.put(new StorageId(id), rate);
-                storages.put(new StorageId(id), new StorageConfig(storage.path(), type, storage.rest()));
-            } catch (IllegalArgumentException e) {
-                section.problem("storages." + id, e.getMessage());
-            }
-        });
-        if (storages.isEmpty()) {
-            section.problem("storages", "is missing: give the node at least one storage");
-        }
+        ConfiguredStorages storages = ConfiguredStorages.read(section, plugins);
         TransferSettings settings = new TransferSettings(
                 node,
                 kafka,
-                section.text("host", "127.0.0.1"),
-                section.optional("port", Ports::parse).orElse(Ports.ANY),
-                section.optional("advertised-address", HostPort::parse),
-                section.integer("slots", 6, 1, 64),
-                section.integer("receive-slots", 4, 1, 256),
-                positive(section, "scan-interval", Duration.ofSeconds(10)),
-                positive(section, "idle-timeout", Duration.ofSeconds(60)),
-                section.integer("replication-factor", 1, 1, 9),
-                storages,
-                section.has("quiesce")
-                        ? Optional.of(QuiesceSettings.read(section.section("quiesce")))
-                        : Optional.empty(),
-                section.has("guests") ? GuestPower.read(section.section("guests")) : GuestPower.none(),
+                section.key("host", "where other nodes' workers reach this one").text("127.0.0.1"),
+                section.key("port", "0 is any free one; of a range, the first that is free is taken")
+                        .value("port, or a range such as `7100..7110`", Ports.ANY, Ports::parse),
+                section.key(
+                                "advertised-address",
+                                "what others are told where they do not see `host` and `port`; without a port, the one taken")
+                        .unlessGiven("`host` and `port`")
+                        .optional("`HOST` or `HOST:PORT`", HostPort::parse),
+                section.key("slots", "runs of this node's guests that one worker process takes at once")
+                        .integer(6, 1, 64),
+                section.key("receive-slots", "streams that one worker process receives at once")
+                        .integer(4, 1, 256),
+                section.key("scan-interval", "how often storages are looked at for new and changed guests")
+                        .positive(Duration.ofSeconds(10)),
+                section.key(
+                                "idle-timeout",
+                                "a target that takes nothing for so long fails the run; one that a limit slows does take")
+                        .positive(Duration.ofSeconds(60)),
+                section.key(
+                                "replication-factor",
+                                "brokers that keep the node's queue of orders, where the worker makes it")
+                        .integer(1, 1, 9),
+                storages.configs(),
+                section.optionalSection("quiesce").map(QuiesceSettings::read),
+                section.optionalSection("guests").map(GuestPower::read).orElseGet(GuestPower::none),
                 plugins,
                 replication,
-                section.optional("run-folder", Path::of),
-                RateSettings.of(section, rates),
+                section.key("run-folder", "what the node's workers on this host share: locks, limits, frozen guests")
+                        .optional("path", Path::of),
+                RateSettings.of(section, storages.rates()),
                 Optional.empty(),
-                section.integer("parallel-volumes", 1, 1, 64),
-                section.duration("drain-timeout", Duration.ZERO));
+                section.key(
+                                "parallel-volumes",
+                                "volumes of a run that are sent at once; the job's rate holds for them together")
+                        .integer(1, 1, 64),
+                section.key(DRAIN_TIMEOUT, "how long a worker that is stopped goes on with what it has")
+                        .unlessGiven("`0s`; `" + OWN_PROCESS_DRAIN_TIMEOUT + "` in a process of its own")
+                        .duration(Duration.ZERO));
         if (settings.quiesce().isPresent() && settings.runFolder().isEmpty()) {
             section.problem("run-folder", "is missing: guests that may be frozen are noted there");
         }
@@ -159,13 +162,5 @@ public record TransferSettings(
                 .map(told -> told.orPort(listening))
                 .orElseGet(() -> HostPort.of(host, listening))
                 .toString();
-    }
-
-    private static Duration positive(ConfigSection section, String key, Duration byDefault) {
-        Duration value = section.duration(key, byDefault);
-        if (value.isZero()) {
-            section.problem(key, "must be longer than 0s");
-        }
-        return value;
     }
 }

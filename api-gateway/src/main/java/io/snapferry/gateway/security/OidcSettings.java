@@ -23,16 +23,28 @@ public record OidcSettings(String issuer, String audience, Claims claims) {
 
     /** Reads the section; what is wrong with it goes to its problems. */
     public static OidcSettings read(ConfigSection section) {
-        Optional<String> issuer = section.optional("issuer", OidcSettings::issuer);
-        Optional<String> audience = section.optional("audience", text -> text);
-        Optional<String> role = section.optional("role-claim", text -> text);
-        require(section, "issuer", "the identity provider's address, such as https://login.example/realms/ops");
-        require(section, "audience", "whom its tokens are for, mostly the name of the client there");
-        require(section, "role-claim", "the claim with roles or groups, such as groups or realm_access.roles");
+        section.about("People of an identity provider, whose tokens are taken as well as our own:"
+                + " [security.md](security.md#people-of-an-identity-provider).");
+        Optional<String> issuer = section.key(
+                        "issuer",
+                        "the identity provider's address as its tokens have it in `iss`, such as https://login.example/realms/ops")
+                .required("https address, or http on this machine", OidcSettings::issuer);
+        Optional<String> audience = section.key(
+                        "audience", "what `aud` of its tokens must have, mostly the name of the client there")
+                .required("text", text -> text);
+        Optional<String> role = section.key(
+                        "role-claim", "the claim with roles or groups, such as groups or realm_access.roles")
+                .required("text; points lead into objects", text -> text);
         OidcSettings settings = new OidcSettings(
                 issuer.orElse(""),
                 audience.orElse(""),
-                new Claims(section.text("name-claim", NAME_CLAIM), role.orElse(""), roles(section.section("roles"))));
+                new Claims(
+                        section.key(
+                                        "name-claim",
+                                        "the claim with the name that logs have; `sub` counts for who has none")
+                                .text(NAME_CLAIM),
+                        role.orElse(""),
+                        roles(section.section("roles"))));
         if (settings.claims().values().isEmpty()) {
             section.problem("roles", "must say which values of the claim make somebody viewer, operator or admin");
         }
@@ -41,21 +53,18 @@ public record OidcSettings(String issuer, String audience, Claims claims) {
     }
 
     private static Map<Role, Set<String>> roles(ConfigSection section) {
+        section.about("Which values of the claim make somebody what, at least one of them; the highest role counts.");
         Map<Role, Set<String>> values = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
-            List<String> words = section.list(role.name().toLowerCase(Locale.ROOT), List.of(), text -> text);
+            String name = role.name().toLowerCase(Locale.ROOT);
+            List<String> words =
+                    section.key(name, "values that make somebody " + name).list("texts", List.of(), text -> text);
             if (!words.isEmpty()) {
                 values.put(role, Set.copyOf(words));
             }
         }
         section.end();
         return values;
-    }
-
-    private static void require(ConfigSection section, String key, String wanted) {
-        if (!section.has(key)) {
-            section.problem(key, "is missing: it must be " + wanted);
-        }
     }
 
     /** Whoever can change what it answers can let themselves in, so it must be sure who answers. */

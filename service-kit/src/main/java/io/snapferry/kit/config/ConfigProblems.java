@@ -2,6 +2,7 @@ package io.snapferry.kit.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,6 +11,7 @@ public final class ConfigProblems {
     private final List<String> problems = new ArrayList<>();
     private final Set<String> asked = new TreeSet<>();
     private final ConfigOverlay overlay;
+    private final Optional<ConfigDescription> description;
 
     /** Of what is in a file only. */
     public ConfigProblems() {
@@ -18,7 +20,21 @@ public final class ConfigProblems {
 
     /** @param overlay what stands above the file, and is named in problems with it */
     public ConfigProblems(ConfigOverlay overlay) {
+        this(overlay, Optional.empty());
+    }
+
+    private ConfigProblems(ConfigOverlay overlay, Optional<ConfigDescription> description) {
         this.overlay = overlay;
+        this.description = description;
+    }
+
+    /** For reading an empty configuration to learn what can be in it: every section is taken for there. */
+    public static ConfigProblems describing(ConfigDescription description) {
+        return new ConfigProblems(ConfigOverlay.NONE, Optional.of(description));
+    }
+
+    Optional<ConfigDescription> description() {
+        return description;
     }
 
     public void add(String path, String problem) {

@@ -1,12 +1,9 @@
 package io.snapferry.kit.config;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,61 +36,19 @@ public final class ConfigSection {
         return values.getValue(key) != null;
     }
 
-    /** A value that may be missing, turned into its type by {@code parse}, whose complaint becomes the problem. */
-    public <T> Optional<T> optional(String key, Function<String, T> parse) {
-        known.add(key);
-        Object value = values.getValue(key);
-        if (value == null) {
-            return Optional.empty();
-        }
-        if (value instanceof JsonObject || value instanceof JsonArray) {
-            problem(key, "must be a single value");
-            return Optional.empty();
-        }
-        return parsed(key, value, parse);
+    /** Says what this section is for, in Markdown. */
+    public void about(String sense) {
+        problems.description().ifPresent(description -> description.section(path, sense));
     }
 
-    public String text(String key, String byDefault) {
-        return optional(key, Function.identity()).orElse(byDefault);
-    }
-
-    public int integer(String key, int byDefault, int min, int max) {
-        return optional(key, text -> {
-                    int value = Integer.parseInt(text);
-                    if (value < min || value > max) {
-                        throw new IllegalArgumentException(value + " is not between " + min + " and " + max);
-                    }
-                    return value;
-                })
-                .orElse(byDefault);
-    }
-
-    public boolean flag(String key, boolean byDefault) {
-        return optional(key, text -> {
-                    if (!text.equals("true") && !text.equals("false")) {
-                        throw new IllegalArgumentException("'" + text + "' must be true or false");
-                    }
-                    return text.equals("true");
-                })
-                .orElse(byDefault);
-    }
-
-    /** A length of time such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h} or {@code 1d}. */
-    public Duration duration(String key, Duration byDefault) {
-        return optional(key, Durations::parse).orElse(byDefault);
-    }
-
-    /** A list of values; a single value counts as a list of one. */
-    public <T> List<T> list(String key, List<T> byDefault, Function<String, T> parse) {
-        if (!(values.getValue(key) instanceof JsonArray array)) {
-            return optional(key, parse).map(List::of).orElse(byDefault);
-        }
-        known.add(key);
-        List<T> items = new ArrayList<>();
-        for (Object item : array) {
-            parsed(key, item, parse).ifPresent(items::add);
-        }
-        return items;
+    /**
+     * A key of this section.
+     *
+     * @param sense what it does: in Markdown, without a full stop
+     */
+    public ConfigKey key(String name, String sense) {
+        known.add(name);
+        return new ConfigKey(this, name, sense);
     }
 
     /** A section below this one; empty if it is missing. */
@@ -104,6 +59,13 @@ public final class ConfigSection {
             problem(key, "must be a section with keys of its own");
         }
         return new ConfigSection(at(key), value instanceof JsonObject section ? section : new JsonObject(), problems);
+    }
+
+    /** A section that says something by being there. In a description it is. */
+    public Optional<ConfigSection> optionalSection(String key) {
+        ConfigSection section = section(key);
+        return Optional.of(section)
+                .filter(some -> has(key) || problems.description().isPresent());
     }
 
     /** This section with values for the keys that it does not have itself. */
@@ -117,17 +79,39 @@ public final class ConfigSection {
         return new ConfigSection(path, all, problems);
     }
 
-    /** Every key of this section as a section of its own, where the keys are names that the operator chooses. */
+    /** The keys of this section, where the operator chooses their names. In a description one stands for all. */
+    public Set<String> names() {
+        return problems.description().isPresent() ? Set.of(standIn()) : values.fieldNames();
+    }
+
+    /** NODE in the section {@code nodes}. */
+    private String standIn() {
+        String plural = path.substring(path.lastIndexOf('.') + 1);
+        return plural.substring(0, plural.length() - 1).toUpperCase(Locale.ROOT);
+    }
+
+    /** Each of the {@link #names} as a section of its own. */
     public Map<String, ConfigSection> sections() {
         Map<String, ConfigSection> all = new LinkedHashMap<>();
-        values.fieldNames().forEach(name -> all.put(name, section(name)));
+        names().forEach(name -> all.put(name, section(name)));
         return all;
     }
 
     /** All keys not read so far with their values as text, for settings that somebody else knows. */
     public Map<String, String> rest() {
         return values.fieldNames().stream().filter(key -> !known.contains(key)).toList().stream()
-                .collect(Collectors.toMap(Function.identity(), key -> text(key, "")));
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        key -> key(key, "").single(Function.identity()).orElse("")));
+    }
+
+    Object value(String key) {
+        return values.getValue(key);
+    }
+
+    /** Says what a key is for that somebody else reads, of the {@link #rest}. */
+    public void describe(KeyDescription key) {
+        problems.description().ifPresent(description -> description.key(path, key));
     }
 
     public void problem(String key, String problem) {
@@ -147,17 +131,6 @@ public final class ConfigSection {
                                         .orElse("known here: " + String.join(", ", known)));
             }
         }
-    }
-
-    private <T> Optional<T> parsed(String key, Object value, Function<String, T> parse) {
-        try {
-            return Optional.of(parse.apply(String.valueOf(value)));
-        } catch (NumberFormatException e) {
-            problem(key, "'" + value + "' is not a number");
-        } catch (IllegalArgumentException e) {
-            problem(key, e.getMessage());
-        }
-        return Optional.empty();
     }
 
     private String at(String key) {

@@ -19,11 +19,26 @@ public final class TimeZones {
 
     private TimeZones() {}
 
-    /** The zone that a section names, as what those below it have that name none; empty if it names none. */
-    public static Map<String, String> shared(ConfigSection section) {
-        return section.optional(KEY, TimeZones::parse)
+    /** The zone that the whole file names, as what sections have that name none; empty if it names none. */
+    public static Map<String, String> shared(ConfigSection root) {
+        return key(root, "by whose clocks schedules and limits are read where nothing nearer names others", "`UTC`")
                 .map(zone -> Map.of(KEY, zone.getId()))
                 .orElse(Map.of());
+    }
+
+    /**
+     * The zone that a section names; empty if neither it nor, with {@link #shared}, the whole file does.
+     *
+     * @param sense what its clocks are for
+     */
+    public static Optional<ZoneId> read(ConfigSection section, String sense) {
+        return key(section, sense, "that of the whole file");
+    }
+
+    private static Optional<ZoneId> key(ConfigSection section, String sense, String otherwise) {
+        return section.key(KEY, sense)
+                .unlessGiven(otherwise)
+                .optional("time zone, such as `Europe/Berlin`", TimeZones::parse);
     }
 
     /**

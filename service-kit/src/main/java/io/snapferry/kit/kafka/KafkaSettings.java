@@ -3,6 +3,7 @@ package io.snapferry.kit.kafka;
 import io.snapferry.kit.config.ConfigSection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * How to reach Kafka.
@@ -19,10 +20,13 @@ public record KafkaSettings(String bootstrap, Map<String, String> properties) {
 
     /** Reads properties of clients under the names that Kafka gives them; only {@code bootstrap.servers} must be there. */
     public static KafkaSettings read(ConfigSection section) {
-        String bootstrap = section.text(BOOTSTRAP, "");
-        if (bootstrap.isEmpty()) {
-            section.problem(BOOTSTRAP, "is missing: give HOST:PORT of a Kafka broker");
-        }
+        section.about(
+                "The cluster of a worker in a process of its own. All else here is a property of Kafka's clients under"
+                        + " the name that Kafka gives it, such as `security.protocol`.");
+        String bootstrap = section.key(
+                        BOOTSTRAP, "HOST:PORT of one or more brokers, from which clients learn of the others")
+                .required("addresses with commas between them", Function.identity())
+                .orElse("");
         return new KafkaSettings(bootstrap, section.rest());
     }
 

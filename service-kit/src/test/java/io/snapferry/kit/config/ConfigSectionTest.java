@@ -7,9 +7,15 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ConfigSectionTest {
+    private enum Unit {
+        DAYS,
+        HOURS
+    }
+
     private final ConfigProblems problems = new ConfigProblems();
 
     private ConfigSection section(String json) {
@@ -18,13 +24,14 @@ class ConfigSectionTest {
 
     @Test
     void valuesAreReadByTheirTypeAndMissingOnesTakeTheDefault() {
-        ConfigSection section = section("{\"lease\":\"45s\",\"slots\":3,\"retry\":[\"5m\",\"1h\"]}");
+        ConfigSection section = section("{\"lease\":\"45s\",\"slots\":3,\"retry\":[\"5m\",\"1h\"],\"unit\":\"hours\"}");
 
-        assertThat(section.duration("lease", Duration.ofSeconds(30))).isEqualTo(Duration.ofSeconds(45));
-        assertThat(section.integer("slots", 2, 1, 100)).isEqualTo(3);
-        assertThat(section.list("retry", List.<Duration>of(), Durations::parse))
+        assertThat(section.key("lease", "").duration(Duration.ofSeconds(30))).isEqualTo(Duration.ofSeconds(45));
+        assertThat(section.key("slots", "").integer(2, 1, 100)).isEqualTo(3);
+        assertThat(section.key("retry", "").list("", List.<Duration>of(), Durations::parse))
                 .containsExactly(Duration.ofMinutes(5), Duration.ofHours(1));
-        assertThat(section.text("host", "127.0.0.1")).isEqualTo("127.0.0.1");
+        assertThat(section.key("host", "").text("127.0.0.1")).isEqualTo("127.0.0.1");
+        assertThat(section.key("unit", "").choice(Unit.DAYS)).isEqualTo(Unit.HOURS);
         section.end();
         assertThat(problems.all()).isEmpty();
     }
@@ -32,9 +39,9 @@ class ConfigSectionTest {
     @Test
     void allProblemsAreToldAtOnceWithTheirPlace() {
         ConfigSection section = section("{\"lease\":\"soon\",\"slots\":0,\"port\":\"web\",\"leese\":1,\"zzz\":2}");
-        section.duration("lease", Duration.ZERO);
-        section.integer("slots", 2, 1, 100);
-        section.integer("port", 8080, 0, 65535);
+        section.key("lease", "").duration(Duration.ZERO);
+        section.key("slots", "").integer(2, 1, 100);
+        section.key("port", "").integer(8080, 0, 65535);
         section.end();
 
         assertThat(problems.all())
@@ -52,7 +59,7 @@ class ConfigSectionTest {
     @Test
     void aSectionWhereAValueIsWantedIsAProblemAndTheOtherWayRound() {
         ConfigSection section = section("{\"lease\":{},\"nodes\":5}");
-        section.duration("lease", Duration.ZERO);
+        section.key("lease", "").duration(Duration.ZERO);
         section.section("nodes").end();
 
         assertThat(problems.all())
@@ -66,11 +73,33 @@ class ConfigSectionTest {
         ConfigSection section =
                 section("{\"host\":\"a\",\"zone\":null}").withDefaults(Map.of("host", "b", "zone", "c", "port", "7"));
 
-        assertThat(section.text("host", "")).isEqualTo("a");
-        assertThat(section.text("zone", "")).isEqualTo("c");
-        assertThat(section.integer("port", 1, 0, 9)).isEqualTo(7);
+        assertThat(section.key("host", "").text("")).isEqualTo("a");
+        assertThat(section.key("zone", "").text("")).isEqualTo("c");
+        assertThat(section.key("port", "").integer(1, 0, 9)).isEqualTo(7);
         section.end();
         assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingOrEmptyOrZeroIsAProblemWhereItMustNotBe() {
+        ConfigSection section = section("{\"audience\":\"\",\"lease\":\"0s\",\"patience\":\"61m\",\"unit\":\"weeks\"}");
+
+        assertThat(section.key("issuer", "who issues tokens").required("", Function.identity()))
+                .isEmpty();
+        assertThat(section.key("audience", "whom they are for").required("", Function.identity()))
+                .isEmpty();
+        assertThat(section.key("lease", "").positive(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
+        section.key("patience", "").positive(Duration.ofMinutes(1), Duration.ofHours(1));
+        section.key("unit", "").choice(Unit.DAYS);
+        assertThat(section.optionalSection("oidc")).isEmpty();
+
+        assertThat(problems.all())
+                .containsExactly(
+                        "scheduler.issuer: is missing: it must be who issues tokens",
+                        "scheduler.audience: is missing: it must be whom they are for",
+                        "scheduler.lease: must be longer than 0s",
+                        "scheduler.patience: must be at most 1h",
+                        "scheduler.unit: 'weeks' is not one of days, hours");
     }
 
     @Test
@@ -86,7 +115,7 @@ class ConfigSectionTest {
     @Test
     void theRestIsLeftForWhoeverKnowsIt() {
         ConfigSection storage = section("{\"type\":\"dir\",\"path\":\"/srv\",\"create\":true}");
-        storage.text("type", "");
+        storage.key("type", "").text("");
 
         assertThat(storage.rest()).isEqualTo(Map.of("path", "/srv", "create", "true"));
         storage.end();

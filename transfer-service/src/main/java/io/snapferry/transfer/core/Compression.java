@@ -11,18 +11,4 @@ public enum Compression {
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /**
-     * The one of that name.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    public static Compression parse(String text) {
-        for (Compression compression : values()) {
-            if (compression.text().equals(text)) {
-                return compression;
-            }
-        }
-        throw new IllegalArgumentException("'" + text + "' is not one of none, zstd");
-    }
 }

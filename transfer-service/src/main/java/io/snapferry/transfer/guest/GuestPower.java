@@ -21,14 +21,14 @@ public record GuestPower(Optional<GuestCommand> stop, Optional<GuestCommand> sta
 
     /** Reads the section; what is wrong with it goes to the section's problems. */
     public static GuestPower read(ConfigSection section) {
-        Duration patience = section.duration("patience", Duration.ofMinutes(5));
-        if (patience.isZero() || patience.compareTo(LONGEST) > 0) {
-            section.problem("patience", "must be longer than 0s and at most 1d");
-        }
+        section.about("How guests are stopped and started when they move:"
+                + " [moving-guests.md](moving-guests.md#stopping-and-starting). What is missing here is left to you.");
         GuestPower power = new GuestPower(
-                section.optional("stop", GuestCommand::parse),
-                section.optional("start", GuestCommand::parse),
-                patience);
+                section.key("stop", "the command that stops a guest")
+                        .optional(GuestCommand.FORM_IN_WORDS, GuestCommand::parse),
+                section.key("start", "the command that starts it")
+                        .optional(GuestCommand.FORM_IN_WORDS, GuestCommand::parse),
+                section.key("patience", "how long either may take").positive(Duration.ofMinutes(5), LONGEST));
         section.end();
         return power;
     }

@@ -4,6 +4,7 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.rate.RateProfile;
 import io.snapferry.kit.config.ConfigException;
+import io.snapferry.kit.config.ConfigKey;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.config.TimeZones;
@@ -32,9 +33,20 @@ public record RateSettings(Both node, Map<StorageId, Both> storages, ZoneId time
             return send.isEmpty() && receive.isEmpty();
         }
 
-        /** Reads the keys of a node or a storage. */
-        public static Both read(ConfigSection section) {
-            return new Both(section.optional("rate", Both::profile), section.optional("receive-rate", Both::profile));
+        /** Reads the keys that every storage has, whatever its type. */
+        public static Both ofStorage(ConfigSection section) {
+            return read(section, "this storage");
+        }
+
+        private static Both read(ConfigSection section, String place) {
+            return new Both(
+                    profile(section.key("rate", "what all runs together send from " + place)),
+                    profile(section.key("receive-rate", "what arrives at " + place)));
+        }
+
+        private static Optional<RateProfile> profile(ConfigKey key) {
+            return key.unlessGiven("no limit")
+                    .optional("MB/s, or a [profile](rate-limits.md#by-time-of-day)", Both::profile);
         }
 
         /** YAML turns small numbers into powers of ten. */
@@ -66,7 +78,7 @@ public record RateSettings(Both node, Map<StorageId, Both> storages, ZoneId time
         Map<StorageId, Both> storages = new LinkedHashMap<>();
         section.section("storages").sections().forEach((id, storage) -> {
             try {
-                storages.put(new StorageId(id), Both.read(storage));
+                storages.put(new StorageId(id), Both.ofStorage(storage));
             } catch (IllegalArgumentException e) {
                 problems.add(storage.path(), e.getMessage());
             }
@@ -79,8 +91,8 @@ public record RateSettings(Both node, Map<StorageId, Both> storages, ZoneId time
     /** Of a section whose storages were read already. */
     public static RateSettings of(ConfigSection section, Map<StorageId, Both> storages) {
         return new RateSettings(
-                Both.read(section),
+                Both.read(section, "this node"),
                 storages,
-                section.optional(TimeZones.KEY, TimeZones::parse).orElse(TimeZones.UTC));
+                TimeZones.read(section, "by whose clocks limits are read").orElse(TimeZones.UTC));
     }
 }

@@ -1,6 +1,9 @@
 package io.snapferry.transfer.quiet;
 
 import io.snapferry.kit.config.ConfigSection;
+import io.snapferry.kit.config.KeyDescription;
+import io.snapferry.quiesce.CommandPlugin;
+import io.snapferry.quiesce.GuestCommand;
 import java.time.Duration;
 import java.util.Map;
 
@@ -24,15 +27,22 @@ public record QuiesceSettings(
 
     /** Reads the section; what is wrong with it goes to the section's problems. */
     public static QuiesceSettings read(ConfigSection section) {
-        Duration deadline = section.duration("deadline", Duration.ofSeconds(10));
-        if (deadline.isZero() || deadline.compareTo(LONGEST) > 0) {
-            section.problem("deadline", "must be longer than 0s and at most 1h");
-        }
-        return new QuiesceSettings(
-                section.path(),
-                section.text("type", "command"),
-                deadline,
-                section.flag("required", false),
-                section.rest());
+        section.about("How guests are frozen while their snapshots are taken:"
+                + " [configuration.md](configuration.md#freezing-guests). Without this section they are left alone.");
+        Duration deadline = section.key("deadline", "after it a guest is thawed, whatever else happens")
+                .positive(Duration.ofSeconds(10), LONGEST);
+        String type = section.key(
+                        "type",
+                        "the way: `freeze` and `thaw`, or a [plugin](writing-a-storage-plugin.md#ways-of-freezing) with"
+                                + " settings of its own")
+                .text(CommandPlugin.TYPE);
+        boolean required = section.key("required", "whether a run fails if its guest was not frozen all the while")
+                .flag(false);
+        CommandPlugin.SETTINGS.forEach((name, sense) -> section.describe(new KeyDescription(
+                name,
+                GuestCommand.FORM_IN_WORDS,
+                KeyDescription.REQUIRED + " for `" + CommandPlugin.TYPE + "`",
+                sense)));
+        return new QuiesceSettings(section.path(), type, deadline, required, section.rest());
     }
 }

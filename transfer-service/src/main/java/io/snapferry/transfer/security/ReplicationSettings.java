@@ -3,9 +3,6 @@ package io.snapferry.transfer.security;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.transfer.core.Compression;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,10 +27,14 @@ public record ReplicationSettings(Type type, Optional<Network> network, Path cer
      * @param certificates the folder if none is given
      */
     public static ReplicationSettings read(ConfigSection section, Path certificates) {
-        Type type = section.optional("type", ReplicationSettings::type).orElse(Type.SECURE);
-        boolean hasNetwork = section.has("network");
-        Optional<Network> network = section.optional("network", Network::parse);
-        if (type == Type.INSECURE && !hasNetwork) {
+        section.about("How data goes between nodes: [configuration.md](configuration.md#between-the-nodes).");
+        Type type = section.key("type", "TLS with certificates on both sides, or plain TCP")
+                .choice(Type.SECURE);
+        Optional<Network> network = section.key(
+                        "network",
+                        "where all nodes' addresses are; it must be there for `insecure`, and may for `secure`")
+                .optional("network, such as `10.10.0.0/24`", Network::parse);
+        if (type == Type.INSECURE && !section.has("network")) {
             section.problem(
                     "network",
                     "is missing: without encryption, everybody who reaches a node can read guests' data and replace"
@@ -43,20 +44,11 @@ public record ReplicationSettings(Type type, Optional<Network> network, Path cer
         ReplicationSettings settings = new ReplicationSettings(
                 type,
                 network,
-                section.optional("certificates", Path::of).orElse(certificates),
-                section.optional("compression", Compression::parse).orElse(Compression.NONE));
+                section.key("certificates", "folder with `ca.crt`, `NODE.crt` and `NODE.key`")
+                        .path(certificates),
+                section.key("compression", "packs streams on the way, where storages do not send them compressed")
+                        .choice(Compression.NONE));
         section.end();
         return settings;
-    }
-
-    private static Type type(String text) {
-        List<String> known = Arrays.stream(Type.values())
-                .map(type -> type.name().toLowerCase(Locale.ROOT))
-                .toList();
-        int index = known.indexOf(text);
-        if (index < 0) {
-            throw new IllegalArgumentException("'" + text + "' is not one of " + String.join(", ", known));
-        }
-        return Type.values()[index];
     }
 }

@@ -1,5 +1,6 @@
 package io.snapferry.transfer.storage;
 
+import io.snapferry.storage.spi.Setting;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StoragePlugin;
@@ -7,6 +8,7 @@ import io.snapferry.storage.spi.StorageSettings;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 
 /** Runs a plugin with its own class loader as the thread's, where libraries look for what they need. */
 final class PluginContext implements StoragePlugin {
@@ -27,6 +29,11 @@ final class PluginContext implements StoragePlugin {
     @Override
     public int spiVersion() {
         return plugin.spiVersion();
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return plugin.settings();
     }
 
     @Override

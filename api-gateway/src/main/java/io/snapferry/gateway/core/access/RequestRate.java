@@ -10,7 +10,8 @@ public record RequestRate(int perSecond, int burst) {
     /** Far more than people and their programs need, and little enough that one of them leaves room for others. */
     public static final int DEFAULT_PER_SECOND = 200;
 
-    private static final int BURST_SECONDS = 5;
+    /** As many as in these are allowed at once unless it is configured. */
+    public static final int BURST_SECONDS = 5;
 
     /** What is allowed at once unless it is configured. */
     public static int usualBurst(int perSecond) {

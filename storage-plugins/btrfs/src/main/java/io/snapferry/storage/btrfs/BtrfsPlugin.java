@@ -1,15 +1,16 @@
 package io.snapferry.storage.btrfs;
 
+import io.snapferry.storage.spi.Setting;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StoragePlugin;
 import io.snapferry.storage.spi.StorageSettings;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
 /**
- * Subvolumes of a btrfs file system, as Proxmox VE lays them out: disk images and containers' file systems. Settings:
- * {@code path}, an absolute directory on a btrfs file system; {@code btrfs}, the command ({@code btrfs}). Needs root.
+ * Subvolumes of a btrfs file system, as Proxmox VE lays them out: disk images and containers' file systems. Needs root.
  *
  * <p>A snapshot of a file system has none of the subvolumes that its guest made inside.
  */
@@ -22,6 +23,11 @@ public final class BtrfsPlugin implements StoragePlugin {
     @Override
     public int spiVersion() {
         return SPI_VERSION;
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return BtrfsSettings.ALL;
     }
 
     @Override

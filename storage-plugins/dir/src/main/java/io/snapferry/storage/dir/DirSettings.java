@@ -1,14 +1,13 @@
 package io.snapferry.storage.dir;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.Setting;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The settings, checked.
@@ -17,23 +16,26 @@ import java.util.TreeSet;
  * @param create whether to make the directory if it is not there
  */
 record DirSettings(Path path, boolean create) {
-    private static final Set<String> KNOWN = Set.of("path", "create");
+    private static final Setting PATH =
+            Setting.required("path", "absolute path", "the directory with the folder `images`");
+    private static final Setting CREATE = Setting.optional(
+                    "create", "`true` or `false`", "makes the directory if it is missing")
+            .withDefault("false");
+    static final List<Setting> ALL = List.of(PATH, CREATE);
 
     static DirSettings of(StorageSettings settings) throws StorageException {
         List<String> problems = new ArrayList<>();
-        for (String key : new TreeSet<>(settings.values().keySet())) {
-            if (!KNOWN.contains(key)) {
-                problems.add("'" + key + "' is not a setting of a dir storage (known are path and create)");
-            }
+        for (String key : settings.unknown(ALL)) {
+            problems.add("'" + key + "' is not a setting of a dir storage (known are " + Setting.names(ALL) + ")");
         }
-        String path = settings.values().getOrDefault("path", "");
+        String path = settings.value(PATH).orElse("");
         if (!isAbsolute(path)) {
             problems.add(
                     path.isEmpty()
                             ? "'path' is missing: give an absolute directory"
                             : "'path' must be an absolute directory and not '" + path + "'");
         }
-        String create = settings.values().getOrDefault("create", "false");
+        String create = settings.value(CREATE).orElseThrow();
         if (!create.equals("true") && !create.equals("false")) {
             problems.add("'create' must be true or false and not '" + create + "'");
         }

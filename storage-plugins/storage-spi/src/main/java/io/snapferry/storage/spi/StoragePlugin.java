@@ -1,5 +1,7 @@
 package io.snapferry.storage.spi;
 
+import java.util.List;
+
 /**
  * A kind of storage, found by {@link java.util.ServiceLoader}: a plugin is a jar that names its implementation in
  * {@code META-INF/services/io.snapferry.storage.spi.StoragePlugin}. It needs a public constructor without parameters,
@@ -17,6 +19,11 @@ public interface StoragePlugin {
 
     /** The SPI version that the plugin was built for: return {@link #SPI_VERSION}, which the compiler copies in. */
     int spiVersion();
+
+    /** The settings that {@link #open} knows, for the reference of the configuration, which lacks them if there are none. */
+    default List<Setting> settings() {
+        return List.of();
+    }
 
     /**
      * Opens a storage. Probes what the installed system offers and declares it as {@link Storage#capabilities()}. One

@@ -3,12 +3,14 @@ package io.snapferry.storage.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.Setting;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StoragePlugin;
 import io.snapferry.storage.spi.StorageSettings;
 import io.snapferry.storage.spi.VolumeName;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,16 @@ abstract class OpeningContract extends ContractTheme {
             settings.put(required, "");
             assertThat(Refused.with(ErrorCode.BAD_SETTINGS, () -> open(settings)))
                     .contains(required);
+        }
+    }
+
+    @Test
+    void theSettingsThatItTellsAreThoseThatItTakes() {
+        List<Setting> told = Plugins.find(world().fixture.type()).settings();
+        if (!told.isEmpty()) {
+            assertThat(told.stream().filter(Setting::required).map(Setting::name))
+                    .containsExactlyInAnyOrderElementsOf(world().fixture.requiredSettings());
+            assertThat(world().fixture.source().settings().unknown(told)).isEmpty();
         }
     }
 

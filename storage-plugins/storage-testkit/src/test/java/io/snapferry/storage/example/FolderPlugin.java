@@ -1,6 +1,7 @@
 package io.snapferry.storage.example;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.Setting;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StoragePlugin;
@@ -9,13 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
-/**
- * The smallest useful plugin: disk images in one folder, full streams only. Settings: {@code path}, and {@code limit},
- * how many bytes the folder may have.
- */
+/** The smallest useful plugin: disk images in one folder, full streams only. */
 public final class FolderPlugin implements StoragePlugin {
+    private static final Setting PATH = Setting.required("path", "path", "the folder with the disk images");
+    private static final Setting LIMIT = Setting.optional("limit", "number of bytes", "how much the folder may have")
+            .withDefault("1000000000000");
+
     @Override
     public String type() {
         return "folder";
@@ -27,18 +28,21 @@ public final class FolderPlugin implements StoragePlugin {
     }
 
     @Override
+    public List<Setting> settings() {
+        return List.of(PATH, LIMIT);
+    }
+
+    @Override
     public Storage open(StorageSettings settings) throws StorageException {
         List<String> problems = new ArrayList<>();
-        for (String key : new TreeSet<>(settings.values().keySet())) {
-            if (!key.equals("path") && !key.equals("limit")) {
-                problems.add("'" + key + "' is unknown: there are path and limit");
-            }
+        for (String key : settings.unknown(settings())) {
+            problems.add("'" + key + "' is unknown: there are " + Setting.names(settings()));
         }
-        String path = settings.values().getOrDefault("path", "");
+        String path = settings.value(PATH).orElse("");
         if (path.isBlank()) {
             problems.add("'path' is missing: name the folder with the disk images");
         }
-        String limit = settings.values().getOrDefault("limit", "1000000000000");
+        String limit = settings.value(LIMIT).orElseThrow();
         if (!limit.matches("[1-9][0-9]{0,17}")) {
             problems.add("'limit' is '" + limit + "': give a number of bytes");
         }

@@ -1,14 +1,13 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.spi.Setting;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StoragePlugin;
 import io.snapferry.storage.spi.StorageSettings;
+import java.util.List;
 
-/**
- * Volumes as OpenZFS volumes and file systems under one dataset. Settings: {@code pool} and, optionally, {@code zfs},
- * {@code zpool}, {@code protect} and {@code receive}.
- */
+/** Volumes as OpenZFS volumes and file systems under one dataset. */
 public final class ZfsPoolPlugin implements StoragePlugin {
     @Override
     public String type() {
@@ -18,6 +17,11 @@ public final class ZfsPoolPlugin implements StoragePlugin {
     @Override
     public int spiVersion() {
         return SPI_VERSION;
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return ZfsPoolSettings.ALL;
     }
 
     @Override

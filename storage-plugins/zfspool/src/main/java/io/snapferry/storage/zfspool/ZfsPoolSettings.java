@@ -1,14 +1,13 @@
 package io.snapferry.storage.zfspool;
 
 import io.snapferry.storage.spi.ErrorCode;
+import io.snapferry.storage.spi.Setting;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The settings of one storage.
@@ -23,30 +22,38 @@ record ZfsPoolSettings(
         String pool, String zfs, String zpool, Optional<Protection> protection, ReplicaProperties replicas) {
     static final String ZFS = "zfs";
     static final String ZPOOL = "zpool";
-    private static final String POOL = "pool";
-    private static final String PROTECT = "protect";
-    private static final String RECEIVE = "receive";
+    private static final Setting POOL =
+            Setting.required("pool", "name of a dataset", "the dataset directly below which the volumes are");
+    private static final Setting ZFS_COMMAND = Setting.optional(
+                    ZFS, "command", "where the command is, if not on the PATH")
+            .withDefault(ZFS);
+    private static final Setting ZPOOL_COMMAND =
+            Setting.optional(ZPOOL, "command", "where this command is, if not where `zfs` is");
+    private static final Setting PROTECT = Setting.optional(
+            "protect",
+            "`bookmark`, `hold` or `none`",
+            "what keeps the base of the next increment; if left out, the best that this user may do");
+    private static final Setting RECEIVE = Setting.optional(
+            "receive", "`PROPERTY=VALUE`, with commas between them", "what new replicas get; they inherit the rest");
+    static final List<Setting> ALL = List.of(POOL, ZFS_COMMAND, ZPOOL_COMMAND, PROTECT, RECEIVE);
 
     static ZfsPoolSettings parse(StorageSettings settings) throws StorageException {
         List<String> problems = new ArrayList<>();
-        String pool = settings.values().get(POOL);
+        String pool = settings.value(POOL).orElse(null);
         if (pool == null) {
             problems.add("'pool' is missing: name the dataset that holds the volumes, such as tank/guests");
         } else if (!Names.isDataset(pool)) {
             problems.add("'pool' is '" + Names.printable(pool)
                     + "', which is no dataset's name: give a path without a leading slash, such as tank/guests");
         }
-        String zfs = command(settings, ZFS, ZFS, problems);
-        String zpool = command(settings, ZPOOL, zfs.endsWith("/" + ZFS) ? beside(zfs) : ZPOOL, problems);
+        String zfs = command(settings, ZFS_COMMAND, ZFS, problems);
+        String zpool = command(settings, ZPOOL_COMMAND, zfs.endsWith("/" + ZFS) ? beside(zfs) : ZPOOL, problems);
         Optional<Protection> protection = protection(settings, problems);
-        ReplicaProperties replicas = Optional.ofNullable(settings.values().get(RECEIVE))
+        ReplicaProperties replicas = settings.value(RECEIVE)
                 .map(text -> ReplicaProperties.parse(text, problems))
                 .orElse(ReplicaProperties.NONE);
-        Set<String> unknown = new TreeSet<>(settings.values().keySet());
-        unknown.removeAll(Set.of(POOL, ZFS, ZPOOL, PROTECT, RECEIVE));
-        for (String name : unknown) {
-            problems.add(
-                    "'" + Names.printable(name) + "' is unknown: zfspool has pool, zfs, zpool, protect and receive");
+        for (String name : settings.unknown(ALL)) {
+            problems.add("'" + Names.printable(name) + "' is unknown: zfspool has " + Setting.names(ALL));
         }
         if (!problems.isEmpty()) {
             throw new Refusals(settings.id())
@@ -56,7 +63,7 @@ record ZfsPoolSettings(
     }
 
     private static Optional<Protection> protection(StorageSettings settings, List<String> problems) {
-        String value = settings.values().get(PROTECT);
+        String value = settings.value(PROTECT).orElse(null);
         if (value == null) {
             return Optional.empty();
         }
@@ -70,11 +77,11 @@ record ZfsPoolSettings(
         return Optional.empty();
     }
 
-    private static String command(StorageSettings settings, String name, String otherwise, List<String> problems) {
-        String command = settings.values().getOrDefault(name, otherwise);
+    private static String command(StorageSettings settings, Setting setting, String otherwise, List<String> problems) {
+        String command = settings.value(setting).orElse(otherwise);
         if (command.isBlank() || command.startsWith("-") || command.indexOf('\0') >= 0) {
-            problems.add("'" + name + "' is '" + Names.printable(command) + "': give the path of the " + name
-                    + " command, or leave it out");
+            problems.add("'" + setting.name() + "' is '" + Names.printable(command) + "': give the path of the "
+                    + setting.name() + " command, or leave it out");
         }
         return command;
     }

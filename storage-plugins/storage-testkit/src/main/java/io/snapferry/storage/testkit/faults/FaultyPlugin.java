@@ -1,9 +1,11 @@
 package io.snapferry.storage.testkit.faults;
 
+import io.snapferry.storage.spi.Setting;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StoragePlugin;
 import io.snapferry.storage.spi.StorageSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,6 +31,11 @@ public final class FaultyPlugin implements StoragePlugin {
     @Override
     public int spiVersion() {
         return plugin.spiVersion();
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return plugin.settings();
     }
 
     @Override
