@@ -63,7 +63,11 @@ public final class Disks {
 
     /** How often data was put aside. */
     public static int asides(Path storage) throws IOException {
-        try (Stream<Path> all = Files.list(storage.resolve("snapferry/aside"))) {
+        Path asides = storage.resolve("snapferry/aside");
+        if (!Files.isDirectory(asides)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.list(asides)) {
             return (int) all.count();
         }
     }
