@@ -150,7 +150,7 @@ public final class GatewayVerticle extends VerticleBase {
     private void follow(String instance, Views views) {
         views.clear();
         AtomicBoolean abandoned = new AtomicBoolean();
-        TopicFollower.start(vertx, settings.kafka(), instance, Views.TOPICS, message -> {
+        TopicFollower.start(vertx, settings.kafka(), instance, Views.TOPICS, Views.NEWEST, message -> {
                     if (!abandoned.get()) {
                         views.accept(message);
                     }

@@ -1,7 +1,5 @@
 package io.snapferry.gateway.http;
 
-import io.snapferry.contracts.event.CloudEvent;
-import io.snapferry.contracts.json.Json;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.core.Query;
@@ -69,8 +67,8 @@ final class EventSocket extends EventSubscriber {
     }
 
     @Override
-    void write(CloudEvent event) {
-        socket.writeTextMessage(Json.text(event));
+    void write(ToldEvent told) {
+        socket.writeTextMessage(told.json());
     }
 
     @Override

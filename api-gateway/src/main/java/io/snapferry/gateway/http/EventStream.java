@@ -1,7 +1,5 @@
 package io.snapferry.gateway.http;
 
-import io.snapferry.contracts.event.CloudEvent;
-import io.snapferry.contracts.json.Json;
 import io.snapferry.gateway.security.Sight;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -46,8 +44,8 @@ final class EventStream extends EventSubscriber {
     }
 
     @Override
-    void write(CloudEvent event) {
-        response.write("id: " + event.id() + "\nevent: " + event.type() + "\ndata: " + Json.text(event) + "\n\n");
+    void write(ToldEvent told) {
+        response.write(told.serverSent());
     }
 
     @Override

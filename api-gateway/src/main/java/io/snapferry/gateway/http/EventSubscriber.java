@@ -1,6 +1,5 @@
 package io.snapferry.gateway.http;
 
-import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.gateway.security.Sight;
 
 /** Somebody who is told events as they come, as far as they may see them. */
@@ -18,16 +17,16 @@ abstract class EventSubscriber {
         return sight;
     }
 
-    final void tell(CloudEvent event) {
-        if (sight.sees(event)) {
-            write(event);
+    final void tell(ToldEvent told) {
+        if (sight.sees(told.event())) {
+            write(told);
         }
     }
 
     /** Says that the connection is alive. */
     abstract void ping();
 
-    abstract void write(CloudEvent event);
+    abstract void write(ToldEvent told);
 
     /** Whether it reads so slowly that too much waits. */
     abstract boolean isFull();

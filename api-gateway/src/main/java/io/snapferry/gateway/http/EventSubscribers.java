@@ -29,7 +29,10 @@ final class EventSubscribers {
 
     static EventSubscribers of(Views views, Vertx vertx) {
         EventSubscribers all = new EventSubscribers(views);
-        views.onEvent(event -> all.toAll(subscriber -> subscriber.tell(event)));
+        views.onEvent(event -> {
+            ToldEvent told = new ToldEvent(event);
+            all.toAll(subscriber -> subscriber.tell(told));
+        });
         vertx.setPeriodic(PING_MILLIS, timer -> all.toAll(EventSubscriber::ping));
         return all;
     }
@@ -47,7 +50,9 @@ final class EventSubscribers {
 
     /** Tells what comes from now on, and before it what may have been missed since the event that was seen last. */
     void add(EventSubscriber subscriber, Optional<String> lastId) {
-        lastId.map(id -> views.events().after(id)).orElse(List.of()).forEach(subscriber::tell);
+        lastId.map(id -> views.events().after(id))
+                .orElse(List.of())
+                .forEach(missed -> subscriber.tell(new ToldEvent(missed)));
         subscribers.add(subscriber);
     }
 

@@ -14,13 +14,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets a request to the API wait until this gateway knows all that was committed when it came: so it sees what any
- * gateway has answered before. While Kafka does not say what that is, requests are answered from what is known, and only
- * one now and then waits for it.
+ * gateway has answered before. Where that takes too long, as while Kafka is away, requests are answered from what is
+ * known, and no further one waits until the gateway has caught up.
  */
 final class Freshness {
     private static final Logger LOG = LoggerFactory.getLogger(Freshness.class);
     private static final long PATIENCE_MILLIS = 1_000;
-    private static final long PAUSE_MILLIS = 5_000;
+    private static final long PAUSE_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final Supplier<Future<Void>> caughtUp;
@@ -49,19 +49,27 @@ final class Freshness {
     }
 
     private void goOn(RoutingContext context, AsyncResult<Void> known) {
-        if (known.failed()) {
-            noteBehind(known.cause());
+        if (known.failed() && !behind) {
+            behind = true;
+            LOG.warn(
+                    "answering from what was read before, as the end of the topics is not reached: {}",
+                    known.cause().getMessage());
+            catchUp();
         }
         Upgrade.resume(context.request());
         context.next();
     }
 
-    private void noteBehind(Throwable why) {
-        if (behind) {
-            return;
-        }
-        behind = true;
-        LOG.warn("answering from what was read before, as the end of the topics is not reached: {}", why.getMessage());
-        vertx.setTimer(PAUSE_MILLIS, timer -> behind = false);
+    private void catchUp() {
+        Context loop = vertx.getOrCreateContext();
+        caughtUp.get()
+                .onComplete(known -> loop.runOnContext(now -> {
+                    if (known.succeeded()) {
+                        behind = false;
+                        LOG.info("the end of the topics is reached again");
+                    } else {
+                        vertx.setTimer(PAUSE_MILLIS, timer -> catchUp());
+                    }
+                }));
     }
 }

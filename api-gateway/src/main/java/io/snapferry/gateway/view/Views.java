@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,12 @@ public final class Views {
             Topics.REPLIES,
             Topics.TOKENS,
             Topics.WEBHOOKS);
+
+    /**
+     * Of what grows with time no more is read at the start than the views keep of it, and no reply, as nobody has asked yet.
+     */
+    public static final Map<String, Long> NEWEST =
+            Map.of(Topics.RUN_EVENTS, 100_000L, Topics.RUN_LOGS, 200_000L, Topics.EVENTS, 200_000L, Topics.REPLIES, 0L);
 
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
     private static final int EVENTS = 1_000;

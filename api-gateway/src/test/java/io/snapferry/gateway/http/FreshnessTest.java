@@ -30,11 +30,14 @@ class FreshnessTest {
         });
     }
 
+    private CompletableFuture<Integer> status(String path) {
+        return CompletableFuture.supplyAsync(() -> gateway.get(path).statusCode());
+    }
+
     @Test
     void aRequestSeesWhatWasCommittedBeforeIt() {
         letRequestsWait();
-        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(
-                () -> gateway.get("/api/v1/jobs/100-0").statusCode());
+        CompletableFuture<Integer> status = status("/api/v1/jobs/100-0");
         await().until(() -> asked.size() == 1);
 
         gateway.feed(Samples.job("100-0", 1));
@@ -57,19 +60,43 @@ class FreshnessTest {
     }
 
     @Test
-    void whileKafkaIsAwayRequestsAreAnsweredFromWhatIsKnownAndDoNotAllWaitForIt() {
+    void aRequestDoesNotWaitForEver() {
+        letRequestsWait();
         gateway.feed(Samples.job("100-0", 1));
-        AtomicInteger questions = new AtomicInteger();
-        gateway.caughtUp(() -> {
-            questions.incrementAndGet();
-            return Future.failedFuture("Kafka is away");
-        });
 
+        assertThat(gateway.get("/api/v1/jobs/100-0").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void onlyOneWaitsWhileKafkaIsAwayAndAllDoOnceItIsBack() {
+        letRequestsWait();
+        CompletableFuture<Integer> first = status("/api/v1/jobs/100-0");
+        await().until(() -> asked.size() == 1);
+        asked.remove().fail("Kafka is away");
+        assertThat(first.join()).isEqualTo(404);
+        await().until(() -> asked.size() == 1);
         for (int i = 0; i < 5; i++) {
-            assertThat(gateway.get("/api/v1/jobs/100-0").statusCode()).isEqualTo(200);
+            assertThat(gateway.get("/api/v1/jobs/100-0").statusCode()).isEqualTo(404);
         }
+        assertThat(asked).hasSize(1);
 
-        assertThat(questions).hasValue(1);
+        asked.remove().complete();
+        CompletableFuture<Integer> late = status("/api/v1/jobs/100-0");
+        await().until(() -> asked.size() == 1 || late.isDone());
+
+        gateway.feed(Samples.job("100-0", 1));
+        asked.remove().complete();
+        assertThat(late.join()).isEqualTo(200);
+    }
+
+    @Test
+    void itIsAskedAgainAndAgainUntilKafkaIsBack() {
+        AtomicInteger questions = new AtomicInteger();
+        gateway.caughtUp(() ->
+                questions.incrementAndGet() < 3 ? Future.failedFuture("Kafka is away") : Future.succeededFuture());
+        gateway.get("/api/v1/jobs");
+
+        await().until(() -> questions.get() == 3);
     }
 
     @Test

@@ -4,11 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientConfig;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +27,26 @@ final class EventClients implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger cutOff = new AtomicInteger();
 
-    /** Returns once all are connected. */
+    /** Returns once all are connected; throws if one of them is not. */
     EventClients(int port, int count) {
         List<Future<?>> connected = new ArrayList<>();
         for (int first = 0; first < count; first += OF_ONE_ADDRESS) {
-            HttpClient client = vertx.createHttpClient(
-                    new HttpClientOptions().setLocalAddress("127.0.1." + (1 + first / OF_ONE_ADDRESS)),
-                    new PoolOptions().setHttp1MaxSize(OF_ONE_ADDRESS));
+            HttpClient client = from("127.0.1." + (1 + first / OF_ONE_ADDRESS));
             for (int i = first; i < Math.min(count, first + OF_ONE_ADDRESS); i++) {
                 connected.add(connect(client, port));
             }
         }
         Future.all(connected).toCompletionStage().toCompletableFuture().join();
+    }
+
+    private HttpClient from(String address) {
+        HttpClientConfig config = new HttpClientConfig(new HttpClientOptions());
+        // Vert.x 5.1.6 drops the address that is set in the options.
+        config.getTcpConfig().setLocalAddress(SocketAddress.inetSocketAddress(0, address));
+        return vertx.httpClientBuilder()
+                .with(config)
+                .with(new PoolOptions().setHttp1MaxSize(OF_ONE_ADDRESS))
+                .build();
     }
 
     private Future<?> connect(HttpClient client, int port) {
@@ -46,12 +56,12 @@ final class EventClients implements AutoCloseable {
                         .setMethod(HttpMethod.GET)
                         .setURI("/api/v1/events"))
                 .compose(request -> request.send())
-                .onSuccess(this::count);
+                .compose(this::count);
     }
 
-    private void count(HttpClientResponse response) {
+    private Future<Void> count(HttpClientResponse response) {
         if (response.statusCode() != 200) {
-            throw new IllegalStateException("an event stream was answered with " + response.statusCode());
+            return Future.failedFuture("an event stream was answered with " + response.statusCode());
         }
         Matching matching = new Matching();
         response.exceptionHandler(e -> cutOff.incrementAndGet());
@@ -59,6 +69,7 @@ final class EventClients implements AutoCloseable {
             bytes.addAndGet(chunk.length());
             events.addAndGet(matching.in(chunk));
         });
+        return Future.succeededFuture();
     }
 
     /** What all of them were told together. */

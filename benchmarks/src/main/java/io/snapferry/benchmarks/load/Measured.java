@@ -59,6 +59,14 @@ final class Measured implements AutoCloseable {
         }
     }
 
+    boolean hasPrinted(String text) {
+        try {
+            return jvm.output().contains(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What it has used of the processors since its start. */
     Duration cpu() {
         return ProcessHandle.of(jvm.pid())

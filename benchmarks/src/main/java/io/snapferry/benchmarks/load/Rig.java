@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,6 +29,8 @@ final class Rig implements AutoCloseable {
 
     private static final int NODES = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(60);
+    /** In this time, idle processes take less than a fifth of it. */
+    private static final Duration QUIET = Duration.ofSeconds(5);
 
     final Measured broker;
     final Fleet fleet;
@@ -98,6 +101,15 @@ final class Rig implements AutoCloseable {
                     fleet.check();
                     return reached.getAsBoolean();
                 });
+    }
+
+    /** Waits until the broker and this scheduler have done what a load leaves to do, such as compaction. */
+    void awaitQuiet(Measured scheduler) throws InterruptedException {
+        Duration before;
+        do {
+            before = broker.cpu().plus(scheduler.cpu());
+            TimeUnit.SECONDS.sleep(QUIET.toSeconds());
+        } while (broker.cpu().plus(scheduler.cpu()).minus(before).compareTo(QUIET.dividedBy(5)) > 0);
     }
 
     @Override

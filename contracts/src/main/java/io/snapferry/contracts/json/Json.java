@@ -16,7 +16,9 @@ public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule("instants").addSerializer(Instant.class, new InstantJson()))
+            .addModule(new SimpleModule("instants")
+                    .addSerializer(Instant.class, new InstantJson())
+                    .addDeserializer(Instant.class, new InstantReader()))
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)

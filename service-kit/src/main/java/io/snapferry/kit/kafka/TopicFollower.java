@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads whole topics from their beginning and goes on reading. It belongs to no group: every follower sees every
+ * Reads topics from their beginning, or of some only the newest part, and goes on reading. It belongs to no group: every follower sees every
  * committed record, those of one key in their order.
  */
 public final class TopicFollower {
@@ -61,6 +61,20 @@ public final class TopicFollower {
      */
     public static Future<TopicFollower> start(
             Vertx vertx, KafkaSettings kafka, String clientId, Set<String> topics, Consumer<FollowedRecord> sink) {
+        return start(vertx, kafka, clientId, topics, Map.of(), sink);
+    }
+
+    /**
+     * As without {@code newest}; of the topics named there, what was there at the start is read only as far as it is among
+     * about so many newest records.
+     */
+    public static Future<TopicFollower> start(
+            Vertx vertx,
+            KafkaSettings kafka,
+            String clientId,
+            Set<String> topics,
+            Map<String, Long> newest,
+            Consumer<FollowedRecord> sink) {
         ReadPositions positions = new ReadPositions();
         KafkaConsumer<String, byte[]> consumer = KafkaConsumer.create(
                 vertx,
@@ -79,10 +93,7 @@ public final class TopicFollower {
         consumer.pollTimeout(POLL);
         TopicFollower follower = new TopicFollower(vertx, consumer, sink, positions);
         consumer.exceptionHandler(e -> LOG.warn("following {} met an error and goes on: {}", topics, e.toString()));
-        // By the batch: record by record they come some hops later than the position that says they were read.
-        consumer.batchHandler(follower::deliver);
-        consumer.handler(record -> {});
-        return follower.replay(topics)
+        return follower.replay(topics, newest)
                 .onSuccess(read -> {
                     positions.passed(read);
                     follower.ends = Optional.of(new TopicEnds(vertx, kafka, clientId, read.keySet()));
@@ -117,10 +128,14 @@ public final class TopicFollower {
     }
 
     /** How far that went. */
-    private Future<Map<org.apache.kafka.common.TopicPartition, Long>> replay(Set<String> topics) {
+    private Future<Map<org.apache.kafka.common.TopicPartition, Long>> replay(
+            Set<String> topics, Map<String, Long> newest) {
         return partitions(topics)
                 .compose(partitions -> consumer.assign(partitions).map(partitions))
                 .compose(consumer::endOffsets)
+                .compose(to -> skip(to, newest).map(to))
+                // By the batch: record by record they come some hops later than the position that says they were read.
+                .onSuccess(to -> consumer.batchHandler(this::deliver))
                 .compose(to -> pass(to).map(passed -> to.entrySet().stream()
                         .collect(Collectors.toMap(end -> kafka(end.getKey()), Map.Entry::getValue))));
     }
@@ -136,6 +151,21 @@ public final class TopicFollower {
             });
         }
         return asked.map(all);
+    }
+
+    /** Before the first poll. What is gone already is passed by it. */
+    private Future<Void> skip(Map<TopicPartition, Long> ends, Map<String, Long> newest) {
+        Map<String, Long> partitions =
+                ends.keySet().stream().collect(Collectors.groupingBy(TopicPartition::getTopic, Collectors.counting()));
+        List<Future<Void>> skipped = ends.entrySet().stream()
+                .filter(end -> newest.containsKey(end.getKey().getTopic()))
+                .map(end -> {
+                    String topic = end.getKey().getTopic();
+                    long from = end.getValue() - newest.get(topic) / partitions.get(topic);
+                    return consumer.seek(end.getKey(), Math.max(0, from));
+                })
+                .toList();
+        return Future.all(skipped).mapEmpty();
     }
 
     /** Positions, unlike records, also show that a transaction's end marker was passed. */

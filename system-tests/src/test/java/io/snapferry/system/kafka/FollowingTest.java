@@ -81,6 +81,39 @@ class FollowingTest {
     }
 
     @Test
+    void ofATopicThatGrowsWithTimeOnlyTheNewestPartIsRead() throws Exception {
+        Publisher publisher = Publisher.create(vertx, kafka, "test");
+        for (int i = 0; i < 100; i++) {
+            await(Future.all(
+                    publisher.publish(Topics.RUN_EVENTS, "7", absent(100 + i)),
+                    publisher.publish(Topics.EVENTS, "7", absent(100 + i)),
+                    publisher.publish(Topics.REPLIES, "7", absent(100 + i))));
+        }
+        Map<String, Long> newest = Map.of(Topics.RUN_EVENTS, 30L, Topics.EVENTS, 3_000L, Topics.REPLIES, 0L);
+        List<FollowedRecord> seen = new CopyOnWriteArrayList<>();
+
+        TopicFollower follower = await(TopicFollower.start(vertx, kafka, "test", newest.keySet(), newest, seen::add));
+
+        // Ten for each of three partitions.
+        assertThat(of(Topics.RUN_EVENTS, seen))
+                .isEqualTo(IntStream.range(190, 200).boxed().toList());
+        assertThat(of(Topics.EVENTS, seen)).hasSize(100);
+        assertThat(of(Topics.REPLIES, seen)).isEmpty();
+
+        await(publisher.publish(Topics.REPLIES, "7", absent(300)));
+        await(follower.caughtUp());
+        assertThat(of(Topics.REPLIES, seen)).containsExactly(300);
+    }
+
+    private static List<Integer> of(String topic, List<FollowedRecord> seen) {
+        return seen.stream()
+                .filter(record -> record.topic().equals(topic))
+                .map(record ->
+                        record.message(Report.class).orElseThrow().guest().value())
+                .toList();
+    }
+
+    @Test
     void aFollowerGoesOnAfterItsStartAndTellsWhatIsGone() throws Exception {
         List<FollowedRecord> seen = new CopyOnWriteArrayList<>();
         await(TopicFollower.start(vertx, kafka, "test", Set.of(Topics.GUESTS), seen::add));
