@@ -22,6 +22,7 @@ public final class Listener {
     /** As CloudEvents names what event sockets speak; a client need not ask for it. */
     private static final String EVENTS_PROTOCOL = "cloudevents.json";
 
+    private static final int LONGEST_LINE = 32 << 10;
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Vertx vertx;
@@ -53,6 +54,11 @@ public final class Listener {
         HttpServerOptions options = new HttpServerOptions()
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // Where a client goes over to HTTP/2 in the middle, a first answer of more than 64 KiB comes out
+                // broken.
+                .setHttp2ClearTextEnabled(false)
+                // So that whoever asks for too much is told by us what is wrong with it.
+                .setMaxInitialLineLength(LONGEST_LINE)
                 .addWebSocketSubProtocol(EVENTS_PROTOCOL);
         return ssl.map(tls -> vertx.httpServerBuilder()
                         .with(new HttpServerConfig(options.setSsl(true)).setVersions(Set.of(HttpVersion.HTTP_1_1)))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.event.GuestMoved;
 import io.snapferry.contracts.event.JobChange;
 import io.snapferry.contracts.event.JobEvent;
 import io.snapferry.contracts.event.JobLag;
@@ -23,6 +24,8 @@ import io.snapferry.contracts.order.RunTrigger;
 import io.snapferry.contracts.report.ReachedSnapshot;
 import io.snapferry.contracts.report.Verification;
 import io.snapferry.contracts.report.VolumeProgress;
+import io.snapferry.contracts.view.MoveKind;
+import io.snapferry.contracts.view.MoveStep;
 import io.snapferry.gateway.Samples;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -88,6 +91,10 @@ class EventContractTest {
                 Samples.cancelled("100-0.17", AT, "an operator"),
                 CloudEvent.of(CloudEvent.NODE_ONLINE, new NodeChange(Samples.NODE_A, AT, false), AT),
                 CloudEvent.of(CloudEvent.NODE_OFFLINE, new NodeChange(Samples.NODE_A, AT, true), AT),
+                moved(CloudEvent.GUEST_MOVING, Optional.of(MoveStep.LAST_SYNC)),
+                moved(CloudEvent.GUEST_MIGRATED, Optional.empty()),
+                moved(CloudEvent.GUEST_RECOVERED, Optional.empty()),
+                moved(CloudEvent.GUEST_MOVE_FAILED, Optional.empty()),
                 change(CloudEvent.JOB_CREATED),
                 change(CloudEvent.JOB_CHANGED),
                 change(CloudEvent.JOB_REMOVED),
@@ -130,6 +137,20 @@ class EventContractTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(3));
+    }
+
+    private static CloudEvent moved(String type, Optional<MoveStep> step) {
+        GuestMoved data = new GuestMoved(
+                JOB.guest(),
+                MoveKind.RECOVERY,
+                Samples.NODE_A,
+                Samples.NODE_B,
+                JOB,
+                step,
+                AT,
+                Optional.of(AT),
+                Optional.of("node-b is full"));
+        return CloudEvent.of(type, data, 17, AT);
     }
 
     private static CloudEvent change(String type) {

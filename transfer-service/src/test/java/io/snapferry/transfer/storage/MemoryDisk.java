@@ -22,6 +22,7 @@ import java.util.Set;
 final class MemoryDisk {
 
     byte[] content = new byte[0];
+    boolean fenced;
     Optional<ReplicaMark> mark = Optional.empty();
     Optional<MemoryPartial> partial = Optional.empty();
     final List<Snapshot> snapshots = new ArrayList<>();

@@ -15,6 +15,7 @@ import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
+import io.snapferry.storage.spi.VolumeRole;
 import io.snapferry.storage.testkit.faults.FaultScript;
 import io.snapferry.storage.testkit.faults.FaultyStorage;
 import java.io.ByteArrayOutputStream;
@@ -131,6 +132,19 @@ public final class MemoryStorage implements Storage {
         MemoryDisk disk = disks.get(new VolumeName(volume));
         disk.snapshots.removeIf(one -> one.name().equals(snapshot));
         disk.bookmarks.removeIf(one -> one.name().equals(snapshot));
+    }
+
+    /** The names of the volumes that nobody may write to. */
+    public synchronized List<String> fenced() {
+        return disks.entrySet().stream()
+                .filter(disk -> disk.getValue().fenced)
+                .map(disk -> disk.getKey().value())
+                .toList();
+    }
+
+    /** Somebody takes a fence away. */
+    public synchronized void unfence(String volume) {
+        disks.get(new VolumeName(volume)).fenced = false;
     }
 
     public synchronized byte[] content(String volume) {
@@ -332,6 +346,10 @@ public final class MemoryStorage implements Storage {
         if (request.at().isPresent() && disk.mark.isEmpty()) {
             disk.requireAt(request.at().get());
         }
+        if (inUse.contains(request.volume())) {
+            throw new StorageException(ErrorCode.BUSY, request.volume() + " is in use");
+        }
+        disk.fenced = request.role() == VolumeRole.FENCED;
         disk.partial = Optional.empty();
         disk.mark = request.at().map(at -> request.mark());
     }
