@@ -58,6 +58,16 @@ final class Arguments {
         return arguments;
     }
 
+    /** What the second has and the first has not, without its data: that is there as soon as it is found. */
+    static List<String> difference(Path snapshot, Path other) {
+        return List.of("send", "-q", "--no-data", "-p", snapshot.toString(), other.toString());
+    }
+
+    /** Those directly inside of a subvolume. */
+    static List<String> listInside(Path subvolume) {
+        return List.of("subvolume", "list", "-o", subvolume.toString());
+    }
+
     /** Confined to the folder by chroot: a stream may name any path and any link. Ends well only with the end command. */
     static List<String> receive(Path folder) {
         return List.of("receive", "-q", "-e", "-C", folder.toString());

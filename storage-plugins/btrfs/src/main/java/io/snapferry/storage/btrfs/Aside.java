@@ -1,8 +1,6 @@
 package io.snapferry.storage.btrfs;
 
 import io.snapferry.storage.kit.AsidePlan;
-import io.snapferry.storage.kit.EntryText;
-import io.snapferry.storage.kit.OpenFiles;
 import io.snapferry.storage.kit.VolumeLock;
 import io.snapferry.storage.kit.core.SnapshotEntry;
 import io.snapferry.storage.kit.core.VolumeHistory;
@@ -44,8 +42,8 @@ record Aside(Shared shared) {
         String where = where(history, plan);
         publish(plan);
         if (own) {
-            shared.disk()
-                    .rename(shared.layout().own(plan.volume()), shared.layout().ownAside(plan.name()));
+            Path subvolume = shared.catalog().own(plan.volume()).orElseThrow();
+            shared.disk().rename(subvolume, shared.layout().ownAside(plan.name()));
         }
         complete(plan);
         return where;
@@ -66,13 +64,11 @@ record Aside(Shared shared) {
                                     + Failures.printable(keep.get().name()) + " with guid "
                                     + Failures.printable(keep.get().guid()) + " to keep");
         }
-        Path subvolume = shared.layout().own(history.name());
-        if (history.state() == VolumeState.OWN && OpenFiles.has(subvolume)) {
-            throw shared.failures()
-                    .of(
-                            history.name(),
-                            ErrorCode.BUSY,
-                            "a process has something of " + subvolume + " open: stop the guest first");
+        Optional<Path> own = shared.catalog().own(history.name());
+        if (own.isPresent()) {
+            Fence fence = new Fence(shared);
+            fence.refuseTwo(history.name());
+            fence.refuseOpen(history.name(), own.get());
         }
     }
 
@@ -167,12 +163,6 @@ record Aside(Shared shared) {
         if (newest.isEmpty() || newest.get().mark().equals(Optional.of(plan.mark()))) {
             return;
         }
-        BtrfsLayout layout = shared.layout();
-        Path draft = layout.temporary(plan.volume(), shared.unique().get());
-        shared.disk().write(draft, EntryText.write(newest.get().marked(plan.mark())));
-        shared.disk()
-                .rename(
-                        draft,
-                        layout.metadata(plan.volume(), newest.get().snapshot().guid()));
+        new Marker(shared).mark(plan.volume(), newest.get().marked(plan.mark()));
     }
 }

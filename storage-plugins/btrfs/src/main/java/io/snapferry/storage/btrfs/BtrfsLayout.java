@@ -21,12 +21,16 @@ import java.nio.file.Path;
  * PATH/snapferry/aside/NAME/GUID/                one snapshot, writable now, or
  * PATH/snapferry/aside/NAME/snapshots/           all there were, as in a volume's folder
  * PATH/images/snapferry-aside/NAME/              a guest's own subvolume that was put aside
+ * PATH/images/snapferry-fenced/SUBVOLUME/        a guest's own subvolume where its guest does not find it
+ * PATH/images/snapferry-fenced/tmp-VOLUME.*      a guest's own subvolume not finished, or being destroyed
  * PATH/snapferry/pending/GROUP                   names the volumes of a snapshot of several that is not complete
  * PATH/snapferry/locks/VOLUME                    locked while a process works on the volume
  * </pre>
  *
  * <p>A replica has no subvolume among the images: its newest snapshot is the replica. A guest that is to run from it
  * gets a writable snapshot of that as its own.
+ *
+ * <p>Of a guest's own subvolume there is one, with the images or among those that are fenced.
  *
  * @param root the storage's {@code path}
  */
@@ -43,6 +47,18 @@ public record BtrfsLayout(Path root) {
     public Path own(VolumeName volume) {
         String name = volume.subvolume() ? volume.value() + FILE_SYSTEM : volume.value();
         return images().resolve(String.valueOf(volume.guest())).resolve(name);
+    }
+
+    Path fenced(VolumeName volume) {
+        return fences().resolve(own(volume).getFileName());
+    }
+
+    Path fences() {
+        return images().resolve("snapferry-fenced");
+    }
+
+    Path temporaryOwn(VolumeName volume, String unique) {
+        return fences().resolve(destroyedPrefix(volume) + unique);
     }
 
     /** One snapshot, of a guest's own volume and of a replica alike: a subvolume like the guest's own. */
@@ -96,7 +112,7 @@ public record BtrfsLayout(Path root) {
         return volume(volume).resolve(TEMPORARY + unique);
     }
 
-    /** The start of the names that a replica's folder has while it is being destroyed. */
+    /** The start of the names that what is of the volume has while it is being made or destroyed. */
     String destroyedPrefix(VolumeName volume) {
         return TEMPORARY + volume.value() + ".";
     }

@@ -5,6 +5,7 @@ import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.SetAsideRequest;
@@ -149,6 +150,14 @@ final class BtrfsStorage implements Storage {
     @Override
     public String digest(VolumeName volume, Snapshot snapshot) throws StorageException {
         return there(() -> sender.digest(volume, snapshot));
+    }
+
+    @Override
+    public void assign(RoleRequest request) throws StorageException {
+        there(() -> {
+            new Assigner(shared).assign(request);
+            return null;
+        });
     }
 
     @Override

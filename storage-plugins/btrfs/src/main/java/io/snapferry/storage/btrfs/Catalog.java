@@ -35,7 +35,8 @@ record Catalog(BtrfsLayout layout, Look look) {
 
     /** The same as {@link #history} as if nothing were being put aside. */
     VolumeHistory unplanned(VolumeName volume) throws IOException, StorageException {
-        Found found = new Found(volume, entries(volume), own(volume), Optional.empty());
+        Optional<Path> own = own(volume);
+        Found found = new Found(volume, entries(volume), own, Optional.empty());
         return complete(List.of(found), true).get(0);
     }
 
@@ -97,10 +98,11 @@ record Catalog(BtrfsLayout layout, Look look) {
     /**
      * What lies under a volume's name.
      *
-     * @param own whether there is a guest's own subvolume
+     * @param own the guest's own subvolume, if there is one
      * @param plan what is being put aside: it is there no more, however much of it was moved
      */
-    private record Found(VolumeName volume, List<SnapshotEntry> entries, boolean own, Optional<AsidePlan> plan) {}
+    private record Found(
+            VolumeName volume, List<SnapshotEntry> entries, Optional<Path> own, Optional<AsidePlan> plan) {}
 
     private List<Found> found(Collection<VolumeName> volumes) throws IOException {
         List<Found> found = new ArrayList<>();
@@ -116,18 +118,27 @@ record Catalog(BtrfsLayout layout, Look look) {
         Found found;
         do {
             before = after;
-            boolean own = own(volume);
-            boolean imageOnly = !snapshots && own && !volume.subvolume();
+            Optional<Path> own = own(volume);
+            boolean imageOnly = !snapshots && own.isPresent() && !volume.subvolume();
             found = new Found(volume, imageOnly ? List.of() : entries(volume), own, before);
             after = plan(volume);
-        } while (!after.equals(before));
+        } while (!after.equals(before) || (found.own().isEmpty() && own(volume).isPresent()));
         return found;
     }
 
-    /** Whether there is a guest's own subvolume. */
-    boolean own(VolumeName volume) throws IOException {
-        Path own = layout.own(volume);
-        return Look.isFolder(own.getParent()) && Look.isSubvolume(own);
+    /** A guest's own subvolume, be it fenced or not. */
+    Optional<Path> own(VolumeName volume) throws IOException {
+        // The first is looked for again, as a subvolume that is just given back goes from the second to it.
+        for (Path place : List.of(layout.own(volume), layout.fenced(volume), layout.own(volume))) {
+            if (isOwn(place)) {
+                return Optional.of(place);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean isOwn(Path place) throws IOException {
+        return Look.isFolder(place.getParent()) && Look.isSubvolume(place);
     }
 
     /** The complete snapshots and those of groups that are not, without a look at whether they are intact. */
@@ -174,7 +185,9 @@ record Catalog(BtrfsLayout layout, Look look) {
                     }
                 }
             }
-            OptionalLong bytes = found.own() ? ownBytes(found.volume(), judged) : OptionalLong.empty();
+            OptionalLong bytes = found.own().isPresent()
+                    ? ownBytes(found.volume(), found.own().get(), judged)
+                    : OptionalLong.empty();
             VolumeHistory history = new VolumeHistory(found.volume(), bytes, judged);
             histories.add(found.plan().map(history::after).orElse(history));
         }
@@ -195,11 +208,11 @@ record Catalog(BtrfsLayout layout, Look look) {
         return stillThere ? Optional.of(entry.in(Condition.ALTERED)) : Optional.empty();
     }
 
-    private OptionalLong ownBytes(VolumeName volume, List<SnapshotEntry> entries) throws IOException {
+    private static OptionalLong ownBytes(VolumeName volume, Path own, List<SnapshotEntry> entries) throws IOException {
         Optional<SnapshotEntry> newest = new VolumeHistory(volume, OptionalLong.empty(), entries).newest();
         if (volume.subvolume() && newest.isPresent()) {
             return OptionalLong.of(newest.get().sizeBytes());
         }
-        return ContentSize.of(volume, layout.own(volume));
+        return ContentSize.of(volume, own);
     }
 }

@@ -25,6 +25,7 @@ final class Features {
                 Capability.SET_ASIDE,
                 Capability.RENAME,
                 Capability.DIGEST,
+                Capability.ROLES,
                 Capability.ROLLBACK);
         if (kernelStreamVersion >= 2 && sendHelp.contains(Arguments.COMPRESSED_DATA)) {
             found.add(Capability.COMPRESSED_SEND);

@@ -24,6 +24,11 @@ record Leftovers(Shared shared) {
                 destroyFolderOrText(guest.resolve(name));
             }
         }
+        for (String name : Folders.names(layout.fences())) {
+            if (name.startsWith(layout.destroyedPrefix(volume))) {
+                destroy(layout.fences(), List.of(layout.fences().resolve(name)));
+            }
+        }
         clearFolder(volume);
         destroyReplaced(volume);
         for (String group : shared.catalog().pendingGroups()) {
@@ -120,6 +125,10 @@ record Leftovers(Shared shared) {
                             ? shared.layout().kept(volume, guid)
                             : shared.layout().snapshot(volume, guid));
         }
+    }
+
+    void destroyKept(VolumeName volume, String guid) throws IOException, StorageException {
+        destroySnapshot(volume, guid, shared.layout().kept(volume, guid));
     }
 
     void destroySnapshot(VolumeName volume, String guid) throws IOException, StorageException {

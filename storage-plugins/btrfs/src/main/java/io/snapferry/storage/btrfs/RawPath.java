@@ -1,5 +1,6 @@
 package io.snapferry.storage.btrfs;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -20,6 +21,16 @@ record RawPath(String text) {
         }
         boolean folder = text.length() > 1 && text.charAt(text.length() - 1) == '/';
         return new RawPath(folder ? text.substring(0, text.length() - 1) : text.toString());
+    }
+
+    /** The same path with so many bytes more. */
+    Path below(byte[] path) {
+        StringBuilder uri = new StringBuilder(Path.of("/").toUri().toString());
+        for (byte one : (text.substring(1) + "/" + new String(path, StandardCharsets.ISO_8859_1))
+                .getBytes(StandardCharsets.ISO_8859_1)) {
+            uri.append(one == '/' ? "/" : String.format("%%%02X", one));
+        }
+        return Path.of(URI.create(uri.toString()));
     }
 
     /** The way from here to what is below; empty if it is here. */

@@ -31,15 +31,17 @@ record SnapshotTaker(Shared shared) {
         Map<VolumeName, Snapshot> all = new TreeMap<>();
         shared.locked(volumes, () -> {
             for (VolumeName volume : volumes) {
-                if (!shared.catalog().own(volume)) {
-                    throw absent(volume);
-                }
+                own(volume);
             }
             for (Taken one : takeLocked(volumes, name, now)) {
                 all.put(one.draft().volume(), one.entry().snapshot());
             }
         });
         return all;
+    }
+
+    private Path own(VolumeName volume) throws IOException, StorageException {
+        return shared.catalog().own(volume).orElseThrow(() -> absent(volume));
     }
 
     private StorageException absent(VolumeName volume) {
@@ -75,7 +77,7 @@ record SnapshotTaker(Shared shared) {
                 Draft draft = Draft.of(shared, volume);
                 draft.prepare();
                 drafts.add(draft);
-                shared.disk().snapshot(shared.layout().own(volume), draft.subvolume());
+                shared.disk().snapshot(own(volume), draft.subvolume());
             }
             // Nobody sees the drafts yet, so that one look can show both them and what was there before.
             Catalog.Seen seen = shared.catalog().see(volumes);

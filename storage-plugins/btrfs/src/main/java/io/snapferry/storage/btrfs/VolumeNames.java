@@ -27,25 +27,29 @@ record VolumeNames(BtrfsLayout layout) {
                 collect(Integer.parseInt(number), volumes);
             }
         }
+        for (String folder : Folders.names(layout.fences())) {
+            own(folder)
+                    .filter(volume -> guest.orElse(volume.guest()) == volume.guest())
+                    .ifPresent(volumes::add);
+        }
         return volumes;
     }
 
     private void collect(int guest, Set<VolumeName> volumes) throws IOException {
         for (String folder : Folders.names(layout.images().resolve(String.valueOf(guest)))) {
-            named(guest, BtrfsLayout.without(BtrfsLayout.FILE_SYSTEM, folder))
-                    .filter(volume ->
-                            layout.own(volume).getFileName().toString().equals(folder))
-                    .ifPresent(volumes::add);
+            own(folder).filter(volume -> volume.guest() == guest).ifPresent(volumes::add);
         }
         for (String folder : Folders.names(layout.guest(guest))) {
-            named(guest, folder).ifPresent(volumes::add);
+            named(folder).filter(volume -> volume.guest() == guest).ifPresent(volumes::add);
         }
     }
 
-    private static Optional<VolumeName> named(int guest, String name) {
-        return Optional.of(name)
-                .filter(VolumeName::isVolumeName)
-                .map(VolumeName::new)
-                .filter(volume -> volume.guest() == guest);
+    private Optional<VolumeName> own(String folder) {
+        return named(BtrfsLayout.without(BtrfsLayout.FILE_SYSTEM, folder))
+                .filter(volume -> layout.own(volume).getFileName().toString().equals(folder));
+    }
+
+    private static Optional<VolumeName> named(String name) {
+        return Optional.of(name).filter(VolumeName::isVolumeName).map(VolumeName::new);
     }
 }

@@ -24,6 +24,11 @@ final class ArgumentsTest {
     }
 
     @Test
+    void aComparisonReadsNoData() {
+        assertThat(Arguments.difference(OLDER, NEWER)).containsExactly("send", "-q", "--no-data", "-p", "/m/r", "/m/s");
+    }
+
+    @Test
     void whatIsDestroyedIsGoneAfterACrashToo() {
         assertThat(Arguments.delete(List.of(OLDER, NEWER)))
                 .containsExactly("subvolume", "delete", "-c", "/m/r", "/m/s");

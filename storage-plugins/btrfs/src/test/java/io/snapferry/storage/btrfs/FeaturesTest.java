@@ -21,8 +21,9 @@ final class FeaturesTest {
                         Capability.SET_ASIDE,
                         Capability.RENAME,
                         Capability.DIGEST,
+                        Capability.ROLES,
                         Capability.ROLLBACK)
-                .hasSize(compressed ? 6 : 5)
+                .hasSize(compressed ? 7 : 6)
                 .matches(found -> found.contains(Capability.COMPRESSED_SEND) == compressed);
     }
 }

@@ -4,6 +4,7 @@ import static io.snapferry.storage.testkit.crash.RecordedStreams.VOLUME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.storage.spi.ListRequest;
+import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
@@ -53,6 +54,19 @@ final class ProcessCountTest extends RealFileSystem {
                     .containsExactlyInAnyOrder("subvolume create", "receive -q", "subvolume show", "filesystem sync");
             assertThat(processes(() -> streams.receiveIncrement(there)))
                     .containsExactlyInAnyOrder("subvolume list", "receive -q", "subvolume show", "filesystem sync");
+            assertThat(processes(() -> here.assign(RoleRequest.replica(VOLUME, RecordedStreams.MARK, third))))
+                    .containsExactly(
+                            "subvolume list",
+                            "subvolume snapshot",
+                            "subvolume list",
+                            "send -q",
+                            "filesystem sync",
+                            "subvolume delete");
+            assertThat(processes(() -> here.assign(RoleRequest.home(VOLUME, RecordedStreams.MARK))))
+                    .containsExactly("subvolume list", "subvolume snapshot");
+            assertThat(processes(() -> here.assign(RoleRequest.fenced(VOLUME, RecordedStreams.MARK))))
+                    .containsExactly("subvolume list");
+            here.assign(RoleRequest.home(VOLUME, RecordedStreams.MARK));
             assertThat(processes(() -> here.destroySnapshots(VOLUME, List.of(streams.first, streams.second))))
                     .containsExactly("subvolume list", "subvolume delete");
             assertThat(processes(() -> there.destroyReplica(VOLUME, 100)))

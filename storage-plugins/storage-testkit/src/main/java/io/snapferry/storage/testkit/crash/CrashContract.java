@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SetAsideRequest;
 import io.snapferry.storage.spi.Snapshot;
@@ -52,7 +53,12 @@ public abstract class CrashContract {
         void run(Storage storage) throws Exception;
     }
 
-    private record Case(Setup setup, Operation operation, boolean losesNothing) {}
+    /** @param afterwards what can be done once the operation was repeated */
+    private record Case(Setup setup, Operation operation, boolean losesNothing, Setup afterwards) {
+        Case(Setup setup, Operation operation, boolean losesNothing) {
+            this(setup, operation, losesNothing, (guests, storage) -> {});
+        }
+    }
 
     @Test
     void aSnapshotOfOneVolumeIsThereOrNot() throws Exception {
@@ -145,6 +151,81 @@ public abstract class CrashContract {
         everyCrash(new Case(twoSnapshots, toTheFirst, true));
     }
 
+    @Test
+    void aReplicaBecomesAHomeOrNot() throws Exception {
+        RecordedStreams streams = streams();
+        everyCrash(new Case(replica(streams), home(), true, guestWrites()));
+        everyCrash(new Case(withoutItsNewest(streams), home(), true, guestWrites()));
+    }
+
+    @Test
+    void aHomeBecomesAReplicaOrNot() throws Exception {
+        everyCrash(new Case(CrashContract::oneDisk, replicaAtItsNewest(), true, nobodyWrites()));
+        RecordedStreams streams = streams();
+        Setup turned = (guests, storage) -> {
+            replica(streams).prepare(guests, storage);
+            home().run(storage);
+        };
+        everyCrash(new Case(turned, replicaAtItsNewest(), true, nobodyWrites()));
+    }
+
+    @Test
+    void aHomeIsFencedOrNot() throws Exception {
+        Operation fence = storage -> storage.assign(RoleRequest.fenced(FIRST, RecordedStreams.MARK));
+        everyCrash(new Case(CrashContract::oneDisk, fence, true, nobodyWrites()));
+        Setup fenced = (guests, storage) -> {
+            oneDisk(guests, storage);
+            fence.run(storage);
+        };
+        everyCrash(new Case(fenced, home(), true, guestWrites()));
+        everyCrash(new Case(fenced, replicaAtItsNewest(), true, nobodyWrites()));
+        everyCrash(new Case(fenced, setAside(Optional.empty()), true));
+    }
+
+    @Test
+    void whereverAMoveEndedItsGuestGetsItsHomeBack() throws Exception {
+        Case move = new Case(CrashContract::oneDisk, replicaAtItsNewest(), true);
+        List<String> changes = changes(move);
+        for (int survived = 0; survived < changes.size(); survived++) {
+            FixtureStorage guests = fresh();
+            Storage survivor = open(guests, Death.never());
+            oneDisk(guests, survivor);
+            Set<String> contents = contents(guests);
+            Death death = Death.after(survived, false);
+            assertThat(catchThrowable(() -> move.operation.run(open(guests, death))))
+                    .isInstanceOf(Death.Crash.class);
+            home().run(survivor);
+            String where = "after a crash at " + changes.get(survived);
+            survivor.snapshot(List.of(FIRST), "back");
+            assertThat(guests.content(FIRST, "back")).as(where).isEqualTo(guests.content(FIRST, "earlier"));
+            assertThat(contents(guests)).as(where).isEqualTo(contents);
+            assertThat(leftOver(guests)).as("left over " + where).isEmpty();
+            guestWrites().prepare(guests, survivor);
+        }
+    }
+
+    private static Operation home() {
+        return storage -> storage.assign(RoleRequest.home(FIRST, RecordedStreams.MARK));
+    }
+
+    private static Operation replicaAtItsNewest() {
+        return storage -> {
+            List<Snapshot> all = snapshots(storage);
+            storage.assign(RoleRequest.replica(FIRST, RecordedStreams.MARK, all.get(all.size() - 1)));
+        };
+    }
+
+    private static Setup guestWrites() {
+        return (guests, storage) -> guests.write(FIRST, 0, RecordedStreams.random(8, 5000));
+    }
+
+    private static Setup nobodyWrites() {
+        return (guests, storage) -> assertThat(
+                        catchThrowable(() -> guestWrites().prepare(guests, storage)))
+                .as("a writer")
+                .isNotNull();
+    }
+
     private static Operation setAside(Optional<Snapshot> keepUpTo) {
         ReplicaMark other = new ReplicaMark(100, "100-3", "node-b");
         return storage -> assertThat(storage.setAside(new SetAsideRequest(FIRST, keepUpTo, other, "a test")))
@@ -177,17 +258,24 @@ public abstract class CrashContract {
     private void everyCrash(Case tried) throws Exception {
         FixtureStorage guests = fresh();
         tried.setup.prepare(guests, open(guests, Death.never()));
-        Death never = Death.never();
-        Storage undisturbed = open(guests, never);
+        Storage undisturbed = open(guests, Death.never());
         tried.operation.run(undisturbed);
-        List<String> changes = List.copyOf(never.done());
         List<Described> after = describe(undisturbed);
-        assertThat(changes).hasSizeGreaterThan(1);
+        List<String> changes = changes(tried);
         for (int survived = 0; survived < changes.size(); survived++) {
             for (boolean inTheMiddle : new boolean[] {false, true}) {
                 crash(tried, Death.after(survived, inTheMiddle), changes.get(survived), after);
             }
         }
+    }
+
+    private List<String> changes(Case tried) throws Exception {
+        FixtureStorage guests = fresh();
+        tried.setup.prepare(guests, open(guests, Death.never()));
+        Death never = Death.never();
+        tried.operation.run(open(guests, never));
+        assertThat(never.done()).hasSizeGreaterThan(1);
+        return List.copyOf(never.done());
     }
 
     private void crash(Case tried, Death death, String where, List<Described> after) throws Exception {
@@ -211,6 +299,7 @@ public abstract class CrashContract {
         if (tried.losesNothing) {
             assertThat(contents(guests)).as("after a crash at %s", where).containsAll(contents);
         }
+        tried.afterwards.prepare(guests, survivor);
     }
 
     /** A volume without what differs from one history to the next. */
@@ -244,6 +333,12 @@ public abstract class CrashContract {
             guests.write(volume, 70_000, RecordedStreams.random(volume.hashCode(), 5000));
         }
         storage.snapshot(List.of(FIRST, SECOND), "earlier");
+    }
+
+    private static void oneDisk(FixtureStorage guests, Storage storage) throws Exception {
+        guests.create(FIRST, 200_000);
+        guests.write(FIRST, 70_000, RecordedStreams.random(1, 5000));
+        storage.snapshot(List.of(FIRST), "earlier");
     }
 
     private static List<Snapshot> snapshots(Storage storage) throws Exception {
