@@ -3,6 +3,7 @@ package io.snapferry.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.gateway.contract.Contract;
+import io.snapferry.gateway.security.Listener;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +41,8 @@ class ContractGuardTest {
         RequestBody.install(router);
         router.post("/api/v1/schedules/explain")
                 .handler(context -> context.response().end(context.body().buffer()));
-        server = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
+        server = new Listener(vertx, Optional.empty())
+                .listen("127.0.0.1", 0, router)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS);
