@@ -3,6 +3,7 @@ package io.snapferry.benchmarks.transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.system.support.Api;
 import io.snapferry.system.support.ChildJvm;
+import io.snapferry.system.support.EventReader;
 import io.snapferry.system.support.Jobs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,10 +100,7 @@ final class RunningSnapferry implements AutoCloseable {
         sync(job);
         double cpu = Cpu.of(jvm.pid()) - before;
         Duration took = Duration.between(lineAt(job, ": full copy"), lineAt(job, ": done, "));
-        api.delete("jobs/" + job);
-        while (api.get("jobs/" + job).status() == 200) {
-            Thread.sleep(100);
-        }
+        remove(job);
         return new Pipe.Cost(took.toNanos() / 1e9, cpu);
     }
 
@@ -111,6 +109,26 @@ final class RunningSnapferry implements AutoCloseable {
         jobs.awaitGuest(guest);
         jobs.awaitNode("node-b", true);
         sync(guest + "-0");
+    }
+
+    /** Runs a guest's job so often, while nothing changes, and removes it: for the compiler. */
+    void runs(int guest, int count) throws IOException, InterruptedException {
+        replicate(guest);
+        String job = guest + "-0";
+        try (EventReader events = EventReader.open(address, "")) {
+            for (int run = 0; run < count; run++) {
+                api.post("jobs/" + job + "/run", null);
+                events.await("io.snapferry.run.succeeded");
+            }
+        }
+        remove(job);
+    }
+
+    private void remove(String job) throws InterruptedException {
+        api.delete("jobs/" + job);
+        while (api.get("jobs/" + job).status() == 200) {
+            Thread.sleep(100);
+        }
     }
 
     /** Its first run begins at once, the next one long after this. */

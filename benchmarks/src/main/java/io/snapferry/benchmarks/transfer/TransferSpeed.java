@@ -33,6 +33,12 @@ public final class TransferSpeed implements Callable<Integer> {
     private int warmUp;
 
     @Option(
+            names = "--first",
+            defaultValue = "300",
+            description = "small runs before all that, while code is compiled (default: ${DEFAULT-VALUE})")
+    private int first;
+
+    @Option(
             names = "--storages",
             split = ",",
             defaultValue = "zeros,dir,btrfs,zfspool",
@@ -82,6 +88,7 @@ public final class TransferSpeed implements Callable<Integer> {
             try (RunningSnapferry snapferry =
                     RunningSnapferry.start(own, "1s", bench.source(), bench.target(), network(kind))) {
                 List<Double> copies = new ArrayList<>();
+                snapferry.runs(Bench.GUEST, first);
                 for (int round = 0; round < warmUp + rounds; round++) {
                     if (round < warmUp) {
                         snapferry.fullCopy(Bench.GUEST);
