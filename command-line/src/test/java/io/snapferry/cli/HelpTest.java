@@ -23,7 +23,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"schedule-now", "log", "events", "completion", "status"})
+    @ValueSource(strings = {"schedule-now", "run", "log", "events", "completion", "migrate", "status"})
     void eachVerbIsExplained(String verb) {
         assertThat(CliResult.of(Map.of(), "help", verb).out())
                 .isEqualTo(CliResult.of(Map.of(), verb, "--help").out())
