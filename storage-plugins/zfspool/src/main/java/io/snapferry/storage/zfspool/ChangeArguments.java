@@ -50,6 +50,19 @@ final class ChangeArguments {
         return List.of("set", property + "=" + value, dataset);
     }
 
+    static List<String> inherit(String dataset, String property) {
+        return List.of("inherit", property, dataset);
+    }
+
+    static List<String> mount(String dataset) {
+        return List.of("mount", dataset);
+    }
+
+    /** Without -f: ZFS refuses while somebody uses it. */
+    static List<String> unmount(String dataset) {
+        return List.of("unmount", dataset);
+    }
+
     /** What says of a replica that it is one, and of what. */
     static List<String> marks(String dataset, VolumeName volume, ReplicaMark mark, boolean raw) {
         List<String> arguments =

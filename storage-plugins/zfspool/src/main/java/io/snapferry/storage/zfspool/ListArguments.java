@@ -59,6 +59,11 @@ final class ListArguments {
         return List.of("list", "-Hp", "-o", "mounted", dataset);
     }
 
+    /** Whether the key of what is encrypted is loaded. */
+    static List<String> keyStatus(String dataset) {
+        return List.of("list", "-Hp", "-o", "keystatus", dataset);
+    }
+
     /** Just these, whatever they are. */
     static List<String> named(Collection<String> names) {
         List<String> arguments = new ArrayList<>(List.of("list", "-Hp", "-t", "all", "-o", ListedRow.COLUMNS));

@@ -75,7 +75,7 @@ record ListedRow(
 
     /** Whether a dataset was written to since its newest snapshot. */
     boolean changed() {
-        return written > (mark.isPresent() ? use.reset() : 0);
+        return written > (mark.flatMap(MarkText::read).isPresent() ? use.reset() : 0);
     }
 
     /** The same under another name. */

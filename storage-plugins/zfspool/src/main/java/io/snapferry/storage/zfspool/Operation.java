@@ -14,6 +14,7 @@ enum Operation {
     SET_ASIDE("set aside", "userprop,rename,create,mount,clone,promote,readonly,canmount,volmode,destroy"),
     ROLL_BACK("roll back", "rollback,destroy,mount"),
     RENAME("rename", "rename,create,mount"),
+    ASSIGN("change the role of", "readonly,canmount,volmode,userprop,mount"),
     PROTECT("protect", "hold,release,bookmark");
 
     private final String verb;

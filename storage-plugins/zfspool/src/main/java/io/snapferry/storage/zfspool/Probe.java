@@ -24,7 +24,8 @@ record Probe(PoolFeatures features, boolean encrypts, boolean programs, Optional
             Capability.ATOMIC_GROUP_SNAPSHOT,
             Capability.SIZE_ESTIMATE,
             Capability.SET_ASIDE,
-            Capability.RENAME);
+            Capability.RENAME,
+            Capability.ROLES);
 
     /** Refuses a ZFS that will not do and a dataset that is not there. */
     static Probe run(Pool pool, ZfsCommand zfs, ZfsCommand zpool, Optional<Protection> wanted) throws StorageException {

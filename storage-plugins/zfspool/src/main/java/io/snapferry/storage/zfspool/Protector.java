@@ -51,17 +51,24 @@ final class Protector {
         return how == Protection.NONE ? stream : new ProtectedStream(stream, () -> sent(request));
     }
 
+    /** Protects what was received and the other side has, as if it had been sent from here. */
+    void keep(VolumeName volume, Snapshot snapshot) throws StorageException {
+        switch (how) {
+            case HOLD -> protect(ChangeArguments.hold(TAG, at(volume, snapshot)), at(volume, snapshot));
+            case BOOKMARK -> bookmark(volume, snapshot);
+            case NONE -> {}
+        }
+    }
+
     private void sent(SendRequest request) throws StorageException {
         VolumeName volume = request.volume();
-        if (how == Protection.HOLD) {
-            protect(ChangeArguments.hold(TAG, at(volume, request.snapshot())), at(volume, request.snapshot()));
-        } else if (programs && request.base().isPresent()) {
+        if (how == Protection.BOOKMARK && programs && request.base().isPresent()) {
             Set<Snapshot> some = unmarked.computeIfAbsent(volume, first -> ConcurrentHashMap.newKeySet());
             // That the base is sent further proves that it had arrived, even if it was another process that sent it.
             some.add(request.base().get());
             some.add(request.snapshot());
         } else {
-            bookmark(volume, request.snapshot());
+            keep(volume, request.snapshot());
         }
     }
 

@@ -1,16 +1,12 @@
 package io.snapferry.storage.zfspool;
 
 import io.snapferry.storage.kit.Command;
-import io.snapferry.storage.kit.OpenFiles;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
 import io.snapferry.storage.spi.VolumeName;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,8 +18,6 @@ import java.util.Map;
  * base alone, which it refuses if another snapshot came to be meanwhile. So nothing goes that nobody named.
  */
 record Rollback(Pool pool, ZfsCommand zfs, Look look, Destruction destruction) {
-    private static final Path DEVICES = Path.of("/dev/zvol");
-
     /** Destroys snapshots, and what this storage itself protects them with. */
     interface Destruction {
         void of(VolumeName volume, Collection<Snapshot> snapshots) throws StorageException;
@@ -116,20 +110,12 @@ record Rollback(Pool pool, ZfsCommand zfs, Look look, Destruction destruction) {
 
     private void refuseInUse(String where) throws StorageException {
         Command.Output mounted = zfs.run(ListArguments.mounted(where));
-        if (mounted.stdout().strip().equals("yes") || isOpen(DEVICES.resolve(where))) {
+        if (mounted.stdout().strip().equals("yes") || Mounts.isOpen(where)) {
             throw pool.refusals()
                     .because(
                             ErrorCode.BUSY,
                             where
                                     + " is mounted or open, and is not rolled back under whoever uses it: stop that first");
-        }
-    }
-
-    private static boolean isOpen(Path device) {
-        try {
-            return Files.exists(device) && OpenFiles.has(device);
-        } catch (IOException gone) {
-            return false;
         }
     }
 }

@@ -14,6 +14,7 @@ final class ZfsErrors {
     private static final List<Sign> SIGNS = List.of(
             new Sign("permission denied", ErrorCode.PERMISSION_DENIED),
             new Sign("must be run as root", ErrorCode.PERMISSION_DENIED),
+            new Sign("insufficient privileges", ErrorCode.PERMISSION_DENIED),
             new Sign("resume stream: incompatible embedded data stream", ErrorCode.NOT_RESUMABLE),
             new Sign("resume stream: kernel modules must be upgraded", ErrorCode.NOT_RESUMABLE),
             new Sign("resume stream: invalid backup stream", ErrorCode.NOT_RESUMABLE),

@@ -5,6 +5,7 @@ import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
+import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.SetAsideRequest;
@@ -36,6 +37,7 @@ final class ZfsPoolStorage implements Storage {
     private final Destroyer destroyer;
     private final Aside aside;
     private final Renamer renamer;
+    private final Assigner assigner;
     private final Digester digester;
     private final Lister lister;
     private final Set<Capability> capabilities;
@@ -57,6 +59,7 @@ final class ZfsPoolStorage implements Storage {
         this.receiver = new Receiver(pool, zfs, look, leftovers, replicas, rollback);
         this.aside = new Aside(pool, zfs, look, receiver.changing(), replicas, Clock.systemUTC());
         this.renamer = new Renamer(pool, zfs, look, receiver.changing());
+        this.assigner = new Assigner(pool, zfs, look, leftovers, protector, receiver.changing());
         this.lister = new Lister(pool, zpool, look, probe.protection(), receiver.changing(), space);
     }
 
@@ -149,6 +152,12 @@ final class ZfsPoolStorage implements Storage {
     public String digest(VolumeName volume, Snapshot snapshot) throws StorageException {
         aside.complete(volume);
         return digester.digest(volume, snapshot);
+    }
+
+    @Override
+    public void assign(RoleRequest request) throws StorageException {
+        aside.complete(request.volume());
+        assigner.assign(request);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.ReceiveRequest;
 import io.snapferry.storage.spi.ReplicaMark;
+import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.SetAsideRequest;
@@ -82,6 +83,32 @@ class ProcessCountTest {
                     .isEqualTo(3);
             target.receive(request, new ByteArrayInputStream(stream[0]));
             assertThat(processes(() -> target.destroyReplica(volume, 100))).isEqualTo(3);
+        } finally {
+            fixture.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vm-100-disk-0, 3, 3, 4, 5", "subvol-100-disk-0, 5, 4, 6, 5"})
+    void aRoleIsChangedByFewProcesses(String name, int fence, int noFence, int replica, int home, TestPools pools)
+            throws Exception {
+        VolumeName volume = new VolumeName(name);
+        ReplicaMark mark = new ReplicaMark(100, "100-0", "node-a");
+        ZfsFixture fixture = ZfsFixture.open(pools, Pool.kind(volume));
+        fixture.source().create(volume, 1 << 20);
+        try (Storage source = open(pools, fixture.sourceDataset().dataset())) {
+            Snapshot first = source.snapshot(List.of(volume), "first").get(volume);
+            RoleRequest toHome = RoleRequest.home(volume, mark);
+            assertThat(processes(() -> source.assign(RoleRequest.fenced(volume, mark))))
+                    .isEqualTo(fence);
+            assertThat(processes(() -> source.assign(RoleRequest.fenced(volume, mark))))
+                    .as("a look")
+                    .isEqualTo(1);
+            assertThat(processes(() -> source.assign(toHome))).isEqualTo(noFence);
+            assertThat(processes(() -> source.assign(RoleRequest.replica(volume, mark, first))))
+                    .isEqualTo(replica);
+            assertThat(processes(() -> source.assign(toHome))).isEqualTo(home);
+            assertThat(processes(() -> source.assign(toHome))).isEqualTo(1);
         } finally {
             fixture.close();
         }

@@ -56,15 +56,20 @@ final class ZfsFixtureStorage implements FixtureStorage {
     @Override
     public void write(VolumeName volume, long offset, byte[] bytes) throws InterruptedException {
         if (kind == VolumeKind.BLOCK) {
-            ZfsVolumeFiles.write(machine, dataset(volume), offset, bytes);
+            // Of a device that is not there, others would wait for a while to see it.
+            machine.script(
+                    bytes,
+                    "[ \"$(zfs list -Hp -o volmode \"$1\")\" != none ]; shift; exec \"$@\"",
+                    words(dataset(volume), ZfsVolumeFiles.writing(machine, dataset(volume), offset)));
         } else {
             String file =
                     pool.mountPoint().resolve(name).resolve(volume + "/data").toString();
-            // What a file system refers to is known at the end of a transaction group.
+            // What a file system refers to is known at the end of a transaction group. Where it is not mounted, there
+            // is a folder nevertheless.
             machine.script(
                     bytes,
-                    "pool=$1; shift; \"$@\"; zpool sync \"$pool\"",
-                    words(pool.name(), ZfsVolumeFiles.writing(machine, file, offset)));
+                    "[ \"$(zfs list -Hp -o mounted \"$1\")\" = yes ]; pool=${1%%/*}; shift; \"$@\"; zpool sync \"$pool\"",
+                    words(dataset(volume), ZfsVolumeFiles.writing(machine, file, offset)));
         }
     }
 
