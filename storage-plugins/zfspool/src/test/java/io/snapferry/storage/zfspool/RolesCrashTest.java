@@ -9,6 +9,7 @@ import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,9 @@ class RolesCrashTest extends RealWorldTest {
         });
     }
 
+    /** What it leaves half done, the others leave too. */
     @ParameterizedTest
+    @Tag("on-demand")
     @ValueSource(strings = {BLOCK, FILES})
     void aFenceThatIsHalfMadeOrHalfGoneIsCompleted(String name) throws Exception {
         OwnVolume volume = new OwnVolume(world, name);
