@@ -32,6 +32,7 @@ final class MoveText {
         String to = move.path("to").asText();
         return switch (move.path("step").asText()) {
             case "first-sync" -> "brings the replica on " + to + " near while the guest works";
+            case "other-syncs" -> "lets its other jobs run, so that they can go on from " + to;
             case "stop" -> "stops the guest on " + from;
             case "last-sync" -> "brings what was written since to " + to;
             case "hand-over" -> "hands its volumes over, on " + from;

@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "schedule-now", aliases = "run", description = "Run a job as soon as possible, whatever its schedule says.")
+@Command(
+        name = "schedule-now",
+        aliases = "run",
+        description = "Run a job as soon as possible, whatever its schedule says.")
 final class ScheduleNow extends Verb {
     @Parameters(paramLabel = "ID", description = "the job")
     private String id;

@@ -212,6 +212,7 @@ final class Samples {
                         INTERMEDIATES,
                         Optional.of(true),
                         Optional.of(15L),
+                        Optional.of(List.of(new JobId(JOB.guest(), 7))),
                         Optional.of(List.of(VOLUME))));
         all.put("run-started", new RunStarted(RUN, 18, AT, A, "node-a/w1"));
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
@@ -342,6 +343,7 @@ final class Samples {
                 B,
                 JOB,
                 true,
+                List.of(new JobId(JOB.guest(), 7)),
                 DISKS,
                 MoveStep.LAST_SYNC,
                 AT,

@@ -25,6 +25,8 @@ class DemoIT {
                     .contains("full one", "only the difference", "% of the full sync")
                     .contains("vm-100-disk-0: source and replica are equal")
                     .contains("vm-100-disk-1: source and replica are equal")
+                    .containsPattern("it lives on node-b; 1\\.\\d+ MB sent")
+                    .contains("it lives on node-a; ")
                     .doesNotContain("Exception");
         }
         try (ChildSnapferry again = ChildSnapferry.start(folder, demo)) {

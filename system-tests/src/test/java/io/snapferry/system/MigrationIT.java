@@ -10,6 +10,7 @@ import io.snapferry.system.support.ChildSnapferry;
 import io.snapferry.system.support.Disks;
 import io.snapferry.system.support.Jobs;
 import io.snapferry.system.support.Moves;
+import io.snapferry.system.support.Place;
 import io.snapferry.system.support.TestCluster;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guests move to their replicas' nodes and back, and live on there when their own node dies. */
 class MigrationIT {
@@ -31,45 +34,54 @@ class MigrationIT {
     @TempDir
     Path folder;
 
-    @Test
-    void aGuestMovesThereAndBackWithOnlyWhatChanged() throws Exception {
-        Path a = folder.resolve("a");
-        Path b = folder.resolve("b");
-        Path disk = Disks.create(a, DISK, 16);
-        try (TestCluster cluster = TestCluster.start(folder)) {
-            cluster.startNode("node-a", Map.of("local", a), hooks());
-            cluster.startNode("node-b", Map.of("local", b), hooks());
+    @ParameterizedTest
+    @ValueSource(strings = {"dir", "btrfs"})
+    void aGuestMovesThereAndBackWithOnlyWhatChanged(String type) throws Exception {
+        try (Place a = Place.make(type, folder.resolve("a"));
+                Place b = Place.make(type, folder.resolve("b"));
+                Place c = Place.make(type, folder.resolve("c"));
+                TestCluster cluster = TestCluster.start(folder)) {
+            Path disk = a.create(DISK, 16);
+            cluster.startNode("node-a", new JsonObject().put("local", a.settings()), hooks());
+            cluster.startNode("node-b", new JsonObject().put("local", b.settings()), hooks());
+            cluster.startNode("node-c", new JsonObject().put("local", c.settings()), new JsonObject());
             Jobs jobs = new Jobs(cluster.api());
             Moves moves = new Moves(cluster.api());
             jobs.awaitGuest(100);
             jobs.create("100-0", "node-b", Jobs.farAway());
             jobs.awaitSynced("100-0");
+            jobs.create("100-1", "node-c", Jobs.farAway());
+            jobs.awaitSynced("100-1");
 
             Disks.write(disk, 3 << 20, 64 << 10);
             byte[] written = Files.readAllBytes(disk);
             moves.migrate(100, "node-b");
             JsonNode there = moves.awaitMoved(100, "node-b");
             assertThat(there.path("move").path("error").asText()).isEmpty();
-            assertThat(Files.readAllBytes(home(b))).isEqualTo(written);
+            assertThat(Files.readAllBytes(b.disk(DISK))).isEqualTo(written);
             assertThat(folder.resolve("stopped-100-vm")).exists();
             assertThat(folder.resolve("started-100-vm")).exists();
             assertThat(moves.bytesOfMigration("100-0")).isLessThan(ABOUT_THE_DELTA);
 
-            Disks.write(home(b), 5 << 20, 64 << 10);
-            byte[] more = Files.readAllBytes(home(b));
+            Disks.write(b.disk(DISK), 5 << 20, 64 << 10);
+            byte[] more = Files.readAllBytes(b.disk(DISK));
             cluster.api().post("jobs/100-0/run", null);
             assertThat(jobs.awaitSynced("100-0").path("target").asText()).isEqualTo("node-a");
-            Awaitility.await("the replica at the old home").until(() -> Disks.equal(home(b), a, DISK));
+            Awaitility.await("the replica at the old home").until(() -> a.hasReplica(DISK, b.disk(DISK)));
+            cluster.api().post("jobs/100-1/run", null);
+            Awaitility.await("the replica at a third node").until(() -> c.hasReplica(DISK, b.disk(DISK)));
+            jobs.awaitSynced("100-1");
+            assertThat(jobs.log("100-1")).contains("incremental from").doesNotContain("full copy");
 
             moves.migrate(100, "node-a");
             moves.awaitMoved(100, "node-a");
-            assertThat(Files.readAllBytes(home(a))).isEqualTo(more);
+            assertThat(Files.readAllBytes(a.disk(DISK))).isEqualTo(more);
             assertThat(jobs.await("100-0", "the job", job -> true)
                             .path("target")
                             .asText())
                     .isEqualTo("node-b");
             assertThat(moves.bytesOfMigration("100-0")).isLessThan(2 * ABOUT_THE_DELTA);
-            assertThat(Disks.asides(a) + Disks.asides(b))
+            assertThat(a.asides() + b.asides() + c.asides())
                     .as("nothing had to be set aside")
                     .isZero();
         }

@@ -121,7 +121,8 @@ public final class StorageListing implements Callable<Integer> {
                         new OrderEpochs(Optional.of((long) snapshots), snapshots + 1),
                         Divergence.PRESERVE,
                         Map.of(),
-                        Set.of()),
+                        Set.of(),
+                        false),
                 inventory("node-a", own, storage),
                 inventory("node-b", replicas, storage));
         if (!(planning instanceof Planning.Plan)) {

@@ -33,6 +33,8 @@ import java.util.Optional;
  * @param verify whether the content of the replica is compared with the source's, once it is complete; not if empty
  * @param turned the last epoch under which the replica was on the source, before the guest moved there: what the job took
  *     up to it still lies there, and {@code keep} says what of it stays. Empty if it never was
+ * @param along while the guest is on its way to another node: its jobs whose newest snapshot travels too, so that they can
+ *     go on from there. If present, a snapshot is taken and sent even if nothing has changed, so that these are between two
  * @param volumes for {@link RunAction#TAKE_OVER}, the guest's volumes by the places that they should have there
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -57,5 +59,6 @@ public record Order(
         Optional<Boolean> intermediates,
         Optional<Boolean> verify,
         Optional<Long> turned,
+        Optional<List<JobId>> along,
         Optional<List<VolumeId>> volumes)
         implements Message {}

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param number grows with every move of the guest
  * @param job whose replica it goes to
  * @param madeJob whether that job was made for the move: it goes again if the guest stays
+ * @param others jobs that have not yet brought their replicas near, so that they can go on from the new home
  * @param volumes those that move, as they are called at the old home
  * @param stepSince when the present step was first wanted
  * @param failures of the present step
@@ -26,6 +27,7 @@ public record GuestMove(
         NodeName to,
         JobId job,
         boolean madeJob,
+        List<JobId> others,
         List<VolumeView> volumes,
         MoveStep step,
         Instant startedAt,
@@ -35,6 +37,7 @@ public record GuestMove(
         Optional<Instant> nextTry,
         Optional<Instant> endedAt) {
     public GuestMove {
+        others = List.copyOf(others);
         volumes = List.copyOf(volumes);
     }
 

@@ -7,6 +7,9 @@ public enum MoveStep {
     /** A run brings the replica near, while the guest still works. */
     @JsonProperty("first-sync")
     FIRST_SYNC,
+    /** The guest's other jobs run once more: what they took then goes along, so that they can go on from there. */
+    @JsonProperty("other-syncs")
+    OTHER_SYNCS,
     /** The guest is stopped. */
     @JsonProperty("stop")
     STOP,

@@ -3,6 +3,7 @@ package io.snapferry.scheduler.core;
 import io.snapferry.contracts.command.CancelMove;
 import io.snapferry.contracts.command.MigrateGuest;
 import io.snapferry.contracts.command.RecoverGuest;
+import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.GuestMove;
 import io.snapferry.contracts.view.LogLine;
@@ -71,8 +72,11 @@ final class MoveCommands {
             List<VolumeView> volumes,
             Moment moment) {
         long number = draft.record().counter() + 1;
+        List<JobId> others = kind == MoveKind.MIGRATION ? MoveJobs.others(draft.record(), to, moment) : List.of();
         return Moves.begin(
-                draft, MoveStates.begin(number, kind, from, to, job.id(), madeJob, volumes, moment.now()), moment);
+                draft,
+                MoveStates.begin(number, kind, from, to, job.id(), madeJob, others, volumes, moment.now()),
+                moment);
     }
 
     /** Whoever is at it stops as soon as the run is no longer shown, and a later order has a higher epoch. */

@@ -2,6 +2,9 @@ package io.snapferry.scheduler.core;
 
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.view.GuestMove;
+import java.util.List;
 import java.util.Optional;
 
 /** The job by which a guest moves. */
@@ -15,6 +18,48 @@ final class MoveJobs {
         return record.jobs().stream()
                 .filter(job -> job.definition().target().equals(target))
                 .findFirst();
+    }
+
+    /** That of the present step. */
+    static JobId present(GuestMove move) {
+        return MoveTable.mayFail(move.step()) ? move.others().get(0) : move.job();
+    }
+
+    /**
+     * Those that lead elsewhere and are at work, by their ids: where a guest moves to, they have nothing in common with their
+     * replicas but what is brought there before.
+     */
+    static List<JobId> others(GuestRecord record, NodeName target, Moment moment) {
+        return record.jobs().stream()
+                .filter(job -> job.removal().isEmpty() && job.definition().enabled())
+                .filter(job -> !job.definition().target().equals(target)
+                        && moment.cluster().online(job.definition().target(), moment.now()))
+                .map(Job::id)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * For an order: whose newest snapshots are to go along. Of jobs that run once more on the way, that is the one they take
+     * then.
+     */
+    static Optional<List<JobId>> along(GuestRecord record, Run run) {
+        Optional<GuestMove> syncing =
+                record.moving().filter(move -> run.action() == RunAction.SYNC && Moves.isStep(record, run));
+        return syncing.map(move -> along(record, move))
+                .filter(along ->
+                        !along.isEmpty() || MoveTable.mayFail(syncing.get().step()));
+    }
+
+    private static List<JobId> along(GuestRecord record, GuestMove move) {
+        if (MoveTable.mayFail(move.step())) {
+            return List.of();
+        }
+        return record.jobs().stream()
+                .map(Job::id)
+                .filter(job -> !job.equals(move.job()) && !move.others().contains(job))
+                .sorted()
+                .toList();
     }
 
     static Job make(GuestRecord record, NodeName target, Moment moment) {

@@ -21,6 +21,7 @@ final class MoveStates {
             NodeName to,
             JobId job,
             boolean madeJob,
+            List<JobId> others,
             List<VolumeView> volumes,
             Instant now) {
         return new GuestMove(
@@ -30,6 +31,7 @@ final class MoveStates {
                 to,
                 job,
                 madeJob,
+                others,
                 volumes,
                 MoveTable.first(kind),
                 now,
@@ -48,12 +50,33 @@ final class MoveStates {
                 move.to(),
                 move.job(),
                 move.madeJob(),
+                move.others(),
                 volumes,
                 step,
                 move.startedAt(),
                 now,
                 0,
                 error,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The first of the other jobs has had its try. */
+    static GuestMove withoutOther(GuestMove move) {
+        return new GuestMove(
+                move.number(),
+                move.kind(),
+                move.from(),
+                move.to(),
+                move.job(),
+                move.madeJob(),
+                move.others().subList(1, move.others().size()),
+                move.volumes(),
+                move.step(),
+                move.startedAt(),
+                move.stepSince(),
+                0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -79,6 +102,7 @@ final class MoveStates {
                 move.to(),
                 move.job(),
                 move.madeJob(),
+                move.others(),
                 move.volumes(),
                 move.step(),
                 move.startedAt(),

@@ -3,6 +3,7 @@ package io.snapferry.scheduler.core;
 import static io.snapferry.contracts.view.MoveStep.FIRST_SYNC;
 import static io.snapferry.contracts.view.MoveStep.HAND_OVER;
 import static io.snapferry.contracts.view.MoveStep.LAST_SYNC;
+import static io.snapferry.contracts.view.MoveStep.OTHER_SYNCS;
 import static io.snapferry.contracts.view.MoveStep.START;
 import static io.snapferry.contracts.view.MoveStep.START_AGAIN;
 import static io.snapferry.contracts.view.MoveStep.STEP_BACK;
@@ -10,19 +11,21 @@ import static io.snapferry.contracts.view.MoveStep.STOP;
 import static io.snapferry.contracts.view.MoveStep.TAKE_BACK;
 import static io.snapferry.contracts.view.MoveStep.TAKE_OVER;
 
+import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.view.MoveKind;
 import io.snapferry.contracts.view.MoveStep;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The steps of a guest that moves.
  *
  * <pre>
- *  migration: FIRST_SYNC ─▶ STOP ─▶ LAST_SYNC ─▶ HAND_OVER ─▶ TAKE_OVER ══▶ START ─▶ moved
- *                 │          └────────┬┘             │            │
- *                 ▼                   ▼              ▼            ▼            ══▶ the home is switched: no way back
- *               stayed ◀───────── START_AGAIN ◀── TAKE_BACK ◀─ STEP_BACK
+ *  migration: FIRST_SYNC ─▶ OTHER_SYNCS ─▶ STOP ─▶ LAST_SYNC ─▶ HAND_OVER ─▶ TAKE_OVER ══▶ START ─▶ moved
+ *                 │          once for       └────────┬┘             │            │
+ *                 ▼          each other job          ▼              ▼            ▼    ══▶ the home is switched:
+ *               stayed ◀──────────────────────── START_AGAIN ◀── TAKE_BACK ◀─ STEP_BACK        no way back
  *
  *  recovery:                                                   TAKE_OVER ══▶ START ─▶ moved
  *                                                                 └─▶ STEP_BACK ─▶ stayed
@@ -48,7 +51,8 @@ final class MoveTable {
 
     static Row row(MoveKind kind, MoveStep step) {
         return switch (step) {
-            case FIRST_SYNC -> home(RunAction.SYNC, STOP, null, 3);
+            case FIRST_SYNC -> home(RunAction.SYNC, OTHER_SYNCS, null, 3);
+            case OTHER_SYNCS -> home(RunAction.SYNC, STOP, null, 1);
             case STOP -> home(RunAction.STOP_GUEST, LAST_SYNC, START_AGAIN, 1);
             case LAST_SYNC -> home(RunAction.SYNC, HAND_OVER, START_AGAIN, 3);
             case HAND_OVER -> home(RunAction.HAND_OVER, TAKE_OVER, TAKE_BACK, 1);
@@ -61,6 +65,21 @@ final class MoveTable {
             case TAKE_BACK -> home(RunAction.TAKE_OVER, START_AGAIN, null, AS_OFTEN_AS_NEEDED);
             case START_AGAIN -> home(RunAction.START_GUEST, null, null, 3);
         };
+    }
+
+    /** The step, or the one after it if it is for other jobs and there are none. */
+    static MoveStep needed(MoveKind kind, MoveStep step, List<JobId> others) {
+        return step == OTHER_SYNCS && others.isEmpty() ? row(kind, step).done().orElseThrow() : step;
+    }
+
+    /** Whether it is one of those that undo others. */
+    static boolean goesBack(MoveStep step) {
+        return step.compareTo(START) > 0;
+    }
+
+    /** Whether the guest goes on though the step has failed: it costs no more than a full copy later. */
+    static boolean mayFail(MoveStep step) {
+        return step == OTHER_SYNCS;
     }
 
     /** Whether the guest's home is switched once the step is done. */

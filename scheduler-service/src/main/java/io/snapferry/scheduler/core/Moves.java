@@ -37,7 +37,7 @@ final class Moves {
     /** Orders the present step if nothing hinders it; waits, for a while, for a node that is offline. */
     static Draft next(Draft draft, GuestMove move, Moment moment) {
         GuestRecord record = draft.record();
-        Optional<Job> job = record.job(move.job());
+        Optional<Job> job = record.job(MoveJobs.present(move));
         if (record.run().isPresent()
                 || job.isEmpty()
                 || move.nextTry().filter(next -> !moment.reached(next)).isPresent()) {
@@ -102,12 +102,27 @@ final class Moves {
     }
 
     private static Draft done(Draft draft, GuestMove move, Moment moment) {
+        if (MoveTable.mayFail(move.step())) {
+            return afterOther(draft, move, moment);
+        }
         Draft switched =
                 MoveTable.switches(move.step()) ? draft.with(Turns.turned(draft.record(), move, moment)) : draft;
-        return follow(switched, move, MoveTable.row(move.kind(), move.step()).done(), move.error(), moment);
+        Optional<String> whyBack = move.error().filter(error -> MoveTable.goesBack(move.step()));
+        return follow(switched, move, MoveTable.row(move.kind(), move.step()).done(), whyBack, moment);
+    }
+
+    /** Each of the other jobs has one try: what it costs to go on without is a full copy, which its own runs can make. */
+    private static Draft afterOther(Draft draft, GuestMove move, Moment moment) {
+        GuestMove left = MoveStates.withoutOther(move);
+        return left.others().isEmpty()
+                ? follow(draft, left, MoveTable.row(move.kind(), move.step()).done(), Optional.empty(), moment)
+                : draft.with(draft.record().moving(left));
     }
 
     static Draft failed(Draft draft, GuestMove move, String why, Moment moment) {
+        if (MoveTable.mayFail(move.step())) {
+            return afterOther(draft, move, moment);
+        }
         MoveTable.Row row = MoveTable.row(move.kind(), move.step());
         if (move.failures() + 1 < row.tries()) {
             Instant nextTry = moment.now().plus(pause(move, moment));
@@ -133,7 +148,8 @@ final class Moves {
 
     private static Draft follow(
             Draft draft, GuestMove move, Optional<MoveStep> step, Optional<String> error, Moment moment) {
-        return step.map(next -> {
+        Optional<MoveStep> needed = step.map(next -> MoveTable.needed(move.kind(), next, move.others()));
+        return needed.map(next -> {
                     GuestMove moved = MoveStates.at(move, volumes(draft.record(), move), next, error, moment.now());
                     return tell(draft.with(draft.record().moving(moved)), moved, moment);
                 })

@@ -62,12 +62,16 @@ final class Runs {
                 Moves.trigger(move),
                 row.action(),
                 row.atTarget() ? move.to() : move.from(),
-                row.atTarget() ? move.from() : move.to(),
+                row.atTarget() ? move.from() : target(job, move),
                 Optional.empty(),
                 moment.now(),
                 Optional.empty(),
                 moment.now().plus(moment.policy().claimTimeout()));
         return send(draft, job, run, moment);
+    }
+
+    private static NodeName target(Job job, GuestMove move) {
+        return job.id().equals(move.job()) ? move.to() : job.definition().target();
     }
 
     /** What is to be taken over, by its places there. */
@@ -79,6 +83,15 @@ final class Runs {
                                 ? Turns.place(volume.id(), job.definition().storageMap())
                                 : volume.id())
                         .toList());
+    }
+
+    /** All of a guest moves with it. */
+    private static Optional<List<VolumeId>> excluded(GuestRecord record, Run run) {
+        boolean moves = Moves.isStep(record, run)
+                && record.moving()
+                        .filter(move -> run.id().job().equals(move.job()))
+                        .isPresent();
+        return moves ? Optional.empty() : record.excluded();
     }
 
     /** The same step once more, under a higher epoch. */
@@ -140,13 +153,11 @@ final class Runs {
                         job.safeEpoch(),
                         job.definition().divergence(),
                         job.definition().storageMap(),
-                        // All of a guest moves with it.
-                        Moves.isStep(draft.record(), run)
-                                ? Optional.empty()
-                                : draft.record().excluded(),
+                        excluded(draft.record(), run),
                         job.definition().intermediates(),
                         job.verifyAfter().map(asked -> true),
                         job.turned(),
+                        MoveJobs.along(draft.record(), run),
                         volumes(draft.record(), run, job))));
     }
 }

@@ -16,6 +16,7 @@ final class MoveFormat {
             out.text(move.to().value());
             GuestFormat.job(out, move.job());
             out.flag(move.madeJob());
+            out.list(move.others(), job -> GuestFormat.job(out, job));
             out.list(move.volumes(), volume -> GuestFormat.volume(out, volume));
             out.choice(move.step());
             out.instant(move.startedAt());
@@ -35,6 +36,7 @@ final class MoveFormat {
                 KnownNames.node(in.text()),
                 GuestFormat.job(in),
                 in.flag(),
+                in.list(() -> GuestFormat.job(in)),
                 in.list(() -> GuestFormat.volume(in)),
                 in.choice(MoveStep.class),
                 in.instant(),

@@ -119,6 +119,7 @@ class GuestRecordJsonTest {
                 Example.B,
                 Example.TO_B,
                 false,
+                List.of(Example.TO_C),
                 List.of(new VolumeView(Example.DISK, 1 << 20)),
                 start);
         GuestMove last =

@@ -1,5 +1,6 @@
 package io.snapferry.scheduler.core;
 
+import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ final class ModelNode {
         long content;
         final List<Snapshot> snapshots = new ArrayList<>();
         final List<Long> aside = new ArrayList<>();
+        int fullCopies;
 
         Optional<Snapshot> newest() {
             return snapshots.isEmpty() ? Optional.empty() : Optional.of(snapshots.get(snapshots.size() - 1));
@@ -24,7 +26,7 @@ final class ModelNode {
         }
     }
 
-    record Snapshot(long guid, long content) {}
+    record Snapshot(long guid, long content, JobId job) {}
 
     final NodeName name;
     final List<Volume> volumes = new ArrayList<>();

@@ -2,9 +2,12 @@ package io.snapferry.scheduler.core;
 
 import static io.snapferry.scheduler.core.Example.A;
 import static io.snapferry.scheduler.core.Example.B;
+import static io.snapferry.scheduler.core.Example.C;
 import static io.snapferry.scheduler.core.Example.TO_B;
+import static io.snapferry.scheduler.core.Example.TO_C;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.view.MoveStep;
 import java.time.Duration;
@@ -53,9 +56,14 @@ class MoveSimulationTest {
             world.event();
             assertThat(++events).isLessThan(MOST_EVENTS);
         }
-        world.guest().ask(Example.runNow("settle", TO_B));
+        awaitRun(world, TO_B);
+    }
+
+    private static void awaitRun(MoveWorld world, JobId job) {
+        int events = 0;
+        world.guest().ask(Example.runNow("run" + job, job));
         long synced = world.guest().record().counter();
-        while (world.guest().record().job(TO_B).orElseThrow().safeEpoch().orElse(0L) <= synced) {
+        while (world.guest().record().job(job).orElseThrow().safeEpoch().orElse(0L) <= synced) {
             world.event();
             assertThat(++events).as("events until all is replicated again").isLessThan(MOST_EVENTS);
         }
@@ -78,6 +86,10 @@ class MoveSimulationTest {
         assertThat(world.home().volumes).allMatch(volume -> volume.content == world.writes());
         settle(world);
         assertWell(world);
+        awaitRun(world, TO_C);
+        assertThat(world.node(C).volumes)
+                .as("its other job goes on from there")
+                .allMatch(volume -> volume.fullCopies == 1 && volume.aside.isEmpty());
     }
 
     @Test

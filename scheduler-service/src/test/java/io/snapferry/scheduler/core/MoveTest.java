@@ -118,6 +118,57 @@ class MoveTest {
     }
 
     @Test
+    void other_jobs_run_once_more_and_what_they_took_goes_along() {
+        guest.done(Example.create("c", TO_C, C));
+        guest.runWell();
+        guest.done(Example.migrate("m", B));
+        assertThat(steps()).startsWith("SYNC on node-a", "SYNC on node-a", "STOP_GUEST on node-a", "SYNC on node-a");
+        List<Order> syncs = guest.orders().stream()
+                .filter(order -> order.trigger() == RunTrigger.MIGRATION && order.action() == RunAction.SYNC)
+                .toList();
+        assertThat(syncs).extracting(Order::job).containsExactly(TO_B, TO_C, TO_B);
+        assertThat(syncs).extracting(Order::target).containsExactly(B, C, B);
+        assertThat(syncs)
+                .extracting(Order::along)
+                .containsExactly(Optional.empty(), Optional.of(List.of()), Optional.of(List.of(TO_C)));
+    }
+
+    @Test
+    void a_job_whose_target_is_away_does_not_run_once_more_and_what_it_took_last_goes_along() {
+        guest.done(Example.create("c", TO_C, C));
+        guest.runWell();
+        guest.down(C);
+        guest.done(Example.migrate("m", B));
+        assertThat(guest.lastOrder().along()).contains(List.of(TO_C));
+        assertThat(steps()).startsWith("SYNC on node-a", "STOP_GUEST on node-a");
+    }
+
+    @Test
+    void the_guest_goes_on_without_another_job_that_fails() {
+        guest.done(Example.create("c", TO_C, C));
+        guest.runWell();
+        guest.done(Example.migrate("m", B));
+        upTo(MoveStep.OTHER_SYNCS);
+        failStep();
+        assertThat(move().step()).isEqualTo(MoveStep.STOP);
+        assertThat(guest.view(TO_C).state().failCount()).isEqualTo(1);
+        steps();
+        assertThat(guest.record().home()).contains(B);
+        assertThat(move().error()).isEmpty();
+    }
+
+    @Test
+    void a_migration_that_is_cancelled_before_the_guest_stops_ends_at_once() {
+        guest.done(Example.create("c", TO_C, C));
+        guest.runWell();
+        guest.done(Example.migrate("m", B));
+        upTo(MoveStep.OTHER_SYNCS);
+        guest.done(Example.cancelMove("x"));
+        assertThat(move().underWay()).isFalse();
+        assertThat(guest.record().home()).contains(A);
+    }
+
+    @Test
     void there_and_back_again_all_is_as_it_was() {
         guest.done(Example.migrate("m", B));
         steps();
@@ -148,7 +199,7 @@ class MoveTest {
         guest.done(Example.create("c", TO_C, C));
         guest.runWell();
         guest.done(Example.migrate("m", B));
-        guest.runWell();
+        upTo(MoveStep.STOP);
         guest.pass(Duration.ofMinutes(4));
         assertThat(guest.phase(TO_C)).isIn(JobPhase.PENDING, JobPhase.OK);
         Refusal refusal = guest.refused(Example.delete("d", TO_B, RemovalMode.FORCE));
@@ -159,7 +210,7 @@ class MoveTest {
     @Test
     void to_a_node_without_a_replica_a_disabled_job_is_made() {
         guest.done(Example.migrate("m", C));
-        assertThat(steps()).hasSize(6);
+        assertThat(steps()).hasSize(7);
         Job made = guest.record().job(TO_C).orElseThrow();
         assertThat(made.definition().enabled()).isFalse();
         assertThat(made.definition().target()).isEqualTo(A);

@@ -4,6 +4,7 @@ import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.order.Order;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,10 +27,12 @@ final class MoveWorker {
     private final ModelNode here;
     private final ModelNode there;
     private final MoveWorld world;
+    private final Order order;
     private final Deque<Act> acts = new ArrayDeque<>();
 
     MoveWorker(MoveWorld world, Map<NodeName, ModelNode> nodes, Order order) {
         this.world = world;
+        this.order = order;
         this.nodes = nodes;
         this.here = nodes.get(order.source());
         this.there = nodes.get(order.target());
@@ -54,7 +57,7 @@ final class MoveWorker {
 
     private void sync() {
         acts.add(() -> here.volumes.forEach(
-                volume -> volume.snapshots.add(new ModelNode.Snapshot(world.nextGuid(), volume.content))));
+                volume -> volume.snapshots.add(new ModelNode.Snapshot(world.nextGuid(), volume.content, order.job()))));
         for (int i = 0; i < here.volumes.size(); i++) {
             int number = i;
             acts.add(() -> send(number));
@@ -73,8 +76,8 @@ final class MoveWorker {
         }
         ModelNode.Volume to = there.volumes.get(number);
         boolean common = to.snapshots.stream().anyMatch(from.snapshots::contains);
-        if (!to.snapshots.isEmpty() && !common) {
-            throw new Trouble("no common snapshot");
+        if (!common) {
+            to.fullCopies++;
         }
         boolean diverged = !to.snapshots.isEmpty()
                 && (!to.replica
@@ -86,8 +89,23 @@ final class MoveWorker {
             to.replica = true;
             to.fenced = false;
         }
+        if (common) {
+            to.snapshots.addAll(along(from, to));
+        }
         to.snapshots.add(newest);
         to.content = newest.content();
+    }
+
+    /** Of each job that is to come along, the newest between the ends of the increment. */
+    private List<ModelNode.Snapshot> along(ModelNode.Volume from, ModelNode.Volume to) {
+        int base = from.snapshots.indexOf(to.newest().orElseThrow());
+        List<ModelNode.Snapshot> between = from.snapshots.subList(base + 1, from.snapshots.size() - 1);
+        return between.stream()
+                .filter(snapshot -> order.along().orElse(List.of()).contains(snapshot.job()))
+                .filter(snapshot -> between.stream()
+                        .filter(other -> other.job().equals(snapshot.job()))
+                        .allMatch(other -> other.guid() <= snapshot.guid()))
+                .toList();
     }
 
     private void handOver(ModelNode.Volume volume) throws Trouble {

@@ -2,7 +2,8 @@ package io.snapferry.scheduler.core;
 
 import static io.snapferry.scheduler.core.Example.A;
 import static io.snapferry.scheduler.core.Example.B;
-import static io.snapferry.scheduler.core.Example.TO_B;
+import static io.snapferry.scheduler.core.Example.C;
+import static io.snapferry.scheduler.core.Example.TO_C;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.contracts.id.NodeName;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A guest that runs and writes, two nodes with its volumes, workers that carry out orders act by act, and the scheduler's
+ * A guest that runs and writes, a node with its volumes and two with their replicas, workers that carry out orders act by act, and the scheduler's
  * decisions about it. Each event is one act, one word of a worker, or the time until somebody wakes up.
  */
 final class MoveWorld {
@@ -38,14 +39,16 @@ final class MoveWorld {
     private long writes;
 
     MoveWorld() {
-        for (NodeName name : List.of(A, B)) {
+        for (NodeName name : List.of(A, B, C)) {
             nodes.put(name, new ModelNode(name));
             shown.put(name, name.equals(A));
         }
         node(A).volumes.add(new ModelNode.Volume());
         node(A).volumes.add(new ModelNode.Volume());
         node(A).running = true;
-        while (guest.record().job(TO_B).orElseThrow().history().lastSync().isEmpty()) {
+        guest.ask(Example.create("create-c", TO_C, C));
+        while (guest.record().jobs().stream()
+                .anyMatch(job -> job.history().lastSync().isEmpty())) {
             event();
         }
     }

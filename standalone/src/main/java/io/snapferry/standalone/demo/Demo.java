@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Shows a full sync, an incremental one, and that the replica is equal. */
+/** Shows a full sync, an incremental one, that the replica is equal, and a guest that moves there and back. */
 final class Demo {
     private static final int CHANGE = 1 << 20;
 
@@ -49,6 +50,8 @@ final class Demo {
         long fullBytes = first ? showFullSync(begin) : 0;
         showIncrementalSync(fullBytes);
         compare();
+        showMoves();
+        compare();
     }
 
     private long showFullSync(Instant begin) throws InterruptedException {
@@ -82,6 +85,24 @@ final class Demo {
                 throw new DemoFailedException("the incremental sync sent " + incremental.bytes()
                         + " bytes, a tenth or more of the full sync's " + fullBytes);
             }
+        }
+    }
+
+    private void showMoves() throws InterruptedException {
+        byte[] data = new byte[CHANGE];
+        new Random(Instant.now().toEpochMilli()).nextBytes(data);
+        storage.write(DemoGuests.replicated().get(0), 12L * CHANGE, data);
+        out.printf(
+                "%nThe guest writes %s more and moves to %s, and its job turns round:%n",
+                ProgressBar.size(CHANGE), DemoGuests.TARGET);
+        for (String node : List.of(DemoGuests.TARGET, DemoGuests.SOURCE)) {
+            DemoJob.Moved moved = job.move(node);
+            out.printf(
+                    Locale.ROOT,
+                    "  after %.1f s it lives on %s; %s sent%n",
+                    moved.seconds(),
+                    node,
+                    ProgressBar.size(moved.bytes()));
         }
     }
 

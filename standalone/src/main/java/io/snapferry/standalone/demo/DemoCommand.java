@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Starts all of Snapferry, makes two guests, and shows a full and an incremental sync.")
+        description = "Starts all of Snapferry, makes two guests, shows a full and an incremental sync, and moves a"
+                + " guest to the other node and back.")
 public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private UpOptions options;

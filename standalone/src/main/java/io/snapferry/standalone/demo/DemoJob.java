@@ -15,6 +15,7 @@ final class DemoJob {
     static final String ID = "100-0";
     static final BigDecimal RATE = BigDecimal.TEN;
     private static final String PATH = "jobs/" + ID;
+    private static final String GUEST = "guests/100";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -102,6 +103,32 @@ final class DemoJob {
     private interface Question<T> {
         Optional<T> ask() throws InterruptedException;
     }
+
+    /** Moves guest 100, and returns when it lives there. */
+    Moved move(String node) throws InterruptedException {
+        JsonNode begun = gateway.post(GUEST + "/migrate", GatewayClient.object("target", node));
+        Instant since = Instant.parse(begun.path("move").path("startedAt").asText());
+        JsonNode move = until(() -> Optional.of(gateway.get(GUEST).path("move")).filter(now -> now.has("endedAt")));
+        if (!move.path("outcome").asText().equals("moved")) {
+            throw new DemoFailedException("guest 100 stayed where it was: " + move);
+        }
+        long bytes = 0;
+        for (JsonNode run : gateway.get(PATH + "/runs").path("items")) {
+            boolean before = run.hasNonNull("startedAt")
+                    && Instant.parse(run.get("startedAt").asText()).isBefore(since);
+            bytes += before ? 0 : run.path("bytesDone").asLong();
+        }
+        Duration took =
+                Duration.between(since, Instant.parse(move.path("endedAt").asText()));
+        return new Moved(bytes, took.toMillis() / 1000.0);
+    }
+
+    /**
+     * How a move went.
+     *
+     * @param seconds from when it was asked for until the guest lived there
+     */
+    record Moved(long bytes, double seconds) {}
 
     private static List<JsonNode> oldestFirst(JsonNode newestFirst) {
         List<JsonNode> runs = new ArrayList<>();

@@ -113,6 +113,11 @@ public final class TestCluster implements AutoCloseable {
         storages.forEach((id, path) -> configured.put(
                 id,
                 new JsonObject().put("type", "dir").put("path", path.toString()).put("create", "true")));
+        startNode(name, configured, guests);
+    }
+
+    /** The same, with storages of any type. */
+    public void startNode(String name, JsonObject configured, JsonObject guests) {
         JsonObject node = new JsonObject()
                 .put("scan-interval", "500ms")
                 .put("guests", guests)

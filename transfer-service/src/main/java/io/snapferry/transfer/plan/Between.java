@@ -2,7 +2,9 @@ package io.snapferry.transfer.plan;
 
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.storage.spi.Snapshot;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,11 +26,13 @@ public record Between(List<Snapshot> snapshots, Optional<String> obstacle) {
     /**
      * Finds them.
      *
+     * @param along other jobs whose snapshots may travel, as they are destroyed from there on
      * @param source the volume's history, oldest first
      * @param base nothing can travel if the source has no more than a bookmark of it
      * @param target what the replica has
      */
-    public static Between of(JobId job, List<Snapshot> source, Snapshot base, Snapshot end, List<Snapshot> target) {
+    public static Between of(
+            JobId job, List<JobId> along, List<Snapshot> source, Snapshot base, Snapshot end, List<Snapshot> target) {
         int from = History.indexOf(source, base.guid()) + 1;
         int to = History.indexOf(source, end.guid());
         if (from == 0 || from >= to) {
@@ -40,11 +44,37 @@ public record Between(List<Snapshot> snapshots, Optional<String> obstacle) {
             if (names.contains(snapshot.name())) {
                 return none("the target has another snapshot with the name of " + snapshot.name());
             }
-            if (SnapshotName.parse(snapshot.name()).isPresent() && !SnapshotName.isOf(job, snapshot)) {
+            Optional<JobId> taker = SnapshotName.parse(snapshot.name()).map(SnapshotName::job);
+            if (taker.filter(other -> !other.equals(job) && !along.contains(other))
+                    .isPresent()) {
                 return none(snapshot.name() + " is of another job, and nobody would destroy it on the target");
             }
         }
         return new Between(between, Optional.empty());
+    }
+
+    /**
+     * Of each of these jobs the newest, where the target has none of its name. The parameters are those of {@link #of}.
+     */
+    public static Between newest(
+            List<JobId> jobs, List<Snapshot> source, Snapshot base, Snapshot end, List<Snapshot> target) {
+        int from = History.indexOf(source, base.guid()) + 1;
+        int to = History.indexOf(source, end.guid());
+        if (from == 0 || from >= to) {
+            return NOTHING;
+        }
+        Set<String> names = target.stream().map(Snapshot::name).collect(Collectors.toSet());
+        Map<JobId, Snapshot> newest = new LinkedHashMap<>();
+        for (Snapshot snapshot : source.subList(from, to)) {
+            SnapshotName.parse(snapshot.name())
+                    .map(SnapshotName::job)
+                    .filter(job -> jobs.contains(job) && !names.contains(snapshot.name()))
+                    .ifPresent(job -> {
+                        newest.remove(job);
+                        newest.put(job, snapshot);
+                    });
+        }
+        return new Between(List.copyOf(newest.values()), Optional.empty());
     }
 
     private static Between none(String why) {

@@ -16,13 +16,15 @@ import java.util.Set;
  * @param divergence what becomes of data on the target that the source never had
  * @param storageMap for storages of the source the one on the target; the others go to that of the same id
  * @param excluded volumes that are not replicated
+ * @param always whether a snapshot is taken and sent though nothing has changed
  */
 public record RunRules(
         JobId job,
         OrderEpochs epochs,
         Divergence divergence,
         Map<StorageId, StorageId> storageMap,
-        Set<VolumeId> excluded) {
+        Set<VolumeId> excluded,
+        boolean always) {
 
     public RunRules {
         storageMap = Map.copyOf(storageMap);
@@ -35,7 +37,8 @@ public record RunRules(
                 new OrderEpochs(order.safeEpoch(), order.epoch()),
                 order.divergence().orElse(Divergence.PRESERVE),
                 order.storageMap().orElse(Map.of()),
-                Set.copyOf(order.exclude().orElse(List.of())));
+                Set.copyOf(order.exclude().orElse(List.of())),
+                order.along().isPresent());
     }
 
     StorageId place(StorageId storage) {

@@ -166,7 +166,11 @@ record VolumePlanner(
         boolean sameSize = pair.volume().kind() == VolumeKind.FILESYSTEM
                 || pair.volume().sizeBytes() == pair.replica().sizeBytes();
         Step.UpToDate upToDate = new Step.UpToDate(base);
-        return ownBase && sameSize && pair.replica().partial().isEmpty() && upToDate.holds(pair.volume())
+        return ownBase
+                        && sameSize
+                        && !rules.always()
+                        && pair.replica().partial().isEmpty()
+                        && upToDate.holds(pair.volume())
                 ? upToDate
                 : new Step.Incremental(base);
     }

@@ -1,5 +1,6 @@
 package io.snapferry.transfer.work;
 
+import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.ErrorCode;
@@ -101,11 +102,13 @@ final class VolumeTransfer {
     private long send(Ready volume, Optional<Snapshot> base, long before, List<Snapshot> arrived)
             throws RunException, InterruptedException {
         List<Snapshot> way = way(volume, base, arrived);
+        boolean together = takesAllAlong(volume.plan());
         Optional<Snapshot> from = base;
         long bytes = before;
         for (int i = 0; i < way.size(); ) {
             int named = discard(volume.plan(), from).orElse(Set.of()).size();
-            List<Snapshot> part = way.subList(i, Math.min(i + AT_ONCE - named, way.size()));
+            int most = together ? AT_ONCE - named : 1;
+            List<Snapshot> part = way.subList(i, Math.min(i + most, way.size()));
             bytes += stream(volume.plan(), part, from, Optional.empty(), bytes);
             arrived.addAll(part);
             i += part.size();
@@ -121,12 +124,15 @@ final class VolumeTransfer {
         if (base.filter(from -> from.guid().equals(volume.snapshot().guid())).isPresent()) {
             return way;
         }
-        if (base.isPresent() && takesAlong(volume.plan())) {
+        if (base.isPresent()) {
             List<Snapshot> there = new ArrayList<>(
                     volume.plan().replica().map(Volume::snapshots).orElse(List.of()));
             there.addAll(arrived);
-            Between between =
-                    Between.of(run.order().job(), volume.now().snapshots(), base.get(), volume.snapshot(), there);
+            List<Snapshot> here = volume.now().snapshots();
+            List<JobId> along = run.order().along().orElse(List.of());
+            Between between = takesAllAlong(volume.plan())
+                    ? Between.of(run.order().job(), along, here, base.get(), volume.snapshot(), there)
+                    : Between.newest(along, here, base.get(), volume.snapshot(), there);
             between.obstacle()
                     .ifPresent(why -> run.log()
                             .info("volume " + volume.plan().id() + ": the snapshots between are left out, because "
@@ -206,7 +212,7 @@ final class VolumeTransfer {
         return both(plan, Capability.RESUME, PeerFeature.CUT_STREAMS);
     }
 
-    private boolean takesAlong(VolumePlan plan) throws RunException, InterruptedException {
+    private boolean takesAllAlong(VolumePlan plan) throws RunException, InterruptedException {
         return run.order().intermediates().orElse(false)
                 && both(plan, Capability.INTERMEDIATE, PeerFeature.SNAPSHOTS_BETWEEN);
     }

@@ -126,6 +126,7 @@ final class TwoNodes implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -175,6 +176,7 @@ final class TwoNodes implements AutoCloseable {
                 exclude,
                 intermediates,
                 verify,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -228,6 +230,7 @@ final class TwoNodes implements AutoCloseable {
                 order.target(),
                 Optional.empty(),
                 Instant.EPOCH,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

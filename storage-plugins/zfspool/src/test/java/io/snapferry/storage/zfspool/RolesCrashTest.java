@@ -39,9 +39,19 @@ class RolesCrashTest extends RealWorldTest {
     private static final Roles REPLICA = Storage::assign;
     private static final Roles NOTHING = (storage, replica) -> {};
 
-    @ParameterizedTest
-    @ValueSource(strings = {BLOCK, FILES})
-    void aReplicaThatIsHalfMadeIsCompletedOrGivenBack(String name) throws Exception {
+    @Test
+    void aReplicaOfAFileSystemThatIsHalfMadeIsCompletedOrGivenBack() throws Exception {
+        halfMade(FILES);
+    }
+
+    /** A disk has its device in place of a mount point. */
+    @Test
+    @Tag("on-demand")
+    void aReplicaOfADiskThatIsHalfMadeIsCompletedOrGivenBack() throws Exception {
+        halfMade(BLOCK);
+    }
+
+    private void halfMade(String name) throws Exception {
         OwnVolume volume = new OwnVolume(world, name);
         everyCrash(volume, NOTHING, REPLICA, (storage, replica) -> {
             REPLICA.of(storage, replica);
@@ -51,6 +61,7 @@ class RolesCrashTest extends RealWorldTest {
     }
 
     @ParameterizedTest
+    @Tag("on-demand")
     @ValueSource(strings = {BLOCK, FILES})
     void aHomeThatIsHalfGivenBackIsCompleted(String name) throws Exception {
         everyCrash(new OwnVolume(world, name), REPLICA, HOME, NOTHING);
