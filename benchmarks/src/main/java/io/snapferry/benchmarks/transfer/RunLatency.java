@@ -56,7 +56,7 @@ public final class RunLatency implements Callable<Integer> {
     public Integer call() throws Exception {
         for (String storage : storages) {
             Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "latency-");
-            try (Increments increments = increments(storage, folder)) {
+            try (Increments increments = increments(storage, folder, mebibytes)) {
                 Path own = Files.createDirectories(folder.resolve("snapferry"));
                 try (RunningSnapferry snapferry =
                         RunningSnapferry.start(own, "1s", increments.source(), increments.target(), "")) {
@@ -67,7 +67,7 @@ public final class RunLatency implements Callable<Integer> {
         return 0;
     }
 
-    private Increments increments(String storage, Path folder) throws Exception {
+    static Increments increments(String storage, Path folder, int mebibytes) throws Exception {
         return switch (storage) {
             case "dir" -> new DirIncrements(folder, mebibytes);
             case "btrfs" -> new BtrfsIncrements(folder, mebibytes);

@@ -24,12 +24,15 @@ class HistoryFactsTest {
 
     @Test
     void whatZfsWroteWhenItMadeTheReplicaIsNoChangeAndAnythingMoreIs() {
+        String mark = "volume=vm-100-disk-0 guest=100 job=100-0 source=node-a";
         String replica =
-                "b/vm-100-disk-0\tvolume\t7\t1\t1\t1\t1\tWRITTEN\t0\toff\tvolume=vm-100-disk-0\t-\t-\t-\t-\t-\t1\t1\t-\t1024";
+                "b/vm-100-disk-0\tvolume\t7\t1\t1\t1\t1\tWRITTEN\t0\toff\t" + mark + "\t-\t-\t-\t-\t-\t1\t1\t-\t1024";
         assertThat(ListedRow.of(replica.replace("WRITTEN", "1024")).changed()).isFalse();
         assertThat(ListedRow.of(replica.replace("WRITTEN", "1025")).changed()).isTrue();
-        String own = replica.replace("volume=vm-100-disk-0", "-");
-        assertThat(ListedRow.of(own.replace("WRITTEN", "1024")).changed()).isTrue();
+        for (String none : List.of("-", "volume=vm-100-disk-0 role=fenced")) {
+            String own = replica.replace(mark, none).replace("WRITTEN", "1024");
+            assertThat(ListedRow.of(own).changed()).as(none).isTrue();
+        }
         assertThat(ListedRow.of(replica.replace("WRITTEN", "1").replace("1024", "-1"))
                         .changed())
                 .isTrue();
