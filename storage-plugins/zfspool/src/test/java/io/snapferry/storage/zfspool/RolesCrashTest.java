@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From some change on none is made, as in a crash, while a volume's role changes. */
 @TestPools.Pair(1)
+@Tag("on-demand")
 class RolesCrashTest extends RealWorldTest {
     private static final String BLOCK = "vm-100-disk-0";
     private static final String FILES = "subvol-100-disk-0";
@@ -46,7 +47,6 @@ class RolesCrashTest extends RealWorldTest {
 
     /** A disk has its device in place of a mount point. */
     @Test
-    @Tag("on-demand")
     void aReplicaOfADiskThatIsHalfMadeIsCompletedOrGivenBack() throws Exception {
         halfMade(BLOCK);
     }
@@ -61,7 +61,6 @@ class RolesCrashTest extends RealWorldTest {
     }
 
     @ParameterizedTest
-    @Tag("on-demand")
     @ValueSource(strings = {BLOCK, FILES})
     void aHomeThatIsHalfGivenBackIsCompleted(String name) throws Exception {
         everyCrash(new OwnVolume(world, name), REPLICA, HOME, NOTHING);
@@ -79,7 +78,6 @@ class RolesCrashTest extends RealWorldTest {
 
     /** What it leaves half done, the others leave too. */
     @ParameterizedTest
-    @Tag("on-demand")
     @ValueSource(strings = {BLOCK, FILES})
     void aFenceThatIsHalfMadeOrHalfGoneIsCompleted(String name) throws Exception {
         OwnVolume volume = new OwnVolume(world, name);

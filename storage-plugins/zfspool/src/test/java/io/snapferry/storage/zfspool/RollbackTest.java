@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,6 +138,7 @@ class RollbackTest {
     }
 
     @Test
+    @Tag("on-demand")
     void whateverCommandIsTheLastTheNextRequestGoesOn() throws Exception {
         Diverged diverged = new Diverged(world);
         int command = 1;
