@@ -3,12 +3,16 @@ package io.snapferry.storage.testkit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Every promise of {@link io.snapferry.storage.spi.Storage} as a test. A backend extends this class in its own tests,
  * once for each kind of volume that it holds, and lends it a fixture; it runs all of it.
  */
 public abstract class StorageContract {
+    /** The tag of what takes most of the time, for backends whose commands are slow. */
+    private static final String LONG = "long";
+
     private ContractWorld world;
 
     /** Makes two empty storages. Called before each test; what is costly may be kept from one test to the next. */
@@ -130,6 +134,7 @@ public abstract class StorageContract {
     }
 
     @Nested
+    @Tag(LONG)
     final class Intermediate extends IntermediateContract {
         @Override
         ContractWorld world() {
@@ -170,6 +175,7 @@ public abstract class StorageContract {
     }
 
     @Nested
+    @Tag(LONG)
     final class Roles extends RolesContract {
         @Override
         ContractWorld world() {
@@ -178,6 +184,7 @@ public abstract class StorageContract {
     }
 
     @Nested
+    @Tag(LONG)
     final class Moves extends MovesContract {
         @Override
         ContractWorld world() {
@@ -186,6 +193,7 @@ public abstract class StorageContract {
     }
 
     @Nested
+    @Tag(LONG)
     final class Rollback extends RollbackContract {
         @Override
         ContractWorld world() {
