@@ -22,7 +22,7 @@ final class MoveJobs {
 
     /** That of the present step. */
     static JobId present(GuestMove move) {
-        return MoveTable.mayFail(move.step()) ? move.others().get(0) : move.job();
+        return MoveTable.isForOthers(move.step()) ? move.others().get(0) : move.job();
     }
 
     /**
@@ -44,22 +44,21 @@ final class MoveJobs {
      * then.
      */
     static Optional<List<JobId>> along(GuestRecord record, Run run) {
-        Optional<GuestMove> syncing =
-                record.moving().filter(move -> run.action() == RunAction.SYNC && Moves.isStep(record, run));
-        return syncing.map(move -> along(record, move))
-                .filter(along ->
-                        !along.isEmpty() || MoveTable.mayFail(syncing.get().step()));
+        return record.moving()
+                .filter(move -> run.action() == RunAction.SYNC && Moves.isStep(record, run))
+                .flatMap(move -> along(record, move));
     }
 
-    private static List<JobId> along(GuestRecord record, GuestMove move) {
-        if (MoveTable.mayFail(move.step())) {
-            return List.of();
+    private static Optional<List<JobId>> along(GuestRecord record, GuestMove move) {
+        if (MoveTable.isForOthers(move.step())) {
+            return Optional.of(List.of());
         }
-        return record.jobs().stream()
+        List<JobId> along = record.jobs().stream()
                 .map(Job::id)
                 .filter(job -> !job.equals(move.job()) && !move.others().contains(job))
                 .sorted()
                 .toList();
+        return Optional.of(along).filter(some -> !some.isEmpty());
     }
 
     static Job make(GuestRecord record, NodeName target, Moment moment) {

@@ -63,34 +63,22 @@ final class MoveStates {
 
     /** The first of the other jobs has had its try. */
     static GuestMove withoutOther(GuestMove move) {
-        return new GuestMove(
-                move.number(),
-                move.kind(),
-                move.from(),
-                move.to(),
-                move.job(),
-                move.madeJob(),
-                move.others().subList(1, move.others().size()),
-                move.volumes(),
-                move.step(),
-                move.startedAt(),
-                move.stepSince(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        List<JobId> left = move.others().subList(1, move.others().size());
+        return with(move, left, 0, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static GuestMove again(GuestMove move, String error, Instant nextTry) {
-        return with(move, move.failures() + 1, Optional.of(error), Optional.of(nextTry), Optional.empty());
+        return with(
+                move, move.others(), move.failures() + 1, Optional.of(error), Optional.of(nextTry), Optional.empty());
     }
 
     static GuestMove ended(GuestMove move, Optional<String> error, Instant now) {
-        return with(move, move.failures(), error, Optional.empty(), Optional.of(now));
+        return with(move, move.others(), move.failures(), error, Optional.empty(), Optional.of(now));
     }
 
     private static GuestMove with(
             GuestMove move,
+            List<JobId> others,
             int failures,
             Optional<String> error,
             Optional<Instant> nextTry,
@@ -102,7 +90,7 @@ final class MoveStates {
                 move.to(),
                 move.job(),
                 move.madeJob(),
-                move.others(),
+                others,
                 move.volumes(),
                 move.step(),
                 move.startedAt(),

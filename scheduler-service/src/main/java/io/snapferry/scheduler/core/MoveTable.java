@@ -69,7 +69,7 @@ final class MoveTable {
 
     /** The step, or the one after it if it is for other jobs and there are none. */
     static MoveStep needed(MoveKind kind, MoveStep step, List<JobId> others) {
-        return step == OTHER_SYNCS && others.isEmpty() ? row(kind, step).done().orElseThrow() : step;
+        return isForOthers(step) && others.isEmpty() ? row(kind, step).done().orElseThrow() : step;
     }
 
     /** Whether it is one of those that undo others. */
@@ -77,8 +77,8 @@ final class MoveTable {
         return step.compareTo(START) > 0;
     }
 
-    /** Whether the guest goes on though the step has failed: it costs no more than a full copy later. */
-    static boolean mayFail(MoveStep step) {
+    /** Whether the step is for other jobs: the guest goes on though it fails, which costs no more than a full copy later. */
+    static boolean isForOthers(MoveStep step) {
         return step == OTHER_SYNCS;
     }
 

@@ -102,7 +102,7 @@ final class Moves {
     }
 
     private static Draft done(Draft draft, GuestMove move, Moment moment) {
-        if (MoveTable.mayFail(move.step())) {
+        if (MoveTable.isForOthers(move.step())) {
             return afterOther(draft, move, moment);
         }
         Draft switched =
@@ -120,7 +120,7 @@ final class Moves {
     }
 
     static Draft failed(Draft draft, GuestMove move, String why, Moment moment) {
-        if (MoveTable.mayFail(move.step())) {
+        if (MoveTable.isForOthers(move.step())) {
             return afterOther(draft, move, moment);
         }
         MoveTable.Row row = MoveTable.row(move.kind(), move.step());

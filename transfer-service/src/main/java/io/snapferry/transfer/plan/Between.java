@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
  */
 public record Between(List<Snapshot> snapshots, Optional<String> obstacle) {
 
-    private static final Between NOTHING = new Between(List.of(), Optional.empty());
-
     public Between {
         snapshots = List.copyOf(snapshots);
     }
@@ -33,13 +31,8 @@ public record Between(List<Snapshot> snapshots, Optional<String> obstacle) {
      */
     public static Between of(
             JobId job, List<JobId> along, List<Snapshot> source, Snapshot base, Snapshot end, List<Snapshot> target) {
-        int from = History.indexOf(source, base.guid()) + 1;
-        int to = History.indexOf(source, end.guid());
-        if (from == 0 || from >= to) {
-            return NOTHING;
-        }
-        List<Snapshot> between = source.subList(from, to);
-        Set<String> names = target.stream().map(Snapshot::name).collect(Collectors.toSet());
+        List<Snapshot> between = all(source, base, end);
+        Set<String> names = names(target);
         for (Snapshot snapshot : between) {
             if (names.contains(snapshot.name())) {
                 return none("the target has another snapshot with the name of " + snapshot.name());
@@ -58,14 +51,9 @@ public record Between(List<Snapshot> snapshots, Optional<String> obstacle) {
      */
     public static Between newest(
             List<JobId> jobs, List<Snapshot> source, Snapshot base, Snapshot end, List<Snapshot> target) {
-        int from = History.indexOf(source, base.guid()) + 1;
-        int to = History.indexOf(source, end.guid());
-        if (from == 0 || from >= to) {
-            return NOTHING;
-        }
-        Set<String> names = target.stream().map(Snapshot::name).collect(Collectors.toSet());
+        Set<String> names = names(target);
         Map<JobId, Snapshot> newest = new LinkedHashMap<>();
-        for (Snapshot snapshot : source.subList(from, to)) {
+        for (Snapshot snapshot : all(source, base, end)) {
             SnapshotName.parse(snapshot.name())
                     .map(SnapshotName::job)
                     .filter(job -> jobs.contains(job) && !names.contains(snapshot.name()))
@@ -75,6 +63,16 @@ public record Between(List<Snapshot> snapshots, Optional<String> obstacle) {
                     });
         }
         return new Between(List.copyOf(newest.values()), Optional.empty());
+    }
+
+    private static List<Snapshot> all(List<Snapshot> source, Snapshot base, Snapshot end) {
+        int from = History.indexOf(source, base.guid()) + 1;
+        int to = History.indexOf(source, end.guid());
+        return from == 0 || from >= to ? List.of() : source.subList(from, to);
+    }
+
+    private static Set<String> names(List<Snapshot> target) {
+        return target.stream().map(Snapshot::name).collect(Collectors.toSet());
     }
 
     private static Between none(String why) {

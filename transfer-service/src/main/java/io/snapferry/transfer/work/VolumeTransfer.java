@@ -101,8 +101,8 @@ final class VolumeTransfer {
 
     private long send(Ready volume, Optional<Snapshot> base, long before, List<Snapshot> arrived)
             throws RunException, InterruptedException {
-        List<Snapshot> way = way(volume, base, arrived);
         boolean together = takesAllAlong(volume.plan());
+        List<Snapshot> way = way(volume, base, arrived, together);
         Optional<Snapshot> from = base;
         long bytes = before;
         for (int i = 0; i < way.size(); ) {
@@ -118,8 +118,7 @@ final class VolumeTransfer {
     }
 
     /** The snapshots that are to arrive, oldest first. */
-    private List<Snapshot> way(Ready volume, Optional<Snapshot> base, List<Snapshot> arrived)
-            throws RunException, InterruptedException {
+    private List<Snapshot> way(Ready volume, Optional<Snapshot> base, List<Snapshot> arrived, boolean all) {
         List<Snapshot> way = new ArrayList<>();
         if (base.filter(from -> from.guid().equals(volume.snapshot().guid())).isPresent()) {
             return way;
@@ -130,7 +129,7 @@ final class VolumeTransfer {
             there.addAll(arrived);
             List<Snapshot> here = volume.now().snapshots();
             List<JobId> along = run.order().along().orElse(List.of());
-            Between between = takesAllAlong(volume.plan())
+            Between between = all
                     ? Between.of(run.order().job(), along, here, base.get(), volume.snapshot(), there)
                     : Between.newest(along, here, base.get(), volume.snapshot(), there);
             between.obstacle()
