@@ -68,13 +68,10 @@ final class Demo {
         // A run by the schedule could take the change before the one that is to show it.
         job.awaitQuiet();
         Instant begin = Instant.now();
-        byte[] data = new byte[CHANGE];
-        new Random(begin.toEpochMilli()).nextBytes(data);
-        DemoGuests.Disk disk = DemoGuests.replicated().get(0);
-        storage.write(disk, 8L * CHANGE, data);
+        guestWrites(8);
         out.printf(
                 "%nThe guest writes %s to %s. The next sync sends only the difference:%n",
-                ProgressBar.size(CHANGE), storage.volume(disk));
+                ProgressBar.size(CHANGE), storage.volume(DemoGuests.replicated().get(0)));
         job.runNow();
         DemoJob.Outcome incremental = job.awaitSuccess(begin, this::progress);
         done(incremental);
@@ -89,9 +86,7 @@ final class Demo {
     }
 
     private void showMoves() throws InterruptedException {
-        byte[] data = new byte[CHANGE];
-        new Random(Instant.now().toEpochMilli()).nextBytes(data);
-        storage.write(DemoGuests.replicated().get(0), 12L * CHANGE, data);
+        guestWrites(12);
         out.printf(
                 "%nThe guest writes %s more and moves to %s, and its job turns round:%n",
                 ProgressBar.size(CHANGE), DemoGuests.TARGET);
@@ -104,6 +99,12 @@ final class Demo {
                     node,
                     ProgressBar.size(moved.bytes()));
         }
+    }
+
+    private void guestWrites(long changes) {
+        byte[] data = new byte[CHANGE];
+        new Random(Instant.now().toEpochMilli()).nextBytes(data);
+        storage.write(DemoGuests.replicated().get(0), changes * CHANGE, data);
     }
 
     private void compare() {

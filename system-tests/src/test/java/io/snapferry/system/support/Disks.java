@@ -78,15 +78,17 @@ public final class Disks {
 
     /** The snapshots of a replica, oldest first; none if there is no replica. */
     public static List<Snapshot> replica(Path storage, String volume) throws StorageException {
-        VolumeName name = new VolumeName(volume);
         try (Storage opened = open(storage)) {
-            return opened.list(ListRequest.of(name.guest())).stream()
-                    .filter(found ->
-                            found.name().equals(name) && found.replica().isPresent())
-                    .findFirst()
-                    .map(found -> found.snapshots())
-                    .orElse(List.of());
+            return replica(opened, new VolumeName(volume));
         }
+    }
+
+    static List<Snapshot> replica(Storage storage, VolumeName name) throws StorageException {
+        return storage.list(ListRequest.of(name.guest())).stream()
+                .filter(found -> found.name().equals(name) && found.replica().isPresent())
+                .findFirst()
+                .map(Volume::snapshots)
+                .orElse(List.of());
     }
 
     /** As if the disk below gave another byte than was written. */

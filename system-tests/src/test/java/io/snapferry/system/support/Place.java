@@ -4,7 +4,6 @@ import io.snapferry.storage.btrfs.BtrfsLayout;
 import io.snapferry.storage.btrfs.BtrfsPlugin;
 import io.snapferry.storage.dir.DirLayout;
 import io.snapferry.storage.dir.DirPlugin;
-import io.snapferry.storage.spi.ListRequest;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
@@ -71,12 +70,7 @@ public final class Place implements AutoCloseable {
     public boolean hasReplica(String volume, Path disk) throws IOException, StorageException {
         VolumeName name = new VolumeName(volume);
         try (Storage storage = plugin.open(new StorageSettings("test", Map.of("path", root.toString())))) {
-            List<Snapshot> snapshots = storage.list(ListRequest.of(name.guest())).stream()
-                    .filter(found ->
-                            found.name().equals(name) && found.replica().isPresent())
-                    .findFirst()
-                    .map(found -> found.snapshots())
-                    .orElse(List.of());
+            List<Snapshot> snapshots = Disks.replica(storage, name);
             return !snapshots.isEmpty() && Files.mismatch(disk, image(name, snapshots.get(snapshots.size() - 1))) < 0;
         }
     }
