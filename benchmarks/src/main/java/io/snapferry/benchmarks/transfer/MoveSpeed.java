@@ -2,8 +2,6 @@ package io.snapferry.benchmarks.transfer;
 
 import io.snapferry.system.support.Api;
 import io.snapferry.system.support.EventReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How long guests are on their way, beside a run that brings the same. */
@@ -22,8 +21,8 @@ public final class MoveSpeed implements Callable<Integer> {
     private static final String JOB = "jobs/" + Increments.GUEST + "-0";
     private static final String GUEST = "guests/" + Increments.GUEST;
 
-    @Option(names = "--mebibytes", defaultValue = "64", description = "of the volume (default: ${DEFAULT-VALUE})")
-    private int mebibytes;
+    @Mixin
+    private IncrementOptions options;
 
     @Option(names = "--rounds", defaultValue = "20", description = "that count (default: ${DEFAULT-VALUE})")
     private int rounds;
@@ -34,13 +33,6 @@ public final class MoveSpeed implements Callable<Integer> {
             description = "rounds that do not count, while code is compiled (default: ${DEFAULT-VALUE})")
     private int first;
 
-    @Option(
-            names = "--storages",
-            split = ",",
-            defaultValue = "dir,btrfs,zfspool",
-            description = "which (default: ${DEFAULT-VALUE})")
-    private List<String> storages;
-
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
         System.exit(new CommandLine(new MoveSpeed()).execute(arguments));
@@ -48,16 +40,7 @@ public final class MoveSpeed implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        for (String storage : storages) {
-            Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "moves-");
-            Path own = Files.createDirectories(folder.resolve("snapferry"));
-            try (Increments increments = RunLatency.increments(storage, folder, mebibytes);
-                    RunningSnapferry snapferry =
-                            RunningSnapferry.start(own, "1s", increments.source(), increments.target(), "")) {
-                snapferry.replicate(Increments.GUEST);
-                measure(increments, snapferry);
-            }
-        }
+        options.each("moves-", this::measure);
         return 0;
     }
 

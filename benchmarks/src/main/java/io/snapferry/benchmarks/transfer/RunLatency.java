@@ -3,8 +3,6 @@ package io.snapferry.benchmarks.transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.system.support.Api;
 import io.snapferry.system.support.EventReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How long one small incremental run takes, from its request to its completion event, beside the bare commands. */
@@ -25,8 +24,8 @@ public final class RunLatency implements Callable<Integer> {
     private static final double FACTOR = 1.3;
     private static final double MORE_SECONDS = 0.150;
 
-    @Option(names = "--mebibytes", defaultValue = "64", description = "of the volume (default: ${DEFAULT-VALUE})")
-    private int mebibytes;
+    @Mixin
+    private IncrementOptions options;
 
     @Option(names = "--rounds", defaultValue = "30", description = "of each (default: ${DEFAULT-VALUE})")
     private int rounds;
@@ -36,13 +35,6 @@ public final class RunLatency implements Callable<Integer> {
             defaultValue = "200",
             description = "rounds that do not count, while code is compiled (default: ${DEFAULT-VALUE})")
     private int first;
-
-    @Option(
-            names = "--storages",
-            split = ",",
-            defaultValue = "dir,btrfs,zfspool",
-            description = "which (default: ${DEFAULT-VALUE})")
-    private List<String> storages;
 
     @Option(names = "--story", description = "also tells when the lines of a run's log were written")
     private boolean story;
@@ -54,30 +46,11 @@ public final class RunLatency implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        for (String storage : storages) {
-            Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "latency-");
-            try (Increments increments = increments(storage, folder, mebibytes)) {
-                Path own = Files.createDirectories(folder.resolve("snapferry"));
-                try (RunningSnapferry snapferry =
-                        RunningSnapferry.start(own, "1s", increments.source(), increments.target(), "")) {
-                    measure(increments, snapferry);
-                }
-            }
-        }
+        options.each("latency-", this::measure);
         return 0;
     }
 
-    static Increments increments(String storage, Path folder, int mebibytes) throws Exception {
-        return switch (storage) {
-            case "dir" -> new DirIncrements(folder, mebibytes);
-            case "btrfs" -> new BtrfsIncrements(folder, mebibytes);
-            case "zfspool" -> new ZfsIncrements(mebibytes);
-            default -> throw new IllegalArgumentException("there is no storage '" + storage + "'");
-        };
-    }
-
     private void measure(Increments increments, RunningSnapferry snapferry) throws Exception {
-        snapferry.replicate(Increments.GUEST);
         List<Double> byHand = new ArrayList<>();
         List<Double> runs = new ArrayList<>();
         Story told = new Story();
