@@ -7,7 +7,6 @@ import io.snapferry.storage.btrfs.stream.DirectedStream;
 import io.snapferry.storage.btrfs.stream.Specials;
 import io.snapferry.storage.kit.Background;
 import io.snapferry.storage.kit.RunningCommand;
-import io.snapferry.storage.kit.WriteBehind;
 import io.snapferry.storage.kit.core.ReceiveRules;
 import io.snapferry.storage.kit.core.Refusal;
 import io.snapferry.storage.kit.core.SnapshotEntry;
@@ -119,10 +118,8 @@ record Receiver(Shared shared) {
         try (RunningCommand process =
                 shared.btrfs().start(Arguments.receive(shared.layout().volume(volume)))) {
             StreamPump pump = new StreamPump();
-            WriteBehind behind = new WriteBehind(() -> syncEarly(volume));
             try {
-                Background<Boolean> copying =
-                        Background.run("btrfs-receive", () -> pump.copy(stream, process.input(), behind::written));
+                Background<Boolean> copying = Background.run("btrfs-receive", () -> pump.copy(stream, process.input()));
                 int exit = process.exit();
                 if (pump.failure().isPresent()) {
                     throw bad(pump.failure().get());
@@ -132,19 +129,9 @@ record Receiver(Shared shared) {
                     throw BtrfsErrors.failure(
                             shared.failures(), Operation.RECEIVE, volume.value(), exit, process.errors());
                 }
-                behind.end();
             } finally {
                 pump.stop();
             }
-        }
-    }
-
-    /** What it cannot put on disk, the one at the end of the receive cannot either, which says so. */
-    private void syncEarly(VolumeName volume) throws IOException {
-        try {
-            shared.disk().sync(shared.layout().volume(volume));
-        } catch (StorageException ignored) {
-            return;
         }
     }
 

@@ -31,27 +31,20 @@ final class StreamPump {
         return failure;
     }
 
-    /** Told how much the process has taken. */
-    interface Taken {
-        void bytes(int count) throws IOException;
-    }
-
     /**
      * Copies until the end or the stop, and closes the process's input.
      *
      * @return whether the process got all of it
      */
-    boolean copy(DirectedStream stream, OutputStream process, Taken taken) {
+    boolean copy(DirectedStream stream, OutputStream process) {
         try (process) {
             if (!write(process, stream.beginning())) {
                 return false;
             }
             for (Optional<ByteBuffer> next = next(stream); next.isPresent(); next = next(stream)) {
-                int length = next.get().remaining();
                 if (state.get() == State.STOPPED || !write(process, next.get())) {
                     return false;
                 }
-                taken.bytes(length);
             }
             return failure.isEmpty()
                     && state.compareAndSet(State.COPYING, State.ENDING)

@@ -31,8 +31,7 @@ final class StreamPumpTest {
 
     @Test
     void aStreamThatEndsWellIsCopiedToItsEnd() throws Exception {
-        assertThat(pump.copy(open(new ByteArrayInputStream(STREAM)), process, taken -> {}))
-                .isTrue();
+        assertThat(pump.copy(open(new ByteArrayInputStream(STREAM)), process)).isTrue();
         assertThat(process.toByteArray()).isEqualTo(STREAM);
         assertThat(pump.failure()).isEmpty();
     }
@@ -40,7 +39,7 @@ final class StreamPumpTest {
     @Test
     void ofAStreamThatBreaksOffAfterItsLastCommandTheEndNeverArrives() throws Exception {
         InputStream broken = new SequenceInputStream(new ByteArrayInputStream(STREAM), new BrokenStream());
-        assertThat(pump.copy(open(broken), process, taken -> {})).isFalse();
+        assertThat(pump.copy(open(broken), process)).isFalse();
         assertThat(process.toByteArray()).isEqualTo(Arrays.copyOf(STREAM, STREAM.length - END));
         assertThat(pump.failure()).containsInstanceOf(IOException.class);
     }
@@ -48,8 +47,7 @@ final class StreamPumpTest {
     @Test
     void afterAStopTheEndIsNotCopied() throws Exception {
         pump.stop();
-        assertThat(pump.copy(open(new ByteArrayInputStream(STREAM)), process, taken -> {}))
-                .isFalse();
+        assertThat(pump.copy(open(new ByteArrayInputStream(STREAM)), process)).isFalse();
         assertThat(process.size()).isLessThanOrEqualTo(STREAM.length - END);
         assertThat(pump.failure()).isEmpty();
     }
@@ -62,8 +60,7 @@ final class StreamPumpTest {
                 throw new IOException("Broken pipe");
             }
         };
-        assertThat(pump.copy(open(new ByteArrayInputStream(STREAM)), gone, taken -> {}))
-                .isFalse();
+        assertThat(pump.copy(open(new ByteArrayInputStream(STREAM)), gone)).isFalse();
         assertThat(pump.failure()).isEmpty();
     }
 

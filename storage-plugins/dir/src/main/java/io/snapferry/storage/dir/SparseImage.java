@@ -1,6 +1,5 @@
 package io.snapferry.storage.dir;
 
-import io.snapferry.storage.kit.WriteBehind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;

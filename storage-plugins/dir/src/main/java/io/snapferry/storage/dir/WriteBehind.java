@@ -1,5 +1,6 @@
-package io.snapferry.storage.kit;
+package io.snapferry.storage.dir;
 
+import io.snapferry.storage.kit.Background;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
@@ -8,15 +9,12 @@ import java.util.Optional;
  * Puts what was written on stable storage while more is being written: left to the end, it is one long wait that holds
  * up all others who use the disk as well.
  */
-public final class WriteBehind {
-    /**
-     * What a disk writes in one to three seconds. Each costs a transaction of the file system: every 64 MiB, btrfs takes half
-     * a second of processor time more for a GiB.
-     */
+final class WriteBehind {
+    /** What a disk writes in one to three seconds: each sync costs something besides. */
     static final long STEP = 256 << 20;
 
     /** How. */
-    public interface Sync {
+    interface Sync {
         /** Puts all that was written before on stable storage. */
         void all() throws IOException;
     }
@@ -26,7 +24,7 @@ public final class WriteBehind {
     private Optional<Background<Boolean>> underWay = Optional.empty();
 
     /** Nothing was written yet. */
-    public WriteBehind(Sync sync) {
+    WriteBehind(Sync sync) {
         this.sync = sync;
     }
 
@@ -35,7 +33,7 @@ public final class WriteBehind {
      *
      * @throws IOException also for what was written before: the system tells an error of the disk only once
      */
-    public void written(long bytes) throws IOException {
+    void written(long bytes) throws IOException {
         left += bytes;
         if (left >= STEP && underWay.map(Background::done).orElse(true)) {
             end();
@@ -48,7 +46,7 @@ public final class WriteBehind {
     }
 
     /** Waits for what is under way; what was written after it is left. */
-    public void end() throws IOException {
+    void end() throws IOException {
         try {
             if (underWay.isPresent()) {
                 underWay.get().get();

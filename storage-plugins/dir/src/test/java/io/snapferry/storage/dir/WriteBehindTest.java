@@ -1,4 +1,4 @@
-package io.snapferry.storage.kit;
+package io.snapferry.storage.dir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
