@@ -238,7 +238,8 @@ public final class TransferVerticle extends VerticleBase {
     }
 
     private Future<Void> showNode() {
-        presence = new Presences(vertx, settings.kafka(), publisher, storages, nodes, deposed, locks, clock)
+        presence = new Presences(
+                        vertx, settings.kafka(), publisher, storages, nodes, deposed, locks, own.guests(), clock)
                 .of(worker, dataAddress, () -> runs == null ? settings.slots() : runs.free());
         closing.add(presence::stop);
         return presence.start(settings.scanInterval());

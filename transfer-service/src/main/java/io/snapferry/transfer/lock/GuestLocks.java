@@ -40,9 +40,14 @@ public final class GuestLocks {
             inside.put(guest, new Inside(claim, there.count() + 1, there.held()));
             return Optional.empty();
         }
-        HostLocks.Attempt attempt = locks.tryTake("guest-" + guest, "worker " + worker + ", " + purpose(claim));
+        HostLocks.Attempt attempt = tryEnter(guest, purpose(claim));
         attempt.held().ifPresent(held -> inside.put(guest, new Inside(claim, 1, held)));
         return attempt.held().isPresent() ? Optional.empty() : Optional.of(attempt.holder());
+    }
+
+    /** Enters for something that belongs to no run, if nobody is at the guest; it leaves by closing what it is given. */
+    public HostLocks.Attempt tryEnter(GuestId guest, String purpose) {
+        return locks.tryTake(name(guest), "worker " + worker + ", " + purpose);
     }
 
     public synchronized void leave(Claim claim) {
@@ -54,6 +59,10 @@ public final class GuestLocks {
             inside.remove(guest);
             there.held().close();
         }
+    }
+
+    private static String name(GuestId guest) {
+        return "guest-" + guest;
     }
 
     private static String purpose(Claim claim) {

@@ -9,8 +9,11 @@ import io.snapferry.storage.spi.RoleRequest;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
+import io.snapferry.transfer.lock.GuestLocks;
+import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.DeposedGuests;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +32,13 @@ final class Fences {
 
     private final NodeStorages storages;
     private final DeposedGuests deposed;
+    private final GuestLocks guests;
     private final Set<VolumeId> done = new HashSet<>();
 
-    Fences(NodeStorages storages, DeposedGuests deposed) {
+    Fences(NodeStorages storages, DeposedGuests deposed, GuestLocks guests) {
         this.storages = storages;
         this.deposed = deposed;
+        this.guests = guests;
     }
 
     /** Sees to the volumes that were just listed; what cannot be fenced now is tried again with the next look. Blocking. */
@@ -45,11 +50,34 @@ final class Fences {
                 .forEach(volume -> {
                     VolumeId id = new VolumeId(storage, volume.name().value());
                     wanted.add(id);
-                    if (!done.contains(id) && fence(storage, volume)) {
+                    if (!done.contains(id) && fenceAlone(storage, volume)) {
                         done.add(id);
                     }
                 }));
         done.retainAll(wanted);
+    }
+
+    /** A run that is at the guest sees to the volume itself, or leaves it for the next look. */
+    private boolean fenceAlone(StorageId id, Volume volume) {
+        GuestId guest = new GuestId(volume.name().guest());
+        Optional<HostLocks.Held> entered = enter(guest);
+        if (entered.isEmpty()) {
+            return false;
+        }
+        try {
+            return fence(id, volume);
+        } finally {
+            entered.get().close();
+        }
+    }
+
+    private Optional<HostLocks.Held> enter(GuestId guest) {
+        try {
+            return guests.tryEnter(guest, "to keep volumes as they are here").held();
+        } catch (UncheckedIOException e) {
+            LOG.warn("volumes of guest {} are not yet kept as they are here: {}", guest, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private boolean fence(StorageId id, Volume volume) {

@@ -2,6 +2,7 @@ package io.snapferry.transfer.node;
 
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.kit.kafka.Publisher;
+import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.DeposedGuests;
@@ -19,6 +20,7 @@ public record Presences(
         NodeBoard nodes,
         DeposedGuests deposed,
         HostLocks locks,
+        GuestLocks guests,
         InstantSource clock) {
 
     /**
@@ -33,7 +35,7 @@ public record Presences(
                 locks,
                 worker,
                 new NodeHeartbeat(storages, worker, dataAddress, freeSlots, publisher::publish, clock),
-                new Fences(storages, deposed),
+                new Fences(storages, deposed, guests),
                 new GuestDuty(vertx, kafka, storages, nodes, publisher::publish, publisher::erase, clock, worker));
     }
 }

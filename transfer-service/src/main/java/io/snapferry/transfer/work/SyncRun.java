@@ -3,6 +3,7 @@ package io.snapferry.transfer.work;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.order.RunTrigger;
 import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Volume;
@@ -134,6 +135,12 @@ final class SyncRun implements RunSteps {
     @Override
     public void afterSuccess() throws InterruptedException {
         unprunedHere.clear();
+        if (order.trigger() == RunTrigger.MIGRATION) {
+            // The next step of the guest's way has begun by now, and waits for this run's hold on the guest.
+            delivery.volumes().forEach(volume -> unprunedHere.add(volume.plan().id()));
+            log.info("older snapshots are left for the first run after the guest's arrival");
+            return;
+        }
         Map<VolumeId, String> kept = new TreeMap<>();
         for (Ready volume : delivery.volumes()) {
             VolumePlan plan = volume.plan();

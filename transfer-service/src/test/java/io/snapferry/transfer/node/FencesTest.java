@@ -6,11 +6,14 @@ import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.GuestView;
 import io.snapferry.transfer.core.Views;
+import io.snapferry.transfer.lock.GuestLocks;
+import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.DeposedGuests;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +25,8 @@ class FencesTest {
     private final MemoryPlugin plugin = new MemoryPlugin();
     private final NodeStorages storages = plugin.node(Views.SOURCE);
     private final DeposedGuests deposed = new DeposedGuests(Views.SOURCE);
-    private final Fences fences = new Fences(storages, deposed);
+    private final HostLocks locks = HostLocks.alone("fences");
+    private final Fences fences = new Fences(storages, deposed, new GuestLocks(locks, "w-1"));
 
     @BeforeEach
     void recoveredElsewhere() {
@@ -39,6 +43,11 @@ class FencesTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(List.of(Views.SOURCE)))));
+    }
+
+    @AfterEach
+    void closeLocks() {
+        locks.close();
     }
 
     private void look() {
@@ -65,6 +74,16 @@ class FencesTest {
         look();
         assertThat(plugin.local().fenced()).isEmpty();
         plugin.local().unused(DISK);
+        look();
+        assertThat(plugin.local().fenced()).containsExactly(DISK);
+    }
+
+    @Test
+    void aRunThatIsAtTheGuestIsNotDisturbed() {
+        HostLocks.Held run = locks.tryTake("guest-" + GUEST, "a run").held().orElseThrow();
+        look();
+        assertThat(plugin.local().fenced()).isEmpty();
+        run.close();
         look();
         assertThat(plugin.local().fenced()).containsExactly(DISK);
     }

@@ -77,6 +77,18 @@ class SyncRunTest {
     }
 
     @Test
+    void aGuestOnItsWayDoesNotWaitForOlderSnapshotsToGo() {
+        nodes.sync(1);
+        nodes.source().write(DISK, new byte[500]);
+        nodes.run(TwoNodes.migrating(TwoNodes.order(2, RunAction.SYNC)));
+        assertThat(snapshots(DISK)).containsExactly("snapferry_100-0_TIME_1", "snapferry_100-0_TIME_2");
+
+        nodes.source().write(DISK, new byte[500]);
+        nodes.sync(3);
+        assertThat(snapshots(DISK)).containsExactly("snapferry_100-0_TIME_3");
+    }
+
+    @Test
     void runsAreCountedByWhatBecameOfThem() {
         nodes.sync(1);
         nodes.nodes().put("target-worker", Optional.empty());

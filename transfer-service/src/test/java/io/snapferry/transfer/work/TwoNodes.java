@@ -157,12 +157,24 @@ final class TwoNodes implements AutoCloseable {
             Optional<List<VolumeId>> exclude,
             Optional<Boolean> intermediates,
             Optional<Boolean> verify) {
+        return with(order, order.trigger(), divergence, storageMap, exclude, intermediates, verify, order.volumes());
+    }
+
+    private static Order with(
+            Order order,
+            RunTrigger trigger,
+            Optional<Divergence> divergence,
+            Optional<Map<StorageId, StorageId>> storageMap,
+            Optional<List<VolumeId>> exclude,
+            Optional<Boolean> intermediates,
+            Optional<Boolean> verify,
+            Optional<List<VolumeId>> volumes) {
         return new Order(
                 order.run(),
                 order.job(),
                 order.epoch(),
                 order.attempt(),
-                order.trigger(),
+                trigger,
                 order.action(),
                 order.source(),
                 order.target(),
@@ -176,9 +188,26 @@ final class TwoNodes implements AutoCloseable {
                 exclude,
                 intermediates,
                 verify,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                order.turned(),
+                order.along(),
+                volumes);
+    }
+
+    /** The same order for a guest that is on its way to another node. */
+    static Order migrating(Order order) {
+        return migrating(order, order.volumes());
+    }
+
+    private static Order migrating(Order order, Optional<List<VolumeId>> volumes) {
+        return with(
+                order,
+                RunTrigger.MIGRATION,
+                order.divergence(),
+                order.storageMap(),
+                order.exclude(),
+                order.intermediates(),
+                order.verify(),
+                volumes);
     }
 
     /** The same order, which compares contents. */
@@ -218,29 +247,7 @@ final class TwoNodes implements AutoCloseable {
 
     /** An order to take over volumes at the source. */
     static Order takeOver(long epoch, List<VolumeId> volumes) {
-        Order order = order(epoch, RunAction.TAKE_OVER);
-        return new Order(
-                order.run(),
-                order.job(),
-                epoch,
-                1,
-                RunTrigger.MIGRATION,
-                RunAction.TAKE_OVER,
-                order.source(),
-                order.target(),
-                Optional.empty(),
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(volumes));
+        return migrating(order(epoch, RunAction.TAKE_OVER), Optional.of(volumes));
     }
 
     void sync(long epoch) {
