@@ -8,6 +8,7 @@ final class GatewayEvents {
     private final Measured gateway;
     private final int port;
     private final int jobs;
+    private int months;
 
     GatewayEvents(Rig rig, Measured gateway, int port, int jobs) {
         this.rig = rig;
@@ -18,11 +19,13 @@ final class GatewayEvents {
 
     /** Each change of a job is an event, which goes through the scheduler and Kafka. */
     void tell(int clients, int events) {
+        // A change to what is there already is no event.
+        String schedule = "%02d-01".formatted(++months);
         try (EventClients all = new EventClients(port, clients)) {
             Duration before = gateway.cpu();
             long start = System.nanoTime();
             for (int i = 0; i < events; i++) {
-                rig.fleet.reschedule(i % jobs, "03-01");
+                rig.fleet.reschedule(i % jobs, schedule);
             }
             long wanted = (long) events * clients;
             rig.await("all events", () -> all.events() >= wanted || all.cutOff() > 0);
