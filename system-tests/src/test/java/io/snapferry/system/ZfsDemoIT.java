@@ -8,9 +8,11 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The demo on two real pools, where OpenZFS runs. */
+@Tag("on-demand")
 class ZfsDemoIT {
     @Test
     void theDemoReplicatesBetweenTwoPoolsAndLeavesNone() throws Exception {

@@ -6,10 +6,13 @@ import io.snapferry.contracts.order.RunTrigger;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every decision of each simulation is judged by the oracle; here is what to simulate, and that enough happened. */
+@Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
     @Test
     void a_thousand_jobs_over_four_hundred_days() {
@@ -55,7 +58,7 @@ class SimulationTest {
     }
 
     private static LongStream seeds() {
-        return LongStream.rangeClosed(1, Long.getLong("simulation.seeds", 4));
+        return LongStream.rangeClosed(1, Long.getLong("simulation.seeds", 2));
     }
 
     private static LongStream fewSeeds() {

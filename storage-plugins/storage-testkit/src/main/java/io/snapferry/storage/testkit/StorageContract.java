@@ -126,6 +126,7 @@ public abstract class StorageContract {
     }
 
     @Nested
+    @Tag(LONG)
     final class Resume extends ResumeContract {
         @Override
         ContractWorld world() {
@@ -151,6 +152,7 @@ public abstract class StorageContract {
     }
 
     @Nested
+    @Tag(LONG)
     final class Bookmark extends BookmarkContract {
         @Override
         ContractWorld world() {
@@ -167,6 +169,7 @@ public abstract class StorageContract {
     }
 
     @Nested
+    @Tag(LONG)
     final class SetAside extends SetAsideContract {
         @Override
         ContractWorld world() {
