@@ -43,6 +43,10 @@ public final class Disks {
     public static void write(Path disk, long offset, int bytes) throws IOException {
         byte[] data = new byte[bytes];
         new Random(offset).nextBytes(data);
+        write(disk, offset, data);
+    }
+
+    static void write(Path disk, long offset, byte[] data) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
             file.seek(offset);
             file.write(data);

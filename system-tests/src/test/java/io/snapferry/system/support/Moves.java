@@ -1,10 +1,13 @@
 package io.snapferry.system.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 
 /** Moving guests, and waiting for what becomes of that. */
@@ -70,8 +73,17 @@ public final class Moves {
         return sum;
     }
 
+    /** Where runs of this job have set data aside. */
+    public List<String> asides(String job) {
+        List<String> asides = new ArrayList<>();
+        for (JsonNode run : api.get("jobs/" + job + "/runs").body().path("items")) {
+            run.path("volumes").findValues("setAside").forEach(where -> asides.add(where.asText()));
+        }
+        return asides;
+    }
+
     /** A worker of the node in a process of its own. */
-    public ChildSnapferry worker(Path folder, TestCluster cluster, String node, Path storage) throws IOException {
+    public ChildSnapferry worker(Path folder, TestCluster cluster, String node, JsonObject storage) throws IOException {
         Path config = Files.writeString(folder.resolve(node + ".yaml"), """
                 kafka:
                   bootstrap.servers: %s
@@ -81,11 +93,9 @@ public final class Moves {
                   %s:
                     scan-interval: 1s
                     storages:
-                      local:
-                        type: dir
-                        path: %s
+                      local: %s
                 """.formatted(
-                        cluster.kafka().bootstrap(), cluster.certificates(node), node, storage));
+                        cluster.kafka().bootstrap(), cluster.certificates(node), node, storage.encode()));
         return ChildSnapferry.start(
                 folder,
                 "worker",

@@ -86,7 +86,7 @@ final class ZfsFixtureStorage implements FixtureStorage {
     @Override
     public byte[] content(VolumeName volume, String snapshot) throws InterruptedException {
         String full = dataset(volume) + "@" + snapshot;
-        return kind == VolumeKind.BLOCK ? readAsOperator(dataset(volume), full) : fileAt(full);
+        return kind == VolumeKind.BLOCK ? ZfsVolumeFiles.readAsOperator(machine, dataset(volume), full) : fileAt(full);
     }
 
     /** Mounts just the snapshot: to clone it would take three times as long. */
@@ -107,19 +107,10 @@ final class ZfsFixtureStorage implements FixtureStorage {
     @Override
     public byte[] contentAside(String where) throws InterruptedException {
         if (kind == VolumeKind.BLOCK) {
-            return readAsOperator(where, where);
+            return ZfsVolumeFiles.readAsOperator(machine, where, where);
         }
         machine.run("zfs", "snapshot", where + "@look");
         return fileAt(where + "@look");
-    }
-
-    /** Shows the devices first, as an operator does who wants to use a replica. */
-    private byte[] readAsOperator(String volume, String what) throws InterruptedException {
-        return machine.script(
-                new byte[0],
-                "if [ \"$(zfs get -Hp -o value volmode \"$1\")\" = none ]; then"
-                        + " zfs set volmode=default snapdev=visible \"$1\"; fi; shift; exec \"$@\"",
-                words(volume, ZfsVolumeFiles.reading(machine, what)));
     }
 
     private static String[] words(String first, List<String> others) {

@@ -64,6 +64,20 @@ public final class ZfsVolumeFiles {
         return perl(machine, READ, where);
     }
 
+    /**
+     * Reads all of a block volume or of its snapshot. Shows their devices first, as an operator does who wants to use a
+     * replica.
+     */
+    public static byte[] readAsOperator(ZfsMachine machine, String volume, String what) throws InterruptedException {
+        List<String> words = new ArrayList<>(List.of(volume));
+        words.addAll(reading(machine, what));
+        return machine.script(
+                new byte[0],
+                "if [ \"$(zfs get -Hp -o value volmode \"$1\")\" = none ]; then"
+                        + " zfs set volmode=default snapdev=visible \"$1\"; fi; shift; exec \"$@\"",
+                words.toArray(String[]::new));
+    }
+
     private static List<String> perl(ZfsMachine machine, String program, String... arguments) {
         List<String> command = new ArrayList<>(machine.perl());
         command.addAll(List.of("-e", program));
