@@ -59,7 +59,7 @@ public final class Api {
                                 context::next));
         new Freshness(vertx, caughtUp).install(router);
         guard.install(router);
-        StartPage.install(router);
+        ConsolePage.install(router, vertx);
         DocsPage.install(router, vertx);
         new HealthEndpoints(notReady, new Probe(bus, clock, ids)).install(router);
         VersionEndpoint.install(router);
@@ -78,6 +78,7 @@ public final class Api {
         EventSubscribers subscribers = EventSubscribers.of(views, vertx);
         EventStream.install(router, subscribers);
         EventSocket.install(router, subscribers);
+        MeEndpoint.install(router);
         new TokenEndpoints(views, tokens, clock).install(router);
         new WebhookEndpoints(views, webhooks, sender, clock, ids).install(router);
         return router;

@@ -93,7 +93,7 @@ public final class Sight {
         return reaches(job.guest()) && views.job(job).map(this::sees).orElse(true);
     }
 
-    Caller caller() {
+    public Caller caller() {
         return admission.caller();
     }
 

@@ -145,6 +145,17 @@ class AccessTest {
         assertThat(ask(demand, ofGuest100).statusCode() == 403).isEqualTo(demand.scope() == Scope.CLUSTER);
     }
 
+    @Test
+    void everybodyLearnsWhoTheyAreHere() {
+        JsonNode me =
+                GatewayUnderTest.json(gateway.send("GET", "/api/v1/me", "", "Authorization", "Bearer " + ofGuest100));
+
+        assertThat(me.path("role").asText()).isEqualTo("operator");
+        assertThat(me.path("name").asText()).startsWith("token ");
+        assertThat(me.path("guests").path(0).asText()).isEqualTo("100..199");
+        assertThat(me.has("nodes")).isFalse();
+    }
+
     /** The guard's own routes are among them, so each that does something is there at least twice. */
     @Test
     void everyRouteHasItsDemandAndTheOtherWayRound() {

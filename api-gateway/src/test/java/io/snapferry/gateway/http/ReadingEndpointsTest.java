@@ -130,10 +130,7 @@ class ReadingEndpointsTest {
 
     @Test
     void aVisitorLearnsWhatThisIs() {
-        assertThat(gateway.get("/").body())
-                .contains("Snapferry")
-                .contains("/api/v1/jobs")
-                .contains("./snapferry");
+        assertThat(gateway.get("/").body()).contains("Snapferry").contains("/docs");
     }
 
     private void line(String run, String text) {

@@ -18,6 +18,7 @@ public record Demand(String method, String path, Optional<Role> role, Scope scop
             "/asyncapi.yaml",
             "/docs",
             "/docs/:part",
+            "/console/:folder/:part",
             "/metrics",
             "/api/v1/events",
             "/api/v1/events/socket");

@@ -1,0 +1,198 @@
+// What the viewer can do: a request, and a word about what came of it.
+
+import { BULK, outcome } from '../core/bulk.js';
+import { byField, readRate, request as jobRequest, texts } from '../core/form.js';
+import { link } from '../core/route.js';
+import { read, Refused, send } from './api.js';
+import { refresh } from './live.js';
+import { act, get } from './store.js';
+
+const AT_ONCE = 4;
+const NOTICE_MILLIS = 8000;
+const EXPLAIN_MILLIS = 250;
+let notices = 0;
+
+export function say(text, bad = false) {
+  const id = ++notices;
+  act('notice', { notice: { id, text, bad } });
+  if (!bad) {
+    setTimeout(() => act('noticeGone', { id }), NOTICE_MILLIS);
+  }
+}
+
+export const forget = (id) => act('noticeGone', { id });
+
+function tell(e) {
+  if (e instanceof Refused && e.status === 401) {
+    act('loginNeeded', { error: e.message });
+  } else {
+    say(e.message, true);
+  }
+}
+
+/** Does something to one job, and says what came of it. */
+async function change(id, words, method, path, body) {
+  try {
+    const job = await send(method, path, body);
+    (job.warnings ?? []).forEach((warning) => say(warning, true));
+    say(words);
+    if (job.id && job.state) {
+      act('job', { job });
+    }
+    refresh([id]);
+  } catch (e) {
+    tell(e);
+  }
+}
+
+export const runNow = (id) => change(id, `Job ${id} runs as soon as its guest is idle.`, 'POST', `jobs/${id}/run`, {});
+export const verify = (id) =>
+  change(id, `Job ${id} runs and compares the replica with its source.`, 'POST', `jobs/${id}/run`, { verify: true });
+export const cancelRun = (id) => change(id, `The run of job ${id} is ended.`, 'POST', `jobs/${id}/cancel`);
+export const enable = (id, enabled) =>
+  change(id, `Job ${id} is ${enabled ? 'enabled' : 'disabled'}.`, 'PATCH', `jobs/${id}`, { enabled });
+
+async function changeGuest(id, words, method, path, body) {
+  try {
+    const guest = await send(method, path, body);
+    say(words);
+    if (guest.volumes) {
+      act('guest', { guest });
+    }
+    refresh([], [id]);
+    return undefined;
+  } catch (e) {
+    if (get().dialog) {
+      return e;
+    }
+    tell(e);
+    return e;
+  }
+}
+
+export const cancelMove = (id) => changeGuest(id, `Guest ${id} goes back to where it was.`, 'POST', `guests/${id}/cancel`);
+export const replicate = (id, volume, wanted) =>
+  changeGuest(
+    id,
+    wanted ? `${volume} is replicated again.` : `${volume} is left out of all runs.`,
+    'PATCH',
+    `guests/${id}/volumes/${encodeURIComponent(volume)}`,
+    { replicate: wanted },
+  );
+
+export const open = (dialog) => act('dialog', { dialog: { errors: {}, other: '', busy: false, ...dialog } });
+export const close = () => act('dialog', { dialog: undefined });
+const dialogIs = (change) => act('dialogChanged', { change });
+
+export function openJob(job, guest) {
+  open({ kind: 'job', job, guest, before: job ? texts(job) : texts({}) });
+  explain(job?.schedule ?? '*/15', job?.timezone ?? '');
+}
+
+/** Creates or changes the job that the form describes. */
+export async function saveJob(typed) {
+  const { job, before } = get().dialog;
+  const { body, errors } = jobRequest(typed, before);
+  if (!job) {
+    body.id = typed.id;
+    body.target = typed.target;
+  }
+  if (Object.keys(errors).length > 0) {
+    dialogIs({ errors, other: '' });
+    return;
+  }
+  if (job && Object.keys(body).length === 0) {
+    close();
+    return;
+  }
+  dialogIs({ busy: true, errors: {}, other: '' });
+  try {
+    const saved = await (job ? send('PATCH', 'jobs/' + job.id, body) : send('POST', 'jobs', body));
+    (saved.warnings ?? []).forEach((warning) => say(warning, true));
+    act('job', { job: saved });
+    refresh([saved.id]);
+    close();
+    say(job ? `Job ${saved.id} is changed.` : `Job ${saved.id} is created.`);
+    if (!job) {
+      location.hash = link('jobs', saved.id);
+    }
+  } catch (e) {
+    const fields = ['id', ...Object.keys(before)];
+    dialogIs({ busy: false, ...byField(e.problem ?? { detail: e.message }, fields) });
+  }
+}
+
+let explaining;
+
+/** Soon, so that not each letter that is typed is a request. */
+export function explainSoon(schedule, timezone) {
+  clearTimeout(explaining);
+  explaining = setTimeout(() => explain(schedule, timezone), EXPLAIN_MILLIS);
+}
+
+async function explain(schedule, timezone) {
+  const asked = { schedule: schedule.trim() || '*/15', count: 5, ...(timezone.trim() ? { timezone: timezone.trim() } : {}) };
+  try {
+    dialogIs({ explained: await send('POST', 'schedules/explain', asked), scheduleProblem: {} });
+  } catch (e) {
+    dialogIs({ explained: undefined, scheduleProblem: byField(e.problem ?? { detail: e.message }, ['schedule', 'timezone']).errors });
+  }
+}
+
+export async function deleteJobs(ids, mode) {
+  dialogIs({ busy: true });
+  await bulk('delete', ids, mode === 'keep' ? '?keep=true' : mode === 'force' ? '?force=true' : '');
+  close();
+  const { page, id } = get().route;
+  if (page === 'jobs' && ids.includes(id) && mode === 'force') {
+    location.hash = link('jobs');
+  }
+}
+
+export async function setRates(ids, text) {
+  dialogIs({ busy: true });
+  await bulk('rate', ids, readRate(text.trim()));
+  close();
+}
+
+export async function bulk(action, ids, value) {
+  const left = [...ids];
+  const failed = [];
+  let done = 0;
+  const next = async () => {
+    for (let id = left.shift(); id !== undefined; id = left.shift()) {
+      try {
+        await send(...BULK[action].request(id, value));
+        done++;
+      } catch (e) {
+        failed.push({ id, reason: e.message });
+      }
+      if (ids.length > 1) {
+        dialogIs({ progress: `${done + failed.length} of ${ids.length}` });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  refresh(ids);
+  say(outcome(action, done, failed), failed.length > 0);
+}
+
+export async function openRecovery(guest) {
+  open({ kind: 'recover', guest });
+  try {
+    dialogIs({ cost: await read(`guests/${guest.id}/recovery`) });
+  } catch (e) {
+    dialogIs({ other: e.message });
+  }
+}
+
+export async function move(guest, verb, body, words) {
+  dialogIs({ busy: true, other: '' });
+  const problem = await changeGuest(guest.id, words, 'POST', `guests/${guest.id}/${verb}`, body);
+  if (problem) {
+    dialogIs({ busy: false, other: problem.message });
+  } else {
+    close();
+    location.hash = link('guests', guest.id);
+  }
+}

@@ -1,0 +1,73 @@
+// Begins here: the address chooses the page, the state its content.
+
+import { render } from '../lib/lit-html.js';
+import { parse } from '../core/route.js';
+import { dialog as dialogView } from '../views/dialogs.js';
+import { login, notices, page, title } from '../views/frame.js';
+import { keepToken, read, token } from './api.js';
+import { close } from './actions.js';
+import { shown, start, stop } from './live.js';
+import { act, get, listen } from './store.js';
+
+const app = document.getElementById('app');
+const dialog = document.getElementById('dialog');
+const noticesAt = document.getElementById('notices');
+
+listen((state) => {
+  document.title = title(state);
+  render(state.needsToken ? login(state, enter) : page(state, leave), app);
+  render(notices(state), noticesAt);
+  render(dialogView(state), dialog);
+  if (state.dialog && !dialog.open) {
+    dialog.showModal();
+    dialog.querySelector('[autofocus]')?.focus();
+  } else if (!state.dialog && dialog.open) {
+    dialog.close();
+  }
+});
+
+// Escape closes the dialog by itself; the state has to follow.
+dialog.addEventListener('close', () => get().dialog && close());
+
+async function enter(secret) {
+  keepToken(secret);
+  await begin();
+}
+
+function leave() {
+  stop();
+  keepToken('');
+  act('loginNeeded');
+}
+
+async function begin() {
+  try {
+    act('me', { me: await read('me') });
+    start();
+  } catch (e) {
+    if (e.status === 401 || e.status === 403) {
+      const wrong = token() !== '';
+      keepToken('');
+      act('loginNeeded', { error: wrong ? 'The gateway does not know this token: it has expired, was revoked or is not complete.' : '' });
+    } else {
+      act('connection', { connection: 'lost' });
+      setTimeout(begin, 2000);
+    }
+  }
+}
+
+function go() {
+  const before = get().route;
+  const route = parse(location.hash);
+  act('went', { route });
+  shown();
+  if (before.page !== route.page || before.id !== route.id) {
+    scrollTo(0, 0);
+    // Those who listen learn that it is another page, and the next Tab begins there.
+    setTimeout(() => document.querySelector('h1')?.focus({ preventScroll: true }), 50);
+  }
+}
+
+addEventListener('hashchange', go);
+act('went', { route: parse(location.hash) });
+begin();
