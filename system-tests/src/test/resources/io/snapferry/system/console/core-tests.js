@@ -1,0 +1,142 @@
+// The console's pure modules, by their answers. Runs in the browser that shows the console.
+const tests = async (load) => {
+  const wrong = [];
+  const same = (what, is, wanted) => {
+    const [one, other] = [JSON.stringify(is), JSON.stringify(wanted)];
+    if (one !== other) {
+      wrong.push(`${what} is ${one} in place of ${other}`);
+    }
+  };
+  const now = Date.parse('2026-11-23T18:00:00Z');
+  const ago = (seconds) => new Date(now - seconds * 1000).toISOString();
+  const job = (id, values = {}, state = {}) => ({
+    id, guest: Number(id.split('-')[0]), source: 'node-a', target: 'node-b', schedule: '*/5', comment: '', enabled: true, ...values,
+    state: { phase: 'ok', failCount: 0, lastSync: ago(60), ...state },
+  });
+
+  const format = await load('format.js');
+  [[0, '0 B'], [999, '999 B'], [1000, '1.0 kB'], [1_990_000, '1.9 MB'], [2e12, '2.0 TB']].forEach(([count, text]) => same('bytes ' + count, format.bytes(count), text));
+  [[0, '0s'], [59, '59s'], [60, '1m'], [5430, '1h30m'], [90061, '1d1h']].forEach(([count, text]) => same('span ' + count, format.span(count), text));
+  [['20m', 1200], ['1h30m', 5400], ['90', 90], ['2d', 172800]].forEach(([text, count]) => same('seconds ' + text, format.seconds(text), count));
+  ['', 'm', '1x', '-5m', '1m1h'].forEach((text) => same('seconds of ' + text, Number.isNaN(format.seconds(text)), true));
+  for (let count = 60; count < 200_000; count += 977) {
+    same('exact span of ' + count, format.seconds(format.exactSpan(count)), count);
+  }
+  same('ago', format.relative(ago(90), now), '1m30s ago');
+  same('in', format.relative(ago(-90), now), 'in 1m30s');
+  same('nothing', format.relative(undefined, now), format.NONE);
+
+  const jobs = await load('jobs.js');
+  const good = job('100-0');
+  const failing = job('100-1', {}, { phase: 'error', failCount: 2, error: 'no space' });
+  const lagging = job('99999-0', { maxLag: 60 }, { lastSync: ago(61) });
+  const syncing = job('200-0', { run: { id: '200-0.1', startedAt: ago(1) } }, { phase: 'syncing' });
+  const off = job('300-0', { enabled: false, comment: 'Old Mail' }, { phase: 'disabled', lastSync: undefined });
+  const waiting = job('400-10', {}, { phase: 'pending' });
+  const all = [waiting, lagging, off, syncing, failing, good];
+  same('health', all.map((it) => jobs.health(it, now)), ['pending', 'lagging', 'disabled', 'syncing', 'failing', 'ok']);
+  same('counts', jobs.counts(all, now), { ok: 1, syncing: 1, pending: 1, failing: 1, lagging: 1, disabled: 1 });
+  const ids = (list) => list.map((it) => it.id);
+  same('by id', ids(jobs.sorted(all, 'id', now)), ['100-0', '100-1', '200-0', '300-0', '400-10', '99999-0']);
+  same('by status', ids(jobs.sorted(all, 'status', now)).slice(0, 3), ['100-1', '99999-0', '200-0']);
+  same('by lag', ids(jobs.sorted(all, '-lag', now))[0], '99999-0');
+  same('without a value last', ids(jobs.sorted(all, '-lag', now)).at(-1), '300-0');
+  same('turned round', ids(jobs.sorted(all, '-id', now)), ids(jobs.sorted(all, 'id', now)).reverse());
+  same('by word', ids(jobs.filtered(all, { text: 'old MAIL' }, now)), ['300-0']);
+  same('by error', ids(jobs.filtered(all, { text: 'space' }, now)), ['100-1']);
+  same('by set', ids(jobs.filtered(all, { set: 'lagging' }, now)), ['99999-0']);
+  same('by guest', ids(jobs.filtered(all, { guest: '100' }, now)), ['100-1', '100-0']);
+  same('worst', jobs.worstLag(all, now).job.id, '99999-0');
+  same('no worst', jobs.worstLag([off], now), undefined);
+  same('free ids', [jobs.freeId(all, 100), jobs.freeId(all, 400), jobs.freeId(all, 7)], ['100-2', '400-11', '7-0']);
+  const many = Array.from({ length: 10_000 }, (none, at) => job(100 + at + '-0', {}, { lastSync: ago(at) }));
+  same('all of many', jobs.sorted(jobs.filtered(many, { text: 'node-b' }, now), '-lag', now).length, many.length);
+
+  const { parse, link } = await load('route.js');
+  same('no page', parse('').page, 'overview');
+  same('unknown page', parse('#/nonsense/1').page, 'overview');
+  same('odd escape', parse('#/jobs/%zz').id, '%zz');
+  [['jobs', undefined, { set: 'ok' }], ['jobs', '100-0', { run: '100-0.7' }], ['nodes', 'a/b?c', {}]].forEach(([page, id, parameters]) => {
+    const back = parse(link(page, id, parameters));
+    same('way there and back of ' + page, [back.page, back.id, back.parameters], [page, id, parameters]);
+  });
+
+  const { visible } = await load('window.js');
+  for (const count of [0, 1, 50, 10_000]) {
+    for (const top of [0, 44, 45, 20_000, 449_000, 900_000]) {
+      const shown = visible(count, 45, top, 700);
+      same('rows of ' + count, shown.above + (shown.to - shown.from) * 45 + shown.below, count * 45);
+      same('few rows', shown.to - shown.from <= 45, true);
+    }
+  }
+
+  const events = await load('events.js');
+  const text = 'retry: 2000\n\nid: 1\nevent: a\ndata: {"x":1}\n\n: ping\n\nid: 2\nda';
+  same('events', events.split(text), { events: [{ id: '1', event: 'a', data: '{"x":1}' }], rest: 'id: 2\nda' });
+  for (let cut = 0; cut <= text.length; cut++) {
+    const one = events.split(text.slice(0, cut));
+    const two = events.split(one.rest + text.slice(cut));
+    same('events cut at ' + cut, [...one.events, ...two.events].map((event) => event.id), ['1']);
+  }
+  same('stale job', events.stale({ type: 'io.snapferry.job.changed', data: { job: '100-0' } }), { jobs: ['100-0'], guests: [], nodes: false });
+  same('stale nodes', events.stale({ type: 'io.snapferry.node.offline', data: { node: 'a' } }).nodes, true);
+  same('stale guest', events.stale({ type: 'io.snapferry.guest.moving', data: { guest: 100, job: '100-0' } }).guests, [100]);
+  same('unknown', events.stale({ type: 'io.snapferry.new.thing' }).jobs, []);
+
+  const snapshots = await load('snapshots.js');
+  const snapshot = (name, seconds) => ({ name, takenAt: ago(seconds), reasons: [] });
+  const sides = { onSource: [snapshot('b', 20), snapshot('c', 10)], onTarget: [snapshot('a', 30), snapshot('b', 20)] };
+  same('columns', snapshots.aligned(sides).columns.map((it) => it.name), ['a', 'b', 'c']);
+  same('base', snapshots.aligned(sides).base, 'b');
+  same('no base', snapshots.aligned({ onSource: [], onTarget: [snapshot('a', 1)] }).base, undefined);
+
+  const form = await load('form.js');
+  const before = form.texts(job('100-0', { rate: 10, maxLag: 1200, storageMap: { local: 'tank' } }));
+  same('untouched', form.request({ ...before }, before), { body: {}, errors: {} });
+  same('changed', form.request({ ...before, rate: '', maxLag: '1h', storageMap: 'a=b, c=d', enabled: false }, before).body,
+    { rate: null, maxLag: 3600, storageMap: { a: 'b', c: 'd' }, enabled: false });
+  same('wrong', Object.keys(form.request({ ...before, maxLag: 'soon', storageMap: 'a' }, before).errors), ['maxLag', 'storageMap']);
+  same('profile', form.request({ ...before, rate: 'mon 8..17: 20; 100' }, before).body.rate, 'mon 8..17: 20; 100');
+  same('beside its field', form.byField({ errors: [{ field: 'keep', reason: 'No.' }] }, ['keep']), { errors: { keep: 'No.' }, other: '' });
+  same('of no field', form.byField({ detail: 'Gone.' }, ['keep']).other, 'Gone.');
+
+  const topology = await load('topology.js');
+  for (let count = 1; count <= 12; count++) {
+    const places = topology.places(Array.from({ length: count }, (none, at) => 'n' + at));
+    places.forEach(({ x, y }) => same('inside', x > 0 && x < topology.WIDTH && y > 0 && y < topology.HEIGHT, true));
+  }
+  same('flows', topology.flows(all, new Map(), now).map((flow) => [flow.source, flow.target, flow.jobs, flow.health]), [['node-a', 'node-b', 6, 'failing']]);
+  same('thicker', topology.thickness(1e12) > topology.thickness(1e9), true);
+
+  const timeline = await load('timeline.js');
+  const run = (start, end, phase = 'succeeded') => ({ id: '1', phase, startedAt: ago(start), finishedAt: end === undefined ? undefined : ago(end) });
+  same('under way', timeline.bars([run(3600, undefined, 'running')], now).map(({ x, width }) => Math.round(x + width)), [1000]);
+  same('long ago', timeline.bars([run(200_000, 190_000)], now), []);
+  same('a gap', timeline.gaps([run(7200, 7190)], { maxLag: 3600 }, now).length, 1);
+  same('no gap', timeline.gaps([run(1800, 1790)], { maxLag: 3600 }, now), []);
+  same('worst first', timeline.chosen(all, 2, now).map((it) => it.id), ['100-1', '99999-0']);
+
+  const model = await load('model.js');
+  let state = model.reduce(model.EMPTY, { type: 'jobs', jobs: all });
+  state = model.reduce(state, { type: 'selected', ids: ['100-0', '200-0'], selected: true });
+  state = model.reduce(state, { type: 'someJobs', read: [], gone: ['100-0'] });
+  same('gone is not selected', [...state.selected], ['200-0']);
+  same('nobody may', model.mayChange(state), false);
+  same('viewers may not', model.mayChange({ me: { role: 'viewer' } }), false);
+  same('operators may', model.mayChange({ me: { role: 'operator' } }), true);
+  same('after the end nothing is left', model.reduce(state, { type: 'loginNeeded' }).jobs.size, 0);
+
+  const board = await load('board.js');
+  same('full', board.fullness({ capacityBytes: 100, freeBytes: 4 }).level, 'failing');
+  const found = [{ kind: 'no-job', guest: 1 }, { kind: 'no-replica', guest: 1 }, { kind: 'no-replica', guest: 2 }, { kind: 'lag', guest: 3 }];
+  same('guests that would be lost', board.unprotected(found), 2);
+  same('empty storage', board.fullness({ capacityBytes: 0, freeBytes: 0 }).percent, 0);
+  const { outcome } = await load('bulk.js');
+  same('all done', outcome('run', 2, []), 'Asked for a run of 2 jobs.');
+  same('some failed', outcome('enable', 1, [{ id: '100-0', reason: 'It is gone.' }]), 'Enabled 1 job; 1 job failed. 100-0: It is gone.');
+  const { lagLine, series, progress } = await load('runs.js');
+  same('lag falls', lagLine([run(60, 50), run(360, 350)], now).lag, [10, 310, 10, 60]);
+  same('columns of runs', series([run(60, 50), run(10)]).at.length, 1);
+  same('not complete yet', progress({ bytesDone: 10, bytesEstimated: 10 }), 99);
+  return wrong;
+};
