@@ -8,7 +8,8 @@ import { frame } from './dialogs.js';
 export function migrateDialog(state) {
   const { guest } = state.dialog;
   const replicas = new Map([...state.jobs.values()].filter((job) => job.guest === guest.id).map((job) => [job.target, job]));
-  const targets = state.nodes.filter((node) => node.name !== guest.node);
+  const near = (node) => (replicas.get(node.name)?.state.lastSync ? 2 : 0) + (node.online ? 1 : 0);
+  const targets = state.nodes.filter((node) => node.name !== guest.node).sort((one, other) => near(other) - near(one));
   return frame(state, {
     title: `Migrate guest ${guest.id} from ${guest.node}`,
     words: 'Migrate it',
