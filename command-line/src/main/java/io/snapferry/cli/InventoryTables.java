@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tables of guests and nodes. */
 final class InventoryTables {
@@ -11,13 +12,16 @@ final class InventoryTables {
 
     /** One row for each volume; a guest without volumes has a row too. */
     static String guests(JsonNode guests) {
-        Table table =
-                Table.of(List.of("Guest", "Kind", "Node", "Volume", "Size", "Replicate", "Moves"), Set.of("Size"));
+        Table table = Table.of(
+                List.of("Guest", "Name", "Kind", "Runs", "Node", "Volume", "Size", "Replicate", "Moves"),
+                Set.of("Size"));
         for (JsonNode guest : guests) {
             for (JsonNode volume : orOneEmpty(guest.path("volumes"))) {
                 table.row(
                         guest.path("id").asText(),
+                        Cells.text(guest.path("name")),
                         guest.path("kind").asText(),
+                        guest.has("running") ? Cells.yesNo(guest.path("running")) : Cells.NONE,
                         guest.path("node").asText(),
                         Cells.text(volume.path("id")),
                         Cells.bytes(volume.path("sizeBytes")),
@@ -25,7 +29,23 @@ final class InventoryTables {
                         moves(guest.path("move")));
             }
         }
-        return table.render();
+        return table.render() + notes(guests);
+    }
+
+    /** What the guests' definitions leave out, and which could not be read: a line each. */
+    private static String notes(JsonNode guests) {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode guest : guests) {
+            String name = "guest " + guest.path("id").asText();
+            for (JsonNode one : guest.path("leftOut")) {
+                lines.add(name + ": " + one.path("volume").asText() + " is left out: "
+                        + one.path("reason").asText());
+            }
+            if (guest.has("problem")) {
+                lines.add(name + " is shown as it was: " + guest.path("problem").asText());
+            }
+        }
+        return lines.stream().map(line -> System.lineSeparator() + line).collect(Collectors.joining());
     }
 
     private static String moves(JsonNode move) {

@@ -166,15 +166,19 @@ class TablesTest {
                 .containsExactly(
                         "100-0.2  retry    sync          2  failed  2026-11-23_13:00:00       1.5  2.0 kB  no space on node-b");
         assertThat(InventoryTables.guests(json("""
-                                        [{"id":100,"kind":"vm","node":"a",
+                                        [{"id":100,"kind":"vm","node":"a","name":"mail","running":true,
+                                          "leftOut":[{"volume":"l:vm-100-disk-1","reason":"replicate=0"}],
                                           "volumes":[{"id":"l:vm-100-disk-0","sizeBytes":1024,"replicate":true},
                                                      {"id":"l:vm-100-disk-1","replicate":false}],
                                           "move":{"outcome":"under-way","to":"b","step":"last-sync"}},
-                                         {"id":101,"kind":"ct","node":"b","volumes":[]}]""")).lines().skip(1))
+                                         {"id":101,"kind":"ct","node":"b","running":false,"volumes":[],
+                                          "problem":"101.conf, line 3: is cut off"}]""")).lines().skip(1))
                 .containsExactly(
-                        "100    vm    a     l:vm-100-disk-0  1.0 kB  yes        to b, last-sync",
-                        "100    vm    a     l:vm-100-disk-1       -  no         to b, last-sync",
-                        "101    ct    b     -                     -  -          -");
+                        "100    mail  vm    yes   a     l:vm-100-disk-0  1.0 kB  yes        to b, last-sync",
+                        "100    mail  vm    yes   a     l:vm-100-disk-1       -  no         to b, last-sync",
+                        "101    -     ct    no    b     -                     -  -          -",
+                        "guest 100: l:vm-100-disk-1 is left out: replicate=0",
+                        "guest 101 is shown as it was: 101.conf, line 3: is cut off");
         assertThat(InventoryTables.nodes(json("""
                                         [{"name":"a","online":false,"dataAddress":"127.0.0.1:9",
                                           "workers":[{"online":true},{"online":false,"draining":true}],"storages":[

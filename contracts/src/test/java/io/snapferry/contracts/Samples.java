@@ -48,6 +48,7 @@ import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.report.Verification;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.contracts.view.ActiveRun;
+import io.snapferry.contracts.view.GuestDefinition;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.GuestMove;
 import io.snapferry.contracts.view.GuestView;
@@ -55,6 +56,7 @@ import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobState;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.KeptSnapshot;
+import io.snapferry.contracts.view.LeftOut;
 import io.snapferry.contracts.view.LogLine;
 import io.snapferry.contracts.view.MoveKind;
 import io.snapferry.contracts.view.MoveStep;
@@ -84,6 +86,7 @@ final class Samples {
     private static final RunId RUN = new RunId(JOB, 17);
     private static final NodeName A = new NodeName("node-a");
     private static final NodeName B = new NodeName("node-b");
+    private static final LeftOut LEFT_OUT = new LeftOut("local-lvm:vm-100-disk-1", "replicate=0");
     private static final VolumeId VOLUME = VolumeId.parse("local:vm-100-disk-0");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Optional<String> PROFILE = Optional.of("mon..fri 8..17: 20; 100");
@@ -213,14 +216,17 @@ final class Samples {
                         Optional.of(true),
                         Optional.of(15L),
                         Optional.of(List.of(new JobId(JOB.guest(), 7))),
-                        Optional.of(List.of(VOLUME))));
+                        Optional.of(List.of(VOLUME)),
+                        Optional.of(List.of(LEFT_OUT))));
         all.put("run-started", new RunStarted(RUN, 18, AT, A, "node-a/w1"));
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
         all.put("run-progress-with-rate", new RunProgress(RUN, 18, AT, List.of(moving())));
         all.put("run-succeeded", new RunSucceeded(RUN, 18, AT, VOLUMES));
         all.put("run-failed", new RunFailed(RUN, 18, AT, VOLUMES, "no-space", "storage local on node-b is full"));
         all.put("run-succeeded-rolled-back", new RunSucceeded(RUN, 18, AT, List.of(rolledBack())));
-        all.put("guest-observed", new GuestObserved(new GuestId(100), AT, A, GuestKind.VM, DISKS));
+        all.put(
+                "guest-observed",
+                new GuestObserved(new GuestId(100), AT, A, GuestKind.VM, DISKS, Optional.of(definition())));
         all.put("guest-absent", new GuestAbsent(new GuestId(100), AT, A));
         all.put("job", jobView());
         all.put(
@@ -232,7 +238,8 @@ final class Samples {
                         DISKS,
                         Optional.of(List.of(VOLUME)),
                         Optional.of(move()),
-                        Optional.of(List.of(B))));
+                        Optional.of(List.of(B)),
+                        Optional.of(definition())));
         all.put("node", new NodeView(A, AT, "node-a/w1", "127.0.0.1:7101", List.of(storage()), false));
         all.put(
                 "node-draining",
@@ -333,6 +340,14 @@ final class Samples {
                         17,
                         AT));
         return all;
+    }
+
+    private static GuestDefinition definition() {
+        return new GuestDefinition(
+                Optional.of("mail"),
+                Optional.of(true),
+                Optional.of(List.of(LEFT_OUT)),
+                Optional.of("/etc/pve/local/lxc/200.conf, line 7: is cut off"));
     }
 
     private static GuestMove move() {

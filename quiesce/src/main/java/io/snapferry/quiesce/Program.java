@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Starts the processes of this module: the guard, and the operator's commands. No shell is involved. */
 public final class Program {
     private static final int LONGEST_OUTPUT = 2000;
+    private static final int LONGEST_TEXT = 4 << 20;
     private static final Duration TO_END = Duration.ofSeconds(2);
 
     private Program() {}
@@ -28,28 +29,57 @@ public final class Program {
      * @throws QuiesceException if it cannot be started, fails, or takes longer than the patience, after which it is ended
      * @throws InterruptedException after it was ended
      */
-    static void run(List<String> line, Duration patience) throws QuiesceException, InterruptedException {
-        Process process = start(line);
+    public static void run(List<String> line, Duration patience) throws QuiesceException, InterruptedException {
+        Process process = start(line, true);
         try {
-            process.getOutputStream().close();
-            Output output = Output.of(process.getInputStream());
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new QuiesceException("'" + String.join(" ", line) + "' did not end in time" + output.soFar());
-            }
-            if (process.exitValue() != 0) {
-                throw new QuiesceException(
-                        "'" + String.join(" ", line) + "' ended with status " + process.exitValue() + output.whole());
-            }
-        } catch (IOException e) {
-            throw new QuiesceException("'" + String.join(" ", line) + "' cannot be served: " + e.getMessage(), e);
+            Output output = Output.of(process.getInputStream(), LONGEST_OUTPUT);
+            finish(process, line, patience, output);
         } finally {
             end(process);
         }
     }
 
-    private static Process start(List<String> line) throws QuiesceException {
+    /**
+     * Runs a command in the same way for what it prints, a few megabytes at most; its complaints are part of it only if it
+     * fails.
+     *
+     * @throws QuiesceException also if it prints more
+     */
+    public static String read(List<String> line, Duration patience) throws QuiesceException, InterruptedException {
+        Process process = start(line, false);
         try {
-            return new ProcessBuilder(line).redirectErrorStream(true).start();
+            Output printed = Output.of(process.getInputStream(), LONGEST_TEXT);
+            finish(process, line, patience, Output.of(process.getErrorStream(), LONGEST_OUTPUT));
+            String text = printed.text();
+            if (text.length() >= LONGEST_TEXT) {
+                throw new QuiesceException(
+                        "'" + String.join(" ", line) + "' prints more than " + LONGEST_TEXT + " characters");
+            }
+            return text;
+        } finally {
+            end(process);
+        }
+    }
+
+    private static void finish(Process process, List<String> line, Duration patience, Output complaints)
+            throws QuiesceException, InterruptedException {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new QuiesceException("'" + String.join(" ", line) + "' cannot be served: " + e.getMessage(), e);
+        }
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new QuiesceException("'" + String.join(" ", line) + "' did not end in time" + complaints.soFar());
+        }
+        if (process.exitValue() != 0) {
+            throw new QuiesceException(
+                    "'" + String.join(" ", line) + "' ended with status " + process.exitValue() + complaints.whole());
+        }
+    }
+
+    private static Process start(List<String> line, boolean complaintsToo) throws QuiesceException {
+        try {
+            return new ProcessBuilder(line).redirectErrorStream(complaintsToo).start();
         } catch (IOException e) {
             throw new QuiesceException("'" + String.join(" ", line) + "' cannot be started: " + e.getMessage(), e);
         }
@@ -70,14 +100,16 @@ public final class Program {
     /** The beginning of what a command prints. Read by a thread of its own: somebody else may keep the pipe open. */
     private static final class Output {
         private final StringBuilder text = new StringBuilder();
+        private final int longest;
         private final Thread reader;
 
-        private Output(InputStream from) {
+        private Output(InputStream from, int longest) {
+            this.longest = longest;
             this.reader = new Thread(() -> read(from), "snapferry-hook-output");
         }
 
-        static Output of(InputStream from) {
-            Output output = new Output(from);
+        static Output of(InputStream from, int longest) {
+            Output output = new Output(from, longest);
             output.reader.setDaemon(true);
             output.reader.start();
             return output;
@@ -95,13 +127,20 @@ public final class Program {
         }
 
         private synchronized void append(String more) {
-            text.append(more, 0, Math.min(more.length(), Math.max(0, LONGEST_OUTPUT - text.length())));
+            text.append(more, 0, Math.min(more.length(), Math.max(0, longest - text.length())));
         }
 
         synchronized String soFar() {
             String line =
                     text.toString().strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("\\p{Cntrl}", "?");
             return line.isEmpty() ? "" : ": " + line;
+        }
+
+        String text() throws InterruptedException {
+            reader.join(TO_END.toMillis());
+            synchronized (this) {
+                return text.toString();
+            }
         }
 
         String whole() throws InterruptedException {

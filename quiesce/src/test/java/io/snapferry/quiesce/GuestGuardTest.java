@@ -162,7 +162,7 @@ final class GuestGuardTest {
                 .hasMessageContaining("'frezee' is unknown");
         GuardSettings unknown = new GuardSettings(folder, Optional.empty(), "comand", Map.of());
         assertThatThrownBy(() -> GuestGuard.start(unknown))
-                .hasMessage("there is no way of quiescing called 'comand'; there are: [command]");
+                .hasMessage("there is no way of quiescing called 'comand'; there are: [command, proxmox]");
     }
 
     @Test

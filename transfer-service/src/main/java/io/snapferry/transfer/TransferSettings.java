@@ -5,7 +5,7 @@ import io.snapferry.contracts.id.StorageId;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.transfer.core.HostPort;
-import io.snapferry.transfer.guest.GuestPower;
+import io.snapferry.transfer.guest.GuestSettings;
 import io.snapferry.transfer.limit.RateSettings;
 import io.snapferry.transfer.quiet.QuiesceSettings;
 import io.snapferry.transfer.quiet.Quiescence;
@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param idleTimeout how long a target may take or say nothing before a run fails
  * @param replicationFactor brokers that keep each order
  * @param quiesce how guests are frozen while their snapshots are taken; they are left alone if empty
- * @param power how guests are stopped and started when they move
+ * @param guests what tells the node's guests, and how they are stopped and started when they move
  * @param plugins what opens the storages
  * @param replication how data goes between this node and others
  * @param runFolder the folder that the workers of this node on this host share; if empty, there is no other
@@ -51,7 +51,7 @@ public record TransferSettings(
         int replicationFactor,
         Map<StorageId, StorageConfig> storages,
         Optional<QuiesceSettings> quiesce,
-        GuestPower power,
+        GuestSettings guests,
         Plugins plugins,
         ReplicationSettings replication,
         Optional<Path> runFolder,
@@ -77,6 +77,9 @@ public record TransferSettings(
             Plugins plugins,
             ReplicationSettings replication) {
         ConfiguredStorages storages = ConfiguredStorages.read(section, plugins);
+        GuestSettings guests = section.optionalSection("guests")
+                .map(own -> GuestSettings.read(own, plugins.folder()))
+                .orElseGet(GuestSettings::none);
         TransferSettings settings = new TransferSettings(
                 node,
                 kafka,
@@ -103,8 +106,8 @@ public record TransferSettings(
                                 "brokers that keep the node's queue of orders, where the worker makes it")
                         .integer(1, 1, 9),
                 storages.configs(),
-                section.optionalSection("quiesce").map(QuiesceSettings::read),
-                section.optionalSection("guests").map(GuestPower::read).orElseGet(GuestPower::none),
+                QuiesceSettings.read(section, guests.provider().freezing()),
+                guests,
                 plugins,
                 replication,
                 section.key("run-folder", "what the node's workers on this host share: locks, limits, frozen guests")
@@ -140,7 +143,7 @@ public record TransferSettings(
                 replicationFactor,
                 storages,
                 quiesce,
-                power,
+                guests,
                 plugins,
                 replication,
                 runFolder,

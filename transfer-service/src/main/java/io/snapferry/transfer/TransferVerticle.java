@@ -30,6 +30,7 @@ import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.storage.PluginLoader;
 import io.snapferry.transfer.views.DeposedGuests;
 import io.snapferry.transfer.views.JobBoard;
+import io.snapferry.transfer.views.LocalGuests;
 import io.snapferry.transfer.views.NodeBoard;
 import io.snapferry.transfer.work.OrderConsumer;
 import io.snapferry.transfer.work.OrderIntake;
@@ -67,6 +68,7 @@ public final class TransferVerticle extends VerticleBase {
     private final JobBoard jobs = new JobBoard();
     private final NodeBoard nodes = new NodeBoard();
     private final DeposedGuests deposed;
+    private final LocalGuests local;
     private final Closing closing = new Closing();
     private final WorkerMeters meters;
     private Publisher publisher;
@@ -84,6 +86,7 @@ public final class TransferVerticle extends VerticleBase {
     public TransferVerticle(TransferSettings settings, MeterRegistry registry) {
         this.settings = settings;
         this.deposed = new DeposedGuests(settings.node());
+        this.local = new LocalGuests(settings.node());
         this.meters = new WorkerMeters(registry, settings.node());
         this.worker = settings.node() + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
@@ -164,7 +167,12 @@ public final class TransferVerticle extends VerticleBase {
                 .onSuccess(started -> {
                     closeBlocking(started::close);
                     own = new OwnNode(
-                            storages, new GuestLocks(locks, worker), limits, started, settings.power(), meters);
+                            storages,
+                            new GuestLocks(locks, worker),
+                            limits,
+                            started,
+                            settings.guests().power(),
+                            meters);
                 })
                 .mapEmpty();
     }
@@ -204,7 +212,9 @@ public final class TransferVerticle extends VerticleBase {
         if (record.topic().equals(Topics.JOBS)) {
             jobs.put(JobId.parse(record.key()), record.message(JobView.class));
         } else if (record.topic().equals(Topics.GUESTS)) {
-            deposed.put(new GuestId(Integer.parseInt(record.key())), record.message(GuestView.class));
+            GuestId guest = new GuestId(Integer.parseInt(record.key()));
+            deposed.put(guest, record.message(GuestView.class));
+            local.put(guest, record.message(GuestView.class));
         } else {
             nodes.put(record.key(), record.message(NodeView.class));
         }
@@ -239,7 +249,17 @@ public final class TransferVerticle extends VerticleBase {
 
     private Future<Void> showNode() {
         presence = new Presences(
-                        vertx, settings.kafka(), publisher, storages, nodes, deposed, locks, own.guests(), clock)
+                        vertx,
+                        settings.kafka(),
+                        publisher,
+                        storages,
+                        nodes,
+                        deposed,
+                        local,
+                        locks,
+                        own.guests(),
+                        settings.guests().provider(),
+                        clock)
                 .of(worker, dataAddress, () -> runs == null ? settings.slots() : runs.free());
         closing.add(presence::stop);
         return presence.start(settings.scanInterval());

@@ -97,4 +97,67 @@ class TransferSettingsTest {
         assertThat(problems.all())
                 .containsExactly("nodes.node-a.storages: is missing: give the node at least one storage");
     }
+
+    private TransferSettings guests(String more) {
+        return read(
+                "{\"run-folder\": \"/run/snapferry\", \"storages\": {\"local\": {\"type\": \"dir\", \"path\": \"/srv\"}}, "
+                        + more + "}");
+    }
+
+    @Test
+    void withoutAProviderGuestsAreLeftAlone() throws Exception {
+        TransferSettings settings = guests("\"guests\": {\"stop\": \"/bin/stop {guest}\"}");
+
+        assertThat(problems.all()).isEmpty();
+        assertThat(settings.guests().provider().roster()).isEmpty();
+        assertThat(settings.guests().power().stop()).isPresent();
+        assertThat(settings.guests().power().start()).isEmpty();
+        assertThat(settings.quiesce()).isEmpty();
+    }
+
+    @Test
+    void proxmoxStopsStartsAndFreezesUnlessOneSaysOtherwise() {
+        String provider = "\"guests\": {\"provider\": {\"type\": \"proxmox\", \"qm\": \"/opt/qm\"}}";
+        TransferSettings settings = guests(provider);
+        assertThat(settings.guests().power().stop()).isPresent();
+        assertThat(settings.guests().power().start()).isPresent();
+        assertThat(settings.quiesce().orElseThrow().type()).isEqualTo("proxmox");
+        assertThat(settings.quiesce().orElseThrow().values())
+                .containsOnly(
+                        Map.entry("folder", "/etc/pve/local"),
+                        Map.entry("qm", "/opt/qm"),
+                        Map.entry("pct", "/usr/sbin/pct"));
+
+        TransferSettings patient = guests(provider + ", \"quiesce\": {\"deadline\": \"20s\", \"pct\": \"/opt/pct\"}");
+        assertThat(patient.quiesce().orElseThrow().type()).isEqualTo("proxmox");
+        assertThat(patient.quiesce().orElseThrow().deadline()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(patient.quiesce().orElseThrow().values()).containsEntry("pct", "/opt/pct");
+
+        TransferSettings own =
+                guests(provider + ", \"quiesce\": {\"freeze\": \"/bin/freeze\", \"thaw\": \"/bin/thaw\"}");
+        assertThat(own.quiesce().orElseThrow().type()).isEqualTo("command");
+        assertThat(own.quiesce().orElseThrow().values()).containsOnlyKeys("freeze", "thaw");
+
+        assertThat(guests(provider + ", \"quiesce\": {\"type\": \"none\"}").quiesce())
+                .isEmpty();
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithAProviderIsToldWithAHint() {
+        guests("\"guests\": {\"provider\": {\"type\": \"proxmox\", \"foldr\": \"/etc/pve/local\", \"pct\": \"pct\"},"
+                + " \"patience\": \"2d\"}");
+        guests("\"guests\": {\"provider\": {\"type\": \"vmware\"}}");
+        guests("\"guests\": {\"provider\": {\"type\": \"command\"}}");
+
+        assertThat(problems.all())
+                .anyMatch(problem ->
+                        problem.startsWith("nodes.node-a.guests.provider.foldr: unknown key; did you mean 'folder'?"))
+                .anyMatch(problem -> problem.startsWith("nodes.node-a.guests.provider: 'pct' must be an absolute path"))
+                .anyMatch(problem -> problem.startsWith("nodes.node-a.guests.patience: "))
+                .anyMatch(problem -> problem.startsWith("nodes.node-a.guests.provider: there is no provider of guests")
+                        && problem.contains("[command, discovery, proxmox]"))
+                .anyMatch(problem -> problem.startsWith("nodes.node-a.guests.provider.list: is missing"))
+                .hasSize(5);
+    }
 }

@@ -3,8 +3,10 @@ package io.snapferry.gateway.core;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.view.GuestDefinition;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.GuestView;
+import io.snapferry.contracts.view.LeftOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Optional;
 /**
  * A guest as the REST API shows it.
  *
+ * @param name and running, leftOut and problem: what its node's provider of guests tells
  * @param deposed nodes that were its home when it was recovered elsewhere, and may hold what it wrote there last
  */
 public record GuestJson(
@@ -21,6 +24,10 @@ public record GuestJson(
         List<Disk> volumes,
         Optional<MoveJson> move,
         Optional<List<NodeName>> deposed,
+        Optional<String> name,
+        Optional<Boolean> running,
+        Optional<List<LeftOut>> leftOut,
+        Optional<String> problem,
         Optional<List<String>> warnings) {
     public GuestJson {
         volumes = List.copyOf(volumes);
@@ -40,10 +47,11 @@ public record GuestJson(
     /** The guest after a change, with what the scheduler has to say of that. */
     public static GuestJson of(GuestView guest, List<String> warnings) {
         List<VolumeId> excluded = guest.excluded().orElse(List.of());
+        Optional<GuestDefinition> definition = guest.definition();
         List<Disk> volumes = new ArrayList<>();
         guest.volumes()
                 .forEach(volume -> volumes.add(
-                        new Disk(volume.id(), Optional.of(volume.sizeBytes()), !excluded.contains(volume.id()))));
+                        new Disk(volume.id(), Optional.of(volume.sizeBytes()), guest.replicates(volume.id()))));
         excluded.stream()
                 .filter(id -> volumes.stream().noneMatch(volume -> volume.id().equals(id)))
                 .forEach(id -> volumes.add(new Disk(id, Optional.empty(), false)));
@@ -54,6 +62,10 @@ public record GuestJson(
                 volumes,
                 guest.move().map(MoveJson::of),
                 guest.deposed(),
+                definition.flatMap(GuestDefinition::name),
+                definition.flatMap(GuestDefinition::running),
+                definition.flatMap(GuestDefinition::leftOut),
+                definition.flatMap(GuestDefinition::problem),
                 Optional.of(warnings).filter(sentences -> !sentences.isEmpty()));
     }
 }

@@ -77,10 +77,9 @@ public record RecoveryJson(NodeName home, boolean homeOnline, List<Replica> repl
                 .findFirst()
                 .map(history ->
                         history.volumes().stream().map(VolumeHistory::volume).collect(Collectors.toSet()));
-        List<VolumeId> excluded = guest.excluded().orElse(List.of());
         List<VolumeId> missing = guest.volumes().stream()
                 .map(VolumeView::id)
-                .filter(id -> there.map(volumes -> !volumes.contains(id)).orElseGet(() -> excluded.contains(id)))
+                .filter(id -> there.map(volumes -> !volumes.contains(id)).orElseGet(() -> !guest.replicates(id)))
                 .toList();
         long loss = Math.max(0, Duration.between(dataOf, now).toSeconds());
         return new Replica(job.target(), job.id(), online.test(job.target()), dataOf, loss, missing);

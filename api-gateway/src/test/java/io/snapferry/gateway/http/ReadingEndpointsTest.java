@@ -13,8 +13,10 @@ import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.view.GuestDefinition;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.GuestView;
+import io.snapferry.contracts.view.LeftOut;
 import io.snapferry.contracts.view.LogLine;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.contracts.view.StorageView;
@@ -113,6 +115,35 @@ class ReadingEndpointsTest {
         gateway.feedBytes(Topics.GUESTS, "100", Optional.empty());
 
         assertThat(gateway.json("/api/v1/guests").path("items")).isEmpty();
+    }
+
+    @Test
+    void whatAProviderTellsOfAGuestIsShownWithIt() throws Exception {
+        GuestDefinition definition = new GuestDefinition(
+                Optional.of("mail"),
+                Optional.of(true),
+                Optional.of(
+                        List.of(new LeftOut("local:vm-100-disk-0", "replicate=0"), new LeftOut("/dev/sdb", "a path"))),
+                Optional.of("100.conf, line 3: is cut off"));
+        gateway.feed(
+                Topics.GUESTS,
+                "100",
+                new GuestView(
+                        new GuestId(100),
+                        GuestKind.VM,
+                        Samples.NODE_A,
+                        List.of(new VolumeView(VolumeId.parse("local:vm-100-disk-0"), 42)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(definition)));
+
+        assertThat(gateway.json("/api/v1/guests/100")).isEqualTo(Json.mapper().readTree("""
+                        {"id":100,"kind":"vm","node":"node-a","name":"mail","running":true,
+                         "volumes":[{"id":"local:vm-100-disk-0","sizeBytes":42,"replicate":false}],
+                         "leftOut":[{"volume":"local:vm-100-disk-0","reason":"replicate=0"},
+                                    {"volume":"/dev/sdb","reason":"a path"}],
+                         "problem":"100.conf, line 3: is cut off"}"""));
     }
 
     @Test

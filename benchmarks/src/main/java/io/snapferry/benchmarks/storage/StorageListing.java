@@ -122,6 +122,7 @@ public final class StorageListing implements Callable<Integer> {
                         Divergence.PRESERVE,
                         Map.of(),
                         Set.of(),
+                        List.of(),
                         false),
                 inventory("node-a", own, storage),
                 inventory("node-b", replicas, storage));

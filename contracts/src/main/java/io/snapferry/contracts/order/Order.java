@@ -9,6 +9,7 @@ import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.view.LeftOut;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import java.util.Optional;
  * @param along while the guest is on its way to another node: its jobs whose newest snapshot travels too, so that they can
  *     go on from there. If present, a snapshot is taken and sent even if nothing has changed, so that these are between two
  * @param volumes for {@link RunAction#TAKE_OVER}, the guest's volumes by the places that they should have there
+ * @param leftOut why the guest's definition leaves volumes out, for the log: {@code exclude} says which are not replicated
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("order")
@@ -60,5 +62,6 @@ public record Order(
         Optional<Boolean> verify,
         Optional<Long> turned,
         Optional<List<JobId>> along,
-        Optional<List<VolumeId>> volumes)
+        Optional<List<VolumeId>> volumes,
+        Optional<List<LeftOut>> leftOut)
         implements Message {}

@@ -1,7 +1,7 @@
 package io.snapferry.quiesce.spi;
 
-/** A guest could not be frozen or thawed. The message is a clause without a full stop, for the log of the run. */
-public final class QuiesceException extends Exception {
+/** A guest could not be frozen or thawed. */
+public final class QuiesceException extends GuestException {
     private static final long serialVersionUID = 1L;
 
     public QuiesceException(String reason) {

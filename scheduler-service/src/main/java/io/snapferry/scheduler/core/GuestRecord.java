@@ -6,6 +6,7 @@ import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.view.GuestDefinition;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.GuestMove;
 import io.snapferry.contracts.view.VolumeView;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  * @param counter the last number given to a run or an order; never goes back, not even without any job
  * @param answers the replies to the latest commands, oldest first, without the job
  * @param ticket the request for a slot, while it is not granted
- * @param excluded the volumes that are not replicated, in the order of their ids; empty rather than a list of none
+ * @param excluded the volumes that an operator excludes, in the order of their ids; empty rather than a list of none
  * @param move the guest's way to another node, or its last
  * @param deposed nodes that were its home when it was recovered elsewhere, and still show volumes of their own of it;
  *     empty rather than a list of none
@@ -80,17 +81,42 @@ public record GuestRecord(
 
     /** The volumes at home; none while no node shows any. */
     List<VolumeView> volumes() {
+        return atHome().map(Sighting::volumes).orElse(List.of());
+    }
+
+    /** What its home tells of it besides its volumes. */
+    Optional<GuestDefinition> definition() {
+        return atHome().flatMap(Sighting::definition);
+    }
+
+    private Optional<Sighting> atHome() {
         for (Sighting sighting : sightings) {
             if (home.isPresent() && home.get().equals(sighting.node())) {
-                return sighting.volumes();
+                return Optional.of(sighting);
             }
         }
-        return List.of();
+        return Optional.empty();
     }
 
     /** The volumes at home that are replicated. */
     List<VolumeView> replicated() {
-        return volumes().stream().filter(volume -> !excludes(volume.id())).toList();
+        List<VolumeId> none = notReplicated();
+        return volumes().stream().filter(volume -> !none.contains(volume.id())).toList();
+    }
+
+    /** The volumes that an operator excludes, and those at home that the guest's definition leaves out. */
+    List<VolumeId> notReplicated() {
+        Optional<GuestDefinition> definition = definition();
+        return Stream.concat(
+                        excluded.orElse(List.of()).stream(),
+                        volumes().stream()
+                                .map(VolumeView::id)
+                                .filter(id -> definition
+                                        .flatMap(known -> known.leavesOut(id))
+                                        .isPresent()))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     boolean excludes(VolumeId volume) {

@@ -17,7 +17,7 @@ final class Homes {
         if (report.volumes().isEmpty()) {
             return absent(record, report.node());
         }
-        Sighting sighting = new Sighting(report.node(), report.kind(), report.volumes());
+        Sighting sighting = new Sighting(report.node(), report.kind(), report.volumes(), report.definition());
         List<Sighting> all = new ArrayList<>(record.sightings());
         all.replaceAll(s -> s.node().equals(sighting.node()) ? sighting : s);
         if (!all.contains(sighting)) {

@@ -8,6 +8,7 @@ import io.snapferry.contracts.order.Keep;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
+import io.snapferry.contracts.view.GuestDefinition;
 import io.snapferry.contracts.view.GuestMove;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -91,7 +92,7 @@ final class Runs {
                 && record.moving()
                         .filter(move -> run.id().job().equals(move.job()))
                         .isPresent();
-        return moves ? Optional.empty() : record.excluded();
+        return moves ? Optional.empty() : Optional.of(record.notReplicated()).filter(volumes -> !volumes.isEmpty());
     }
 
     /** The same step once more, under a higher epoch. */
@@ -158,6 +159,7 @@ final class Runs {
                         job.verifyAfter().map(asked -> true),
                         job.turned(),
                         MoveJobs.along(draft.record(), run),
-                        volumes(draft.record(), run, job))));
+                        volumes(draft.record(), run, job),
+                        draft.record().definition().flatMap(GuestDefinition::leftOut))));
     }
 }

@@ -3,7 +3,9 @@ package io.snapferry.scheduler.core;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.view.GuestDefinition;
 import io.snapferry.contracts.view.GuestMove;
+import io.snapferry.contracts.view.LeftOut;
 import io.snapferry.contracts.view.MoveKind;
 import io.snapferry.contracts.view.VolumeView;
 import java.util.ArrayList;
@@ -62,7 +64,9 @@ final class Turns {
         List<VolumeView> volumes = move.volumes().stream()
                 .map(volume -> new VolumeView(place(volume.id(), there), volume.sizeBytes()))
                 .toList();
-        record.kind().ifPresent(kind -> sightings.add(new Sighting(move.to(), kind, volumes)));
+        record.kind()
+                .ifPresent(kind ->
+                        sightings.add(new Sighting(move.to(), kind, volumes, placed(record.definition(), there))));
         List<NodeName> deposed = new ArrayList<>(record.deposed().orElse(List.of()));
         deposed.remove(move.to());
         if (left && !deposed.contains(move.from())) {
@@ -75,6 +79,25 @@ final class Turns {
                                 .sorted()
                                 .toList()))
                 .deposed(deposed);
+    }
+
+    /** What the old home told of the guest, as of the new one. */
+    private static Optional<GuestDefinition> placed(
+            Optional<GuestDefinition> definition, Optional<Map<StorageId, StorageId>> there) {
+        return definition.map(known -> new GuestDefinition(
+                known.name(),
+                Optional.empty(),
+                known.leftOut()
+                        .map(all -> all.stream().map(one -> placed(one, there)).toList()),
+                Optional.empty()));
+    }
+
+    private static LeftOut placed(LeftOut one, Optional<Map<StorageId, StorageId>> there) {
+        try {
+            return new LeftOut(place(VolumeId.parse(one.volume()), there).toString(), one.reason());
+        } catch (IllegalArgumentException noVolumeId) {
+            return one;
+        }
     }
 
     static VolumeId place(VolumeId volume, Optional<Map<StorageId, StorageId>> there) {

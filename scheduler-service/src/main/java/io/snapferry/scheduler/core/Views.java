@@ -47,7 +47,8 @@ final class Views {
                                 record.volumes(),
                                 record.excluded(),
                                 record.move(),
-                                record.deposed())));
+                                record.deposed(),
+                                record.definition())));
     }
 
     private static JobState state(GuestRecord record, Job job) {

@@ -30,6 +30,12 @@ final class VolumeRules {
         if (!change.replicate() && !record.jobs().isEmpty()) {
             warnings.add("what was replicated of " + change.volume() + " stays where it is, and is not renewed");
         }
+        if (change.replicate()) {
+            record.definition()
+                    .flatMap(known -> known.leavesOut(change.volume()))
+                    .map(reason -> change.volume() + " is not replicated all the same: " + reason)
+                    .ifPresent(warnings::add);
+        }
         if (record.replicated().isEmpty() && !record.jobs().isEmpty()) {
             warnings.add("no volume of guest " + record.id() + " is replicated any more: runs of its jobs will fail");
         }

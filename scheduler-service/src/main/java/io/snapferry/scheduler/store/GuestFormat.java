@@ -5,7 +5,9 @@ import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.view.GuestDefinition;
 import io.snapferry.contracts.view.GuestKind;
+import io.snapferry.contracts.view.LeftOut;
 import io.snapferry.contracts.view.VolumeView;
 import io.snapferry.scheduler.core.GuestRecord;
 import io.snapferry.scheduler.core.Lane;
@@ -76,12 +78,38 @@ final class GuestFormat {
             out.text(sighting.node().value());
             out.choice(sighting.kind());
             out.list(sighting.volumes(), volume -> volume(out, volume));
+            out.optional(sighting.definition(), definition -> definition(out, definition));
         });
     }
 
     private static Sighting sighting(RecordReader in) {
-        return in.struct(
-                () -> new Sighting(KnownNames.node(in.text()), in.choice(GuestKind.class), in.list(() -> volume(in))));
+        return in.struct(() -> new Sighting(
+                KnownNames.node(in.text()),
+                in.choice(GuestKind.class),
+                in.list(() -> volume(in)),
+                in.optional(() -> definition(in))));
+    }
+
+    private static void definition(RecordWriter out, GuestDefinition definition) {
+        out.struct(() -> {
+            out.optional(definition.name(), out::text);
+            out.optional(definition.running(), out::flag);
+            out.list(
+                    definition.leftOut().orElse(List.of()),
+                    volume -> out.struct(() -> {
+                        out.text(volume.volume());
+                        out.text(volume.reason());
+                    }));
+            out.optional(definition.problem(), out::text);
+        });
+    }
+
+    private static GuestDefinition definition(RecordReader in) {
+        return in.struct(() -> new GuestDefinition(
+                in.optional(in::text),
+                in.optional(in::flag),
+                Optional.of(in.list(() -> in.struct(() -> new LeftOut(in.text(), in.text())))),
+                in.optional(in::text)));
     }
 
     static void volume(RecordWriter out, VolumeView volume) {

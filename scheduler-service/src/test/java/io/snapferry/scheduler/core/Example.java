@@ -21,6 +21,7 @@ import io.snapferry.contracts.report.GuestAbsent;
 import io.snapferry.contracts.report.GuestObserved;
 import io.snapferry.contracts.report.Verification;
 import io.snapferry.contracts.report.VolumeProgress;
+import io.snapferry.contracts.view.GuestDefinition;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.contracts.view.StorageView;
@@ -298,6 +299,16 @@ final class Example {
 
     static GuestObserved observed(NodeName node, Instant at, List<VolumeView> disks) {
         return new GuestObserved(GUEST, at, node, GuestKind.VM, disks);
+    }
+
+    static GuestObserved defined(GuestObserved observed, GuestDefinition definition) {
+        return new GuestObserved(
+                observed.guest(),
+                observed.at(),
+                observed.node(),
+                observed.kind(),
+                observed.volumes(),
+                Optional.of(definition));
     }
 
     static GuestAbsent absent(NodeName node, Instant at) {

@@ -8,7 +8,9 @@ import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.report.Verification;
+import io.snapferry.contracts.view.GuestDefinition;
 import io.snapferry.contracts.view.GuestMove;
+import io.snapferry.contracts.view.LeftOut;
 import io.snapferry.contracts.view.MoveKind;
 import io.snapferry.contracts.view.MoveStep;
 import io.snapferry.contracts.view.VolumeView;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each file was written by a release that added to the record; every later one must read it. */
 class GuestRecordJsonTest {
-    private static final String PRESENT = "guest-record-8.json";
+    private static final String PRESENT = "guest-record-9.json";
 
     @Test
     void a_record_is_written_and_read_as_its_file_says() throws IOException {
@@ -43,7 +45,8 @@ class GuestRecordJsonTest {
                 "guest-record-4.json",
                 "guest-record-5.json",
                 "guest-record-6.json",
-                "guest-record-7.json"
+                "guest-record-7.json",
+                "guest-record-8.json"
             })
     void a_record_of_an_earlier_release_is_read(String file) throws IOException {
         GuestRecord earlier = read(golden(file));
@@ -76,7 +79,13 @@ class GuestRecordJsonTest {
     static GuestRecord everything() {
         Guest guest = Guest.withJob();
         guest.runWell(Example.verified(Verification.equal("sha-256:00ff")));
-        guest.tell(Example.observed(Example.C, guest.now()));
+        guest.tell(Example.defined(
+                Example.observed(Example.C, guest.now()),
+                new GuestDefinition(
+                        Optional.of("mail"),
+                        Optional.of(true),
+                        Optional.of(List.of(new LeftOut(Example.DISK.toString(), "replicate=0"))),
+                        Optional.of("line 3: is cut off"))));
         guest.done(Example.verify("now", Example.TO_B));
         guest.runBadly("disk full");
         guest.pass(Duration.ofMinutes(5));

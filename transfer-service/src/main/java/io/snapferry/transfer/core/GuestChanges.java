@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What to tell of the guests of a node.
@@ -45,6 +46,21 @@ public record GuestChanges(SortedMap<GuestId, OwnGuest> observed, SortedSet<Gues
         SortedMap<GuestId, OwnGuest> guests = new TreeMap<>();
         volumes.forEach((guest, own) -> guests.put(guest, OwnGuest.of(own)));
         return guests;
+    }
+
+    /**
+     * Those of them that live there by their definitions, with what these say.
+     *
+     * @param storages of the node, each with whether it could be read
+     * @param livesHere the guests that the scheduler takes to live there
+     */
+    public static SortedMap<GuestId, OwnGuest> defined(
+            SortedMap<GuestId, OwnGuest> guests,
+            RosterLook look,
+            Map<StorageId, Boolean> storages,
+            Map<GuestId, OwnGuest> before,
+            Predicate<GuestId> livesHere) {
+        return new DefinedGuests(storages, before, livesHere).of(guests, look);
     }
 
     public static GuestChanges between(Map<GuestId, OwnGuest> before, Map<GuestId, OwnGuest> now) {

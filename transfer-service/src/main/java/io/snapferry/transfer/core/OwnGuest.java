@@ -2,6 +2,7 @@ package io.snapferry.transfer.core;
 
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.view.GuestDefinition;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.VolumeView;
 import io.snapferry.storage.spi.Volume;
@@ -11,11 +12,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A guest that lives on a node: its own volumes there, in order of their ids. */
-public record OwnGuest(GuestKind kind, List<VolumeView> volumes) {
+/**
+ * A guest that lives on a node.
+ *
+ * @param volumes its own volumes there, in order of their ids
+ * @param definition what is told of it besides; empty if nothing on the node defines guests
+ */
+public record OwnGuest(GuestKind kind, List<VolumeView> volumes, Optional<GuestDefinition> definition) {
 
     public OwnGuest {
         volumes = List.copyOf(volumes);
+    }
+
+    /** One that nothing defines. */
+    public OwnGuest(GuestKind kind, List<VolumeView> volumes) {
+        this(kind, volumes, Optional.empty());
     }
 
     /** By the names of its volumes: those of containers are file systems. */

@@ -2,6 +2,8 @@ package io.snapferry.transfer.guest;
 
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.quiesce.GuestCommand;
+import io.snapferry.quiesce.spi.GuestAction;
+import io.snapferry.quiesce.spi.GuestProvider;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,7 +12,7 @@ import java.util.Optional;
  *
  * @param patience how long either may take
  */
-public record GuestPower(Optional<GuestCommand> stop, Optional<GuestCommand> start, Duration patience) {
+public record GuestPower(Optional<GuestAction> stop, Optional<GuestAction> start, Duration patience) {
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -19,17 +21,17 @@ public record GuestPower(Optional<GuestCommand> stop, Optional<GuestCommand> sta
         return new GuestPower(Optional.empty(), Optional.empty(), Duration.ZERO);
     }
 
-    /** Reads the section; what is wrong with it goes to the section's problems. */
-    public static GuestPower read(ConfigSection section) {
-        section.about("How guests are stopped and started when they move:"
-                + " [moving-guests.md](moving-guests.md#stopping-and-starting). What is missing here is left to you.");
-        GuestPower power = new GuestPower(
-                section.key("stop", "the command that stops a guest")
-                        .optional(GuestCommand.FORM_IN_WORDS, GuestCommand::parse),
-                section.key("start", "the command that starts it")
-                        .optional(GuestCommand.FORM_IN_WORDS, GuestCommand::parse),
+    /** Reads its keys of the section of guests, of which what is missing is done as the provider does it. */
+    static GuestPower read(ConfigSection section, GuestProvider provider) {
+        return new GuestPower(
+                command(section, "stop", "the command that stops a guest").or(provider::stop),
+                command(section, "start", "the command that starts it").or(provider::start),
                 section.key("patience", "how long either may take").positive(Duration.ofMinutes(5), LONGEST));
-        section.end();
-        return power;
+    }
+
+    private static Optional<GuestAction> command(ConfigSection section, String key, String sense) {
+        return section.key(key, sense)
+                .optional(GuestCommand.FORM_IN_WORDS, GuestCommand::parse)
+                .map(command -> command::run);
     }
 }

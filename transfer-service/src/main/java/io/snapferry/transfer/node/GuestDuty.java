@@ -3,7 +3,7 @@ package io.snapferry.transfer.node;
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.kit.kafka.KafkaSettings;
-import io.snapferry.transfer.storage.NodeStorages;
+import io.snapferry.transfer.views.LocalGuests;
 import io.snapferry.transfer.views.NodeBoard;
 import io.snapferry.transfer.work.Outbox;
 import io.vertx.core.Future;
@@ -20,7 +20,8 @@ final class GuestDuty {
 
     private final Vertx vertx;
     private final KafkaSettings kafka;
-    private final NodeStorages storages;
+    private final GuestLook look;
+    private final LocalGuests local;
     private final NodeBoard nodes;
     private final Outbox outbox;
     private final Eraser eraser;
@@ -30,7 +31,8 @@ final class GuestDuty {
     GuestDuty(
             Vertx vertx,
             KafkaSettings kafka,
-            NodeStorages storages,
+            GuestLook look,
+            LocalGuests local,
             NodeBoard nodes,
             Outbox outbox,
             Eraser eraser,
@@ -38,7 +40,8 @@ final class GuestDuty {
             String worker) {
         this.vertx = vertx;
         this.kafka = kafka;
-        this.storages = storages;
+        this.look = look;
+        this.local = local;
         this.nodes = nodes;
         this.outbox = outbox;
         this.eraser = eraser;
@@ -48,12 +51,12 @@ final class GuestDuty {
 
     /** Reads what the scheduler takes to be here now: another worker may have reported until a moment ago. */
     Future<GuestScanner> begin() {
-        return KnownGuests.read(vertx, kafka, worker + "-guests", storages.node())
-                .map(known -> new GuestScanner(storages, known, outbox, clock));
+        return KnownGuests.read(vertx, kafka, worker + "-guests", look.node())
+                .map(known -> new GuestScanner(look, known, local::contains, outbox, clock));
     }
 
     Future<Void> forgetTheSilent() {
-        NodeName node = storages.node();
+        NodeName node = look.node();
         Future<Void> erased = Future.succeededFuture();
         for (String key : nodes.forgotten(node, clock.instant())) {
             erased = erased.compose(before -> eraser.erase(Topics.NODES, key));

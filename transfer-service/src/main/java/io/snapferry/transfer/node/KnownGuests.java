@@ -8,10 +8,10 @@ import io.snapferry.kit.kafka.FollowedRecord;
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.kit.kafka.TopicFollower;
 import io.snapferry.transfer.core.OwnGuest;
+import io.snapferry.transfer.views.LocalGuests;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +31,9 @@ final class KnownGuests {
 
     private static void put(Map<GuestId, OwnGuest> known, FollowedRecord record, NodeName node) {
         GuestId guest = new GuestId(Integer.parseInt(record.key()));
-        Optional<GuestView> here = record.message(GuestView.class)
-                .filter(view -> view.node().equals(node)
-                        || view.deposed().orElse(List.of()).contains(node));
+        Optional<GuestView> here = record.message(GuestView.class).filter(view -> LocalGuests.isOf(view, node));
         here.ifPresentOrElse(
-                view -> known.put(guest, new OwnGuest(view.kind(), view.volumes())), () -> known.remove(guest));
+                view -> known.put(guest, new OwnGuest(view.kind(), view.volumes(), view.definition())),
+                () -> known.remove(guest));
     }
 }

@@ -1,8 +1,6 @@
 package io.snapferry.transfer.node;
 
-import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.view.NodeView;
-import io.snapferry.storage.spi.Volume;
 import io.snapferry.transfer.data.Workers;
 import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -11,8 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,8 +96,8 @@ public final class NodePresence {
         }
         GuestScanner present = scanner.get();
         return scans.executeBlocking(() -> {
-                    Map<StorageId, Optional<List<Volume>>> seen = present.look();
-                    fences.hold(seen);
+                    GuestLook.Seen seen = present.look();
+                    fences.hold(seen.volumes());
                     return seen;
                 })
                 .compose(present::tell)

@@ -2,10 +2,12 @@ package io.snapferry.transfer.node;
 
 import io.snapferry.kit.kafka.KafkaSettings;
 import io.snapferry.kit.kafka.Publisher;
+import io.snapferry.quiesce.spi.GuestProvider;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.views.DeposedGuests;
+import io.snapferry.transfer.views.LocalGuests;
 import io.snapferry.transfer.views.NodeBoard;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -19,8 +21,10 @@ public record Presences(
         NodeStorages storages,
         NodeBoard nodes,
         DeposedGuests deposed,
+        LocalGuests local,
         HostLocks locks,
         GuestLocks guests,
+        GuestProvider provider,
         InstantSource clock) {
 
     /**
@@ -36,6 +40,15 @@ public record Presences(
                 worker,
                 new NodeHeartbeat(storages, worker, dataAddress, freeSlots, publisher::publish, clock),
                 new Fences(storages, deposed, guests),
-                new GuestDuty(vertx, kafka, storages, nodes, publisher::publish, publisher::erase, clock, worker));
+                new GuestDuty(
+                        vertx,
+                        kafka,
+                        new GuestLook(storages, provider),
+                        local,
+                        nodes,
+                        publisher::publish,
+                        publisher::erase,
+                        clock,
+                        worker));
     }
 }

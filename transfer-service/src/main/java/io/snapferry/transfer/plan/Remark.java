@@ -2,6 +2,7 @@ package io.snapferry.transfer.plan;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.view.LeftOut;
 import java.util.Optional;
 
 /** Something about a plan that an operator should know, although it stops no run. */
@@ -20,16 +21,27 @@ public sealed interface Remark {
     }
 
     /**
-     * A volume that the job leaves out.
+     * A volume that is left out.
      *
+     * @param reason why the guest's definition leaves it out; empty if an operator does
      * @param replica what earlier runs made of it
      */
-    record Excluded(VolumeId volume, NodeName target, Optional<VolumeId> replica) implements Remark {
+    record Excluded(VolumeId volume, Optional<String> reason, NodeName target, Optional<VolumeId> replica)
+            implements Remark {
         @Override
         public String sentence() {
             return "volume " + volume + " is excluded from replication"
+                    + reason.map(why -> " (" + why + ")").orElse("")
                     + replica.map(copy -> "; its replica " + copy + " on " + target + " stays as it is")
                             .orElse("");
+        }
+    }
+
+    /** What the guest's definition names besides the volumes that the guest has here. */
+    record Besides(LeftOut what) implements Remark {
+        @Override
+        public String sentence() {
+            return what.volume() + " is not replicated: " + what.reason();
         }
     }
 

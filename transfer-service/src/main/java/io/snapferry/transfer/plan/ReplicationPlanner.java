@@ -1,6 +1,7 @@
 package io.snapferry.transfer.plan;
 
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.view.LeftOut;
 import io.snapferry.storage.spi.Volume;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Decides how a guest's replica gets to the snapshot that the source is about to take. Made anew from what is really on
@@ -103,13 +105,25 @@ public final class ReplicationPlanner {
         }
     }
 
+    private Optional<String> reason(VolumeId volume) {
+        return rules.leftOut().stream()
+                .filter(one -> one.volume().equals(volume.toString()))
+                .map(LeftOut::reason)
+                .findFirst();
+    }
+
     private void remarks(Matching matching) {
         own.keySet().stream()
                 .filter(rules.excluded()::contains)
                 .forEach(volume -> drafts.remark(new Remark.Excluded(
                         volume,
+                        reason(volume),
                         target.node(),
                         Optional.ofNullable(matching.replicas().get(volume)))));
+        Set<String> known = own.keySet().stream().map(VolumeId::toString).collect(Collectors.toSet());
+        rules.leftOut().stream()
+                .filter(one -> !known.contains(one.volume()))
+                .forEach(one -> drafts.remark(new Remark.Besides(one)));
         Set<VolumeId> used = drafts.places();
         held.forEach((id, volume) -> {
             boolean ofGuest = Replicas.isOf(rules.job().guest(), volume);

@@ -5,6 +5,7 @@ import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.view.LeftOut;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param divergence what becomes of data on the target that the source never had
  * @param storageMap for storages of the source the one on the target; the others go to that of the same id
  * @param excluded volumes that are not replicated
+ * @param leftOut why the guest's definition leaves some of these out, and what it has besides
  * @param always whether a snapshot is taken and sent though nothing has changed
  */
 public record RunRules(
@@ -24,11 +26,13 @@ public record RunRules(
         Divergence divergence,
         Map<StorageId, StorageId> storageMap,
         Set<VolumeId> excluded,
+        List<LeftOut> leftOut,
         boolean always) {
 
     public RunRules {
         storageMap = Map.copyOf(storageMap);
         excluded = Set.copyOf(excluded);
+        leftOut = List.copyOf(leftOut);
     }
 
     public static RunRules of(Order order) {
@@ -38,6 +42,7 @@ public record RunRules(
                 order.divergence().orElse(Divergence.PRESERVE),
                 order.storageMap().orElse(Map.of()),
                 Set.copyOf(order.exclude().orElse(List.of())),
+                order.leftOut().orElse(List.of()),
                 order.along().isPresent());
     }
 

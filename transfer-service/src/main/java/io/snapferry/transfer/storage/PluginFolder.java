@@ -1,5 +1,6 @@
 package io.snapferry.transfer.storage;
 
+import io.snapferry.quiesce.spi.GuestProviderPlugin;
 import io.snapferry.quiesce.spi.QuiescePlugin;
 import io.snapferry.storage.spi.StoragePlugin;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class PluginFolder {
         URLClassLoader loader =
                 new URLClassLoader(entry.getFileName().toString(), urls.toArray(URL[]::new), new SpiOnly());
         Plugins loaded = PluginScan.of(loader, entry.toString());
-        if (loaded.installed().isEmpty() && loaded.broken().isEmpty() && !freezesGuests(loader)) {
+        if (loaded.installed().isEmpty() && loaded.broken().isEmpty() && !isForGuests(loader)) {
             return broken(entry, "no jar of it has a META-INF/services/" + StoragePlugin.class.getName());
         }
         return new Plugins(
@@ -60,9 +61,10 @@ final class PluginFolder {
                 loaded.broken());
     }
 
-    /** The guard loads those. */
-    private static boolean freezesGuests(URLClassLoader loader) {
-        return loader.findResource("META-INF/services/" + QuiescePlugin.class.getName()) != null;
+    /** Others load those. */
+    private static boolean isForGuests(URLClassLoader loader) {
+        return Stream.of(QuiescePlugin.class, GuestProviderPlugin.class)
+                .anyMatch(spi -> loader.findResource("META-INF/services/" + spi.getName()) != null);
     }
 
     private static URL url(Path jar) throws MalformedURLException {

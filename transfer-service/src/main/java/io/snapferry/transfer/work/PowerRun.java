@@ -2,9 +2,9 @@ package io.snapferry.transfer.work;
 
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
-import io.snapferry.quiesce.GuestCommand;
 import io.snapferry.quiesce.spi.Guest;
-import io.snapferry.quiesce.spi.QuiesceException;
+import io.snapferry.quiesce.spi.GuestAction;
+import io.snapferry.quiesce.spi.GuestException;
 import io.snapferry.transfer.core.Bytes;
 import io.snapferry.transfer.core.OwnGuest;
 import io.snapferry.transfer.guest.GuestPower;
@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Stops or starts a guest with the operator's command, if there is one. */
+/** Stops or starts a guest with the operator's command or as its provider does, if either is there. */
 final class PowerRun implements RunSteps {
 
     private final RunContext run;
@@ -29,12 +29,12 @@ final class PowerRun implements RunSteps {
     public void execute() throws RunException, InterruptedException {
         boolean stops = order.action() == RunAction.STOP_GUEST;
         GuestPower power = run.own().power();
-        Optional<GuestCommand> command = stops ? power.stop() : power.start();
+        Optional<GuestAction> action = stops ? power.stop() : power.start();
         String what = stops ? "stopped" : "started";
         Guest guest = guest();
-        if (command.isEmpty()) {
+        if (action.isEmpty()) {
             run.log()
-                    .info("no command of " + order.source() + " has " + guest + " " + what
+                    .info("nothing on " + order.source() + " has " + guest + " " + what
                             + (stops
                                     ? ": it must not be running, or its writes make the migration go back"
                                     : ": start it when you want it to run"));
@@ -42,8 +42,8 @@ final class PowerRun implements RunSteps {
         }
         Instant start = run.clock().instant();
         try {
-            command.get().run(guest, power.patience());
-        } catch (QuiesceException e) {
+            action.get().on(guest, power.patience());
+        } catch (GuestException e) {
             throw new RunException(RunFailure.guestCommand(order.source(), what, e.getMessage()), e);
         }
         run.log()

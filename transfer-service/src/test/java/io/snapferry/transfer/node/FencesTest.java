@@ -42,7 +42,8 @@ class FencesTest {
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(List.of(Views.SOURCE)))));
+                        Optional.of(List.of(Views.SOURCE)),
+                        Optional.empty())));
     }
 
     @AfterEach

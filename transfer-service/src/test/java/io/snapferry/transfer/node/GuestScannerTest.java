@@ -8,6 +8,11 @@ import io.snapferry.contracts.report.GuestAbsent;
 import io.snapferry.contracts.report.GuestObserved;
 import io.snapferry.contracts.view.GuestKind;
 import io.snapferry.contracts.view.VolumeView;
+import io.snapferry.quiesce.spi.DefinedGuest;
+import io.snapferry.quiesce.spi.Guest;
+import io.snapferry.quiesce.spi.GuestException;
+import io.snapferry.quiesce.spi.GuestProvider;
+import io.snapferry.quiesce.spi.Roster;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.testkit.faults.Call;
 import io.snapferry.storage.testkit.faults.Effect;
@@ -17,8 +22,15 @@ import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.work.SentMessages;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class GuestScannerTest {
@@ -29,9 +41,16 @@ class GuestScannerTest {
     private final MemoryPlugin plugin = new MemoryPlugin();
     private final NodeStorages storages = plugin.node(Views.SOURCE);
     private final SentMessages sent = new SentMessages();
+    private final Set<GuestId> livesHere = new HashSet<>();
+    private GuestProvider provider = Optional::empty;
 
     private GuestScanner scanner(Map<GuestId, OwnGuest> known) {
-        return new GuestScanner(storages, known, sent, InstantSource.system());
+        return new GuestScanner(
+                new GuestLook(storages, () -> provider.roster()),
+                known,
+                livesHere::contains,
+                sent,
+                InstantSource.system());
     }
 
     private List<Integer> observed() {
@@ -82,5 +101,92 @@ class GuestScannerTest {
         scanner.tell(scanner.look());
 
         assertThat(observed()).containsExactly(100);
+    }
+
+    private static Roster roster(int... guests) {
+        return new Roster(
+                Arrays.stream(guests)
+                        .mapToObj(id -> new DefinedGuest(
+                                new Guest(id, Guest.Kind.VM),
+                                Optional.of("guest-" + id),
+                                Optional.empty(),
+                                new TreeSet<>(List.of("local:vm-" + id + "-disk-0")),
+                                new TreeMap<>()))
+                        .toList(),
+                new TreeMap<>());
+    }
+
+    private List<Integer> absent() {
+        return sent.all(GuestAbsent.class).stream()
+                .map(report -> report.guest().value())
+                .toList();
+    }
+
+    @Test
+    void volumesOfAGuestThatIsDefinedElsewhereMakeNoGuestOfThisNode() {
+        plugin.local().write("vm-100-disk-0", new byte[7]);
+        plugin.local().write("vm-200-disk-0", new byte[7]);
+        provider = () -> Optional.of(roster(100));
+        GuestScanner scanner = scanner(Map.of());
+        scanner.tell(scanner.look());
+        scanner.tell(scanner.look());
+
+        assertThat(observed()).containsExactly(100);
+        assertThat(sent.all(GuestObserved.class)
+                        .get(0)
+                        .definition()
+                        .orElseThrow()
+                        .name())
+                .contains("guest-100");
+        assertThat(absent()).as("an earlier worker may have told it").containsExactly(200);
+    }
+
+    @Test
+    void definitionsThatCannotBeReadLeaveEachGuestAsItWas() {
+        plugin.local().write("vm-100-disk-0", new byte[7]);
+        plugin.local().write("vm-200-disk-0", new byte[7]);
+        provider = () -> {
+            throw new GuestException("/etc/pve is not mounted");
+        };
+        GuestScanner scanner = scanner(Map.of(new GuestId(100), KNOWN));
+        scanner.tell(scanner.look());
+        assertThat(observed()).containsExactly(100);
+        assertThat(sent.all(GuestObserved.class)
+                        .get(0)
+                        .definition()
+                        .orElseThrow()
+                        .problem())
+                .contains("/etc/pve is not mounted");
+        scanner.tell(scanner.look());
+        assertThat(observed()).as("told once").containsExactly(100);
+
+        provider = () -> {
+            throw new IllegalStateException("a defect");
+        };
+        scanner.tell(scanner.look());
+        assertThat(absent()).isEmpty();
+    }
+
+    @Test
+    void aGuestWhoseDefinitionIsGoneStaysWhileItsHomeIsHereAndItsVolumesAre() {
+        plugin.local().write("vm-100-disk-0", new byte[7]);
+        AtomicReference<Roster> defined = new AtomicReference<>(roster(100));
+        provider = () -> Optional.of(defined.get());
+        livesHere.add(new GuestId(100));
+        GuestScanner scanner = scanner(Map.of());
+        scanner.tell(scanner.look());
+        defined.set(roster());
+        scanner.tell(scanner.look());
+        assertThat(absent()).isEmpty();
+        assertThat(sent.all(GuestObserved.class)
+                        .get(1)
+                        .definition()
+                        .orElseThrow()
+                        .problem())
+                .isPresent();
+
+        livesHere.clear();
+        scanner.tell(scanner.look());
+        assertThat(absent()).containsExactly(100);
     }
 }

@@ -86,7 +86,7 @@ final class Histories {
     }
 
     static RunRules rules(Divergence divergence) {
-        return new RunRules(JOB, new OrderEpochs(Optional.of(0L), 4), divergence, Map.of(), Set.of(), false);
+        return new RunRules(JOB, new OrderEpochs(Optional.of(0L), 4), divergence, Map.of(), Set.of(), List.of(), false);
     }
 
     static RunRules rules() {

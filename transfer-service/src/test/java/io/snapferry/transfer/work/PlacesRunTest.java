@@ -8,6 +8,7 @@ import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.report.VolumeProgress;
+import io.snapferry.contracts.view.LeftOut;
 import io.snapferry.transfer.core.Views;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
@@ -100,6 +101,30 @@ class PlacesRunTest {
         assertThat(nodes.sent().log())
                 .contains("WARNING volume local:vm-100-disk-1 is excluded from replication; its replica"
                         + " local:vm-100-disk-1 on node-b stays as it is");
+    }
+
+    @Test
+    void whatTheGuestsDefinitionLeavesOutIsToldWithTheReason() {
+        here.local().write(DISK, new byte[1_000]);
+        here.local().write(SECOND, new byte[1_000]);
+        sync(1, Map.of(), List.of());
+        here.local().write(SECOND, new byte[10]);
+        Order order = TwoNodes.with(
+                TwoNodes.order(2, RunAction.SYNC), Optional.empty(), Map.of(), List.of(new VolumeId(LOCAL, SECOND)));
+        nodes.sync(
+                TwoNodes.leavingOut(
+                        order,
+                        List.of(
+                                new LeftOut("local:vm-100-disk-1", "the definition says replicate=0 (scsi1)"),
+                                new LeftOut("ceph:vm-100-disk-0", "storage ceph is shared"))),
+                Optional.empty());
+
+        assertThat(there.local().content(SECOND)).hasSize(1_000);
+        assertThat(nodes.sent().log())
+                .contains(
+                        "WARNING volume local:vm-100-disk-1 is excluded from replication (the definition says"
+                                + " replicate=0 (scsi1)); its replica local:vm-100-disk-1 on node-b stays as it is",
+                        "WARNING ceph:vm-100-disk-0 is not replicated: storage ceph is shared");
     }
 
     @Test

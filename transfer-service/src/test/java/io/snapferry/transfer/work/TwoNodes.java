@@ -10,6 +10,7 @@ import io.snapferry.contracts.order.Keep;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
+import io.snapferry.contracts.view.LeftOut;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.core.Views;
@@ -127,6 +128,7 @@ final class TwoNodes implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -190,7 +192,35 @@ final class TwoNodes implements AutoCloseable {
                 verify,
                 order.turned(),
                 order.along(),
-                volumes);
+                volumes,
+                order.leftOut());
+    }
+
+    /** The same order of a guest whose definition leaves volumes out. */
+    static Order leavingOut(Order order, List<LeftOut> volumes) {
+        return new Order(
+                order.run(),
+                order.job(),
+                order.epoch(),
+                order.attempt(),
+                order.trigger(),
+                order.action(),
+                order.source(),
+                order.target(),
+                order.scheduledAt(),
+                order.orderedAt(),
+                order.rate(),
+                order.keep(),
+                order.safeEpoch(),
+                order.divergence(),
+                order.storageMap(),
+                order.exclude(),
+                order.intermediates(),
+                order.verify(),
+                order.turned(),
+                order.along(),
+                order.volumes(),
+                Optional.of(volumes));
     }
 
     /** The same order for a guest that is on its way to another node. */

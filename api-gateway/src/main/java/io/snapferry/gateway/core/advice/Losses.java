@@ -66,7 +66,7 @@ final class Losses {
     private static void add(GuestView guest, JobView job, SortedMap<Place, Long> places) {
         Map<StorageId, StorageId> map = job.storageMap().orElse(Map.of());
         for (VolumeView volume : guest.volumes()) {
-            if (!guest.excluded().orElse(List.of()).contains(volume.id())) {
+            if (guest.replicates(volume.id())) {
                 StorageId from = volume.id().storage();
                 places.merge(new Place(job.target(), map.getOrDefault(from, from)), volume.sizeBytes(), Long::sum);
             }
