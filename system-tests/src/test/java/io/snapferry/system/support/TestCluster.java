@@ -44,6 +44,7 @@ public final class TestCluster implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final ServiceMetrics metrics = ServiceMetrics.ofThisProcess();
     private final Map<String, String> deployments = new HashMap<>();
+    private final Path folder;
     private final Runnable closeBroker;
     private final KafkaSettings kafka;
     private final String url;
@@ -51,6 +52,7 @@ public final class TestCluster implements AutoCloseable {
     private final CertificateFolder certificates;
 
     private TestCluster(Path folder, String bootstrap, Runnable closeBroker) {
+        this.folder = folder;
         this.closeBroker = closeBroker;
         certificates = new CertificateFolder(folder.resolve("certificates"));
         kafka = new KafkaSettings(bootstrap, Map.of());
@@ -122,6 +124,11 @@ public final class TestCluster implements AutoCloseable {
                 .put("scan-interval", "500ms")
                 .put("guests", guests)
                 .put("storages", configured);
+        if (guests.containsKey("provider")) {
+            node.put("run-folder", folder.resolve("run").resolve(name).toString());
+            // What is tested is whether guests are frozen, not how fast this machine is.
+            node.put("quiesce", new JsonObject().put("deadline", "5m"));
+        }
         ConfigProblems problems = new ConfigProblems();
         NodeName nodeName = new NodeName(name);
         TransferSettings settings = TransferSettings.read(
