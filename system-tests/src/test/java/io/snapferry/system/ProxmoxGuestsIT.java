@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.system.support.Api;
-import io.snapferry.system.support.Disks;
 import io.snapferry.system.support.Jobs;
 import io.snapferry.system.support.Moves;
 import io.snapferry.system.support.Place;
 import io.snapferry.system.support.ProxmoxCluster;
 import io.snapferry.system.support.TestCluster;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -45,8 +43,8 @@ class ProxmoxGuestsIT {
         try (Place a = Place.make("dir", folder.resolve("a"));
                 Place b = Place.make("dir", folder.resolve("b"));
                 TestCluster cluster = TestCluster.start(folder)) {
-            Path disk = a.create(DISK, 1);
-            Path scratch = a.create(SCRATCH, 1);
+            a.create(DISK, 1);
+            a.create(SCRATCH, 1);
             a.create("vm-200-disk-0", 1);
             a.create("vm-300-disk-0", 1);
             cluster.startNode("node-a", new JsonObject().put("local", a.settings()), proxmox.guests("node-a"));
@@ -60,8 +58,8 @@ class ProxmoxGuestsIT {
             jobs.create("200-0", "node-b", Jobs.farAway());
             jobs.awaitSynced("100-0");
             jobs.awaitSynced("200-0");
-            assertThat(b.hasReplica(DISK, disk)).isTrue();
-            assertThat(b.hasReplica(SCRATCH, scratch)).isFalse();
+            assertThat(b.hasReplica(DISK, a.read(DISK))).isTrue();
+            assertThat(b.hasReplica(SCRATCH, a.read(SCRATCH))).isFalse();
             assertThat(jobs.log("100-0"))
                     .contains("local:vm-100-disk-1 is excluded from replication (the definition says replicate=0")
                     .contains("ceph:vm-100-disk-0 is not replicated: storage ceph is shared")
@@ -74,12 +72,12 @@ class ProxmoxGuestsIT {
                     .contains("pct exec 200 -- sync");
 
             aDefinitionThatIsDamagedChangesNothing(proxmox, cluster.api(), jobs);
-            Disks.write(disk, 512 << 10, 4096);
-            byte[] written = Files.readAllBytes(disk);
-            byte[] kept = Files.readAllBytes(scratch);
+            a.write(DISK, 512 << 10, 4096);
+            byte[] written = a.read(DISK);
+            byte[] kept = a.read(SCRATCH);
             theGuestMoves(proxmox, cluster.api());
-            assertThat(Files.readAllBytes(b.disk(DISK))).isEqualTo(written);
-            assertThat(Files.readAllBytes(b.disk(SCRATCH))).isEqualTo(kept);
+            assertThat(b.read(DISK)).isEqualTo(written);
+            assertThat(b.read(SCRATCH)).isEqualTo(kept);
         }
     }
 
