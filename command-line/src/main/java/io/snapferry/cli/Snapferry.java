@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
             Tokens.class,
             Webhooks.class,
             Completion.class,
+            Man.class,
             CommandLine.HelpCommand.class
         },
         footer = {
