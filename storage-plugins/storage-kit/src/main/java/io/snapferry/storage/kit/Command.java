@@ -51,8 +51,12 @@ public class Command {
         return false;
     }
 
-    /** Starts a command whose standard input and output the caller serves. */
+    /** Starts a command whose standard input and output the caller serves, with room for streams in both. */
     public final RunningCommand start(List<String> arguments) throws StorageException {
+        return RunningCommand.watch(name, this::isDispensable, PipeRoom.widened(launch(arguments)));
+    }
+
+    private Process launch(List<String> arguments) throws StorageException {
         List<String> line = new ArrayList<>();
         line.add(path);
         line.addAll(arguments);
@@ -60,7 +64,7 @@ public class Command {
         builder.environment().put("LC_ALL", "C");
         builder.environment().remove("LANGUAGE");
         try {
-            return RunningCommand.watch(name, this::isDispensable, builder.start());
+            return builder.start();
         } catch (IOException notStarted) {
             throw refusing.because(
                     ErrorCode.UNAVAILABLE,
@@ -112,7 +116,7 @@ public class Command {
     }
 
     private Begun begin(List<String> arguments, byte[] input, Reading reading) throws StorageException {
-        RunningCommand process = start(arguments);
+        RunningCommand process = RunningCommand.watch(name, this::isDispensable, launch(arguments));
         process.give(input);
         return new Begun(arguments, process, Background.run(name + "-stdout", () -> reading.read(process.output())));
     }
