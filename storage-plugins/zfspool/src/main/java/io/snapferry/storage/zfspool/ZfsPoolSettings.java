@@ -46,8 +46,8 @@ record ZfsPoolSettings(
     private static final Setting CLONES = Setting.optional(
                     "clones",
                     "absolute path",
-                    "folder of this node's workers for the locks of clones, and where their file systems are mounted; goes"
-                            + " with a restart of the node")
+                    "where the locks of clones are, which all workers of the host share, and clones of file systems are"
+                            + " mounted")
             .withDefault(CloneFolders.USUAL.clones().toString());
     private static final Setting DEVICES = Setting.optional(
                     "devices", "absolute path", "where the devices of block volumes appear")
