@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** A clone is used and thrown away, and nobody else notices. */
@@ -274,6 +275,7 @@ abstract class ClonesContract extends ContractTheme {
     @Test
     void whatAProcessHasStaysWhileItLivesAndIsGoneWithTheNextOperationThen() throws Exception {
         world().needs(Capability.CLONES);
+        Assumptions.assumeTrue(world().fixture.areSeenByOtherProcesses(), "there is no other process");
         VolumeName volume = world().filledVolume(0);
         Snapshot first = world().replicated(volume);
         FixtureStorage guests = world().fixture.target();
