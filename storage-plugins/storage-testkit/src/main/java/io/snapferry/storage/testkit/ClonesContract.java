@@ -135,11 +135,12 @@ abstract class ClonesContract extends ContractTheme {
         VolumeName volume = world().filledVolume(0);
         Snapshot first = world().snapshot(volume, "first");
         Refused.unchanged(
-                world().source,
-                ErrorCode.VOLUME_NOT_FOUND,
-                () -> world().source.cloned(world().name(100, 9), first));
+                world().source, ErrorCode.VOLUME_NOT_FOUND, () -> world().source.cloned(world().name(100, 9), first));
         Snapshot never = new Snapshot("first", first.guid() + "1", Instant.EPOCH);
-        Refused.unchanged(world().source, ErrorCode.SNAPSHOT_NOT_FOUND, () -> world().source.cloned(volume, never));
+        Refused.unchanged(
+                world().source,
+                ErrorCode.SNAPSHOT_NOT_FOUND,
+                () -> world().source.cloned(volume, never));
         world().source.cloned(volume, first).close();
     }
 

@@ -72,7 +72,8 @@ record CloneDatasets(Pool pool, ZfsCommand zfs, Look look, SourceLook source, Cl
             throw pool.refusals()
                     .because(
                             ErrorCode.ENCRYPTION,
-                            row.name() + " is encrypted, and a clone of it can be used only with its key: load that here"
+                            row.name()
+                                    + " is encrypted, and a clone of it can be used only with its key: load that here"
                                     + " by 'zfs load-key " + row.name() + "'");
         }
     }

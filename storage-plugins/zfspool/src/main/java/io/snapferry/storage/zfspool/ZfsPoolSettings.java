@@ -52,8 +52,7 @@ record ZfsPoolSettings(
     private static final Setting DEVICES = Setting.optional(
                     "devices", "absolute path", "where the devices of block volumes appear")
             .withDefault(CloneFolders.USUAL.devices().toString());
-    static final List<Setting> ALL =
-            List.of(POOL, ZFS_COMMAND, ZPOOL_COMMAND, PROTECT, RECEIVE, CLONES, DEVICES);
+    static final List<Setting> ALL = List.of(POOL, ZFS_COMMAND, ZPOOL_COMMAND, PROTECT, RECEIVE, CLONES, DEVICES);
 
     static ZfsPoolSettings parse(StorageSettings settings) throws StorageException {
         List<String> problems = new ArrayList<>();
@@ -92,7 +91,8 @@ record ZfsPoolSettings(
         } catch (InvalidPathException unusable) {
             // Told below, as of what is not absolute.
         }
-        problems.add("'" + setting.name() + "' is '" + Names.printable(value) + "': give the absolute path of a folder");
+        problems.add(
+                "'" + setting.name() + "' is '" + Names.printable(value) + "': give the absolute path of a folder");
         return Path.of("/");
     }
 

@@ -45,7 +45,13 @@ final class ZfsPoolStorage implements Storage {
     private final Lister lister;
     private final Set<Capability> capabilities;
 
-    ZfsPoolStorage(Pool pool, ZfsCommand zfs, ZfsCommand zpool, Probe probe, ReplicaProperties replicas, CloneFolders folders) {
+    ZfsPoolStorage(
+            Pool pool,
+            ZfsCommand zfs,
+            ZfsCommand zpool,
+            Probe probe,
+            ReplicaProperties replicas,
+            CloneFolders folders) {
         this.pool = pool;
         this.zfs = zfs;
         this.capabilities = probe.capabilities();

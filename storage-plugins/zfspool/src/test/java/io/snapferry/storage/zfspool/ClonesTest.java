@@ -39,8 +39,8 @@ class ClonesTest extends RealWorldTest {
             zfs.diesAfter(1000);
             try (Storage crashing = zfs.open(world.fixture.source().settings())) {
                 zfs.diesAfter(changes);
-                Throwable thrown = catchThrowable(
-                        () -> crashing.cloned(at.volume(), taken).close());
+                Throwable thrown =
+                        catchThrowable(() -> crashing.cloned(at.volume(), taken).close());
                 assertThat(thrown == null || thrown instanceof StorageException).isTrue();
                 crashed = thrown != null;
             }

@@ -18,7 +18,8 @@ final class RememberingCommands {
             Path answers = Files.createTempDirectory(machine.sharedFolder(), "answers");
             Path real = Path.of(machine.zfsCommand());
             String devices = TestDevices.standIns(machine, folders);
-            Path zfs = Scripts.file(answers, devices + remembering(answers, real, "version | 'program -n '*' /dev/null'"));
+            Path zfs =
+                    Scripts.file(answers, devices + remembering(answers, real, "version | 'program -n '*' /dev/null'"));
             Path zpool = Scripts.file(answers, remembering(answers, real.resolveSibling("zpool"), "'get -Hp '*"));
             Files.createSymbolicLink(zfs.resolveSibling("zpool"), zpool);
             return zfs.toString();

@@ -30,7 +30,8 @@ final class TestDevices {
         try {
             Path folder = Files.createTempDirectory(machine.sharedFolder(), "node");
             return new CloneFolders(
-                    folder.resolve("clones"), isHere(machine) ? CloneFolders.USUAL.devices() : folder.resolve("devices"));
+                    folder.resolve("clones"),
+                    isHere(machine) ? CloneFolders.USUAL.devices() : folder.resolve("devices"));
         } catch (IOException unwritable) {
             throw new IllegalStateException("cannot make folders for tests", unwritable);
         }

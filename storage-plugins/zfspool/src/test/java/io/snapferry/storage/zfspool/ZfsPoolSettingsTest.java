@@ -19,12 +19,7 @@ class ZfsPoolSettingsTest {
     void theCommandsAreThoseOnThePathUnlessSaidOtherwise() throws Exception {
         assertThat(parse(Map.of("pool", "tank/guests")))
                 .isEqualTo(new ZfsPoolSettings(
-                        "tank/guests",
-                        "zfs",
-                        "zpool",
-                        Optional.empty(),
-                        ReplicaProperties.NONE,
-                        CloneFolders.USUAL));
+                        "tank/guests", "zfs", "zpool", Optional.empty(), ReplicaProperties.NONE, CloneFolders.USUAL));
         assertThat(parse(Map.of("pool", "tank", "zfs", "zfs-wrapper", "zpool", "/opt/zpool")))
                 .isEqualTo(new ZfsPoolSettings(
                         "tank",

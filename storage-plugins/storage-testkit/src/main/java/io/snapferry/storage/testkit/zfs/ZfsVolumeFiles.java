@@ -99,9 +99,7 @@ public final class ZfsVolumeFiles {
                 words.toArray(String[]::new));
         String process = new String(said, StandardCharsets.UTF_8).strip();
         return () -> machine.script(
-                new byte[0],
-                "kill \"$1\"; while kill -0 \"$1\" 2>/dev/null; do sleep 0.02; done",
-                process);
+                new byte[0], "kill \"$1\"; while kill -0 \"$1\" 2>/dev/null; do sleep 0.02; done", process);
     }
 
     private static List<String> perl(ZfsMachine machine, String program, String... arguments) {

@@ -67,8 +67,8 @@ final class MemoryStorage implements Storage {
                 }
             });
             if (has(Fault.LISTS_CLONES)) {
-                state.clones.forEach((name, clone) -> all.add(
-                        listed(name, new MemoryVolume(clone.content, Optional.empty()), request.snapshots())));
+                state.clones.forEach((name, clone) ->
+                        all.add(listed(name, new MemoryVolume(clone.content, Optional.empty()), request.snapshots())));
             }
             if (has(Fault.LISTS_UNSORTED)) {
                 Collections.reverse(all);
@@ -338,8 +338,7 @@ final class MemoryStorage implements Storage {
             refuseCloned(name, Fault.CLONES_WHAT_IS_CLONED);
             byte[] own = has(Fault.CLONES_THE_LIVE_CONTENT) ? volume(name).live.clone() : content.clone();
             byte[] begun = state.clones.containsKey(name) ? state.clones.get(name).content : own;
-            MemoryClone clone =
-                    new MemoryClone(this, state, name, has(Fault.WRITES_THROUGH_CLONES) ? content : begun);
+            MemoryClone clone = new MemoryClone(this, state, name, has(Fault.WRITES_THROUGH_CLONES) ? content : begun);
             state.clones.put(name, clone);
             clones.add(clone);
             return clone;
