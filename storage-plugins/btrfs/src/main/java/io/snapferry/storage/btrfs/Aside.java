@@ -37,6 +37,7 @@ record Aside(Shared shared) {
     private String putLocked(SetAsideRequest request, Instant now) throws IOException, StorageException {
         VolumeHistory history = shared.catalog().history(request.volume());
         check(history, request);
+        shared.clones().refuseOpen(request.volume());
         boolean own = history.state() == VolumeState.OWN;
         AsidePlan plan = AsidePlan.of(request, own, now, shared.unique().get());
         String where = where(history, plan);

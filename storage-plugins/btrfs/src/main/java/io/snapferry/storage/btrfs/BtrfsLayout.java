@@ -25,6 +25,8 @@ import java.nio.file.Path;
  * PATH/images/snapferry-fenced/tmp-VOLUME.*      a guest's own subvolume not finished, or being destroyed
  * PATH/snapferry/pending/GROUP                   names the volumes of a snapshot of several that is not complete
  * PATH/snapferry/locks/VOLUME                    locked while a process works on the volume
+ * PATH/snapferry/locks/VOLUME.clone              locked while a process has a clone of the volume
+ * PATH/snapferry/clones/VOLUME/                  that clone: a subvolume like the guest's own
  * </pre>
  *
  * <p>A replica has no subvolume among the images: its newest snapshot is the replica. A guest that is to run from it
@@ -144,5 +146,13 @@ public record BtrfsLayout(Path root) {
 
     Path lock(VolumeName volume) {
         return snapferry().resolve("locks").resolve(volume.value());
+    }
+
+    Path clone(VolumeName volume) {
+        return snapferry().resolve("clones").resolve(volume.value());
+    }
+
+    Path cloneLock(VolumeName volume) {
+        return lock(volume).resolveSibling(volume.value() + ".clone");
     }
 }

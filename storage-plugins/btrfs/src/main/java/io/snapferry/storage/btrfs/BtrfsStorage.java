@@ -14,6 +14,7 @@ import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
 import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeClone;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,7 @@ final class BtrfsStorage implements Storage {
         BtrfsLayout layout = new BtrfsLayout(path);
         Look look = new Look(layout, btrfs);
         look.readOnly();
-        Shared shared = new Shared(layout, disk.apply(btrfs), btrfs, new Catalog(layout, look), failures, unique);
+        Shared shared = Shared.of(layout, disk.apply(btrfs), btrfs, look, failures, unique);
         try {
             return new BtrfsStorage(shared, Features.probe(btrfs), clock, key(path));
         } catch (IOException e) {
@@ -161,8 +162,14 @@ final class BtrfsStorage implements Storage {
     }
 
     @Override
+    public VolumeClone cloned(VolumeName volume, Snapshot snapshot) throws StorageException {
+        return there(() -> shared.clones().open(volume, snapshot));
+    }
+
+    @Override
     public void close() {
         sender.closeAll();
+        shared.clones().closeAll();
     }
 
     private Instant now() {

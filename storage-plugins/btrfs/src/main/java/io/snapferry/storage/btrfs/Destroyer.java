@@ -37,6 +37,7 @@ record Destroyer(Shared shared) {
                 return;
             }
             new ReplicaOnly(shared).require(history, guest, "destroyed");
+            shared.clones().refuseOpen(volume);
             BtrfsLayout layout = shared.layout();
             refuseForeign(layout.volume(volume));
             Path doomed = layout.guest(volume.guest())

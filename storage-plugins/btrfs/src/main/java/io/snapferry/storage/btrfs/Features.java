@@ -26,7 +26,8 @@ final class Features {
                 Capability.RENAME,
                 Capability.DIGEST,
                 Capability.ROLES,
-                Capability.ROLLBACK);
+                Capability.ROLLBACK,
+                Capability.CLONES);
         if (kernelStreamVersion >= 2 && sendHelp.contains(Arguments.COMPRESSED_DATA)) {
             found.add(Capability.COMPRESSED_SEND);
         }

@@ -22,6 +22,7 @@ record Renamer(Shared shared) {
         }
         shared.locked(List.of(from, to), () -> {
             new ReplicaOnly(shared).require(shared.catalog().history(from), guest, "renamed");
+            shared.clones().refuseOpen(from);
             refuseTaken(from, to);
             BtrfsLayout layout = shared.layout();
             shared.disk().createFolders(layout.guest(to.guest()));

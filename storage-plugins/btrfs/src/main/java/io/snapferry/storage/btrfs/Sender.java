@@ -5,7 +5,6 @@ import io.snapferry.storage.kit.ImageDigest;
 import io.snapferry.storage.kit.RunningCommand;
 import io.snapferry.storage.kit.core.VolumeHistory;
 import io.snapferry.storage.spi.Capability;
-import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.SendRequest;
 import io.snapferry.storage.spi.SendStream;
 import io.snapferry.storage.spi.Snapshot;
@@ -23,12 +22,14 @@ final class Sender {
     private static final long UNKNOWN_SIZE = 0;
 
     private final Shared shared;
+    private final SnapshotPaths snapshots;
     private final boolean compressed;
     private final Set<CommandStream> open = ConcurrentHashMap.newKeySet();
 
     /** @param compressed whether data can be sent compressed where it is so on disk */
     Sender(Shared shared, boolean compressed) {
         this.shared = shared;
+        this.snapshots = shared.snapshots();
         this.compressed = compressed;
     }
 
@@ -67,39 +68,21 @@ final class Sender {
     }
 
     private Way way(VolumeHistory history, SendRequest request) throws StorageException {
-        VolumeHistory listed = listed(history);
-        Path snapshot = path(listed, request.snapshot());
+        VolumeHistory listed = snapshots.listed(history);
+        Path snapshot = snapshots.in(listed, request.snapshot());
         return request.base().isPresent()
-                ? new Way(snapshot, Optional.of(path(listed, request.base().get())))
+                ? new Way(
+                        snapshot,
+                        Optional.of(snapshots.in(listed, request.base().get())))
                 : new Way(snapshot, Optional.empty());
     }
 
     String digest(VolumeName volume, Snapshot snapshot) throws IOException, StorageException {
-        Path subvolume = path(listed(shared.catalog().history(volume)), snapshot);
+        Path subvolume = snapshots.of(volume, snapshot);
         return volume.subvolume() ? TreeDigest.of(subvolume) : ImageDigest.of(BtrfsLayout.image(subvolume));
-    }
-
-    private VolumeHistory listed(VolumeHistory history) throws StorageException {
-        if (history.listed().isEmpty()) {
-            throw shared.failures()
-                    .of(history.name(), ErrorCode.VOLUME_NOT_FOUND, "there is neither a subvolume nor a replica of it");
-        }
-        return history;
     }
 
     void closeAll() {
         open.forEach(CommandStream::close);
-    }
-
-    private Path path(VolumeHistory history, Snapshot snapshot) throws StorageException {
-        if (history.byGuid(snapshot.guid()).isEmpty()) {
-            throw shared.failures()
-                    .of(
-                            history.name(),
-                            ErrorCode.SNAPSHOT_NOT_FOUND,
-                            "it has no snapshot " + Failures.printable(snapshot.name()) + " with guid "
-                                    + Failures.printable(snapshot.guid()));
-        }
-        return shared.layout().snapshot(history.name(), snapshot.guid());
     }
 }

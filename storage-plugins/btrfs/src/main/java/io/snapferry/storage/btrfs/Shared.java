@@ -1,5 +1,6 @@
 package io.snapferry.storage.btrfs;
 
+import io.snapferry.storage.kit.Clones;
 import io.snapferry.storage.kit.VolumeLock;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
@@ -23,7 +24,17 @@ record Shared(
         BtrfsCommand btrfs,
         Catalog catalog,
         Failures failures,
-        Supplier<String> unique) {
+        Supplier<String> unique,
+        SnapshotPaths snapshots,
+        Clones clones) {
+    static Shared of(
+            BtrfsLayout layout, Disk disk, BtrfsCommand btrfs, Look look, Failures failures, Supplier<String> unique) {
+        Catalog catalog = new Catalog(layout, look);
+        SnapshotPaths snapshots = new SnapshotPaths(layout, catalog, failures);
+        Clones clones = new Clones(new CloneSubvolumes(layout, disk, snapshots, failures));
+        return new Shared(layout, disk, btrfs, catalog, failures, unique, snapshots, clones);
+    }
+
     interface Change {
         void run() throws IOException, StorageException;
     }
@@ -57,6 +68,7 @@ record Shared(
         try {
             new Aside(this).completeIfBegun(volume);
             new Leftovers(this).clear(volume);
+            clones.clear(volume);
             cleared = true;
             return lock;
         } finally {

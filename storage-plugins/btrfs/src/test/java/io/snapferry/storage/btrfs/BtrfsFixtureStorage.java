@@ -90,7 +90,7 @@ record BtrfsFixtureStorage(String id, Path root) implements FixtureStorage {
             return all.map(path -> root.relativize(path).toString())
                     .filter(path -> path.contains("tmp-")
                             || path.contains("/aside-vm-")
-                            || path.matches("snapferry/pending/.+"))
+                            || path.matches("snapferry/(pending|clones)/.+"))
                     .toList();
         }
     }

@@ -22,8 +22,9 @@ final class FeaturesTest {
                         Capability.RENAME,
                         Capability.DIGEST,
                         Capability.ROLES,
-                        Capability.ROLLBACK)
-                .hasSize(compressed ? 7 : 6)
+                        Capability.ROLLBACK,
+                        Capability.CLONES)
+                .hasSize(compressed ? 8 : 7)
                 .matches(found -> found.contains(Capability.COMPRESSED_SEND) == compressed);
     }
 }

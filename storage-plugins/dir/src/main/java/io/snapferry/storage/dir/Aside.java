@@ -35,6 +35,7 @@ record Aside(Shared shared) {
     private String putLocked(SetAsideRequest request, Instant now) throws IOException, StorageException {
         VolumeHistory history = shared.catalog().history(request.volume());
         Optional<SnapshotEntry> keep = check(history, request);
+        shared.clones().refuseOpen(request.volume());
         boolean own = history.state() == VolumeState.OWN;
         AsidePlan plan = AsidePlan.of(request, own, now, shared.unique().get());
         if (!own && keep.isPresent() && keep.equals(history.newest())) {

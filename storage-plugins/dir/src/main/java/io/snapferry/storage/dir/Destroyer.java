@@ -35,6 +35,7 @@ record Destroyer(Shared shared) {
                 return;
             }
             new ReplicaOnly(shared).require(history, guest, "destroyed");
+            shared.clones().refuseOpen(volume);
             DirLayout layout = shared.layout();
             Path folder = layout.guest(volume.guest());
             Path doomed = folder.resolve(

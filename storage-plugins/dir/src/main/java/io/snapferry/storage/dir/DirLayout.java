@@ -22,6 +22,8 @@ import java.nio.file.Path;
  * PATH/images/snapferry-fenced/tmp-VOLUME.*  a guest's own disk not finished, or being destroyed
  * PATH/snapferry/pending/GROUP               names the volumes of a snapshot of several that is not complete
  * PATH/snapferry/locks/VOLUME                locked while a process works on the volume
+ * PATH/snapferry/locks/VOLUME.clone          locked while a process has a clone of the volume
+ * PATH/snapferry/clones/VOLUME.raw           that clone
  * </pre>
  *
  * <p>A replica has no disk image: its newest snapshot is the replica. A guest that is to run from it gets a copy of
@@ -119,6 +121,14 @@ public record DirLayout(Path root) {
 
     Path lock(VolumeName volume) {
         return own().resolve("locks").resolve(volume.value());
+    }
+
+    Path clone(VolumeName volume) {
+        return own().resolve("clones").resolve(volume.value() + DISK_SUFFIX);
+    }
+
+    Path cloneLock(VolumeName volume) {
+        return lock(volume).resolveSibling(volume.value() + ".clone");
     }
 
     static Path image(Path snapshotFolder) {

@@ -14,6 +14,7 @@ import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
 import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeClone;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,8 @@ final class DirStorage implements Storage {
             Capability.RENAME,
             Capability.DIGEST,
             Capability.ROLES,
-            Capability.ROLLBACK);
+            Capability.ROLLBACK,
+            Capability.CLONES);
 
     private final Shared shared;
     private final Sender sender;
@@ -49,7 +51,7 @@ final class DirStorage implements Storage {
 
     private DirStorage(Shared shared, InstantSource clock, Object directoryKey) {
         this.shared = shared;
-        this.sender = new Sender(shared);
+        this.sender = new Sender(shared.images());
         this.clock = clock;
         this.directoryKey = directoryKey;
     }
@@ -68,7 +70,7 @@ final class DirStorage implements Storage {
                         "there is no directory " + settings.path() + ": mount or make it, or set create to true");
             }
             DirLayout layout = new DirLayout(settings.path());
-            Shared shared = new Shared(layout, disk, new Catalog(layout), failures, guids);
+            Shared shared = Shared.of(layout, disk, failures, guids);
             return new DirStorage(shared, clock, key(settings.path()));
         } catch (IOException e) {
             throw failures.of(e);
@@ -160,8 +162,14 @@ final class DirStorage implements Storage {
     }
 
     @Override
+    public VolumeClone cloned(VolumeName volume, Snapshot snapshot) throws StorageException {
+        return there(() -> shared.clones().open(volume, snapshot));
+    }
+
+    @Override
     public void close() {
         sender.closeAll();
+        shared.clones().closeAll();
     }
 
     private Instant now() {

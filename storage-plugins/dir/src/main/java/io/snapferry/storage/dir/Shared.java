@@ -1,5 +1,6 @@
 package io.snapferry.storage.dir;
 
+import io.snapferry.storage.kit.Clones;
 import io.snapferry.storage.kit.VolumeLock;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.StorageException;
@@ -17,7 +18,21 @@ import java.util.function.Supplier;
  *
  * @param unique makes names that are nowhere else
  */
-record Shared(DirLayout layout, Disk disk, Catalog catalog, Failures failures, Supplier<String> unique) {
+record Shared(
+        DirLayout layout,
+        Disk disk,
+        Catalog catalog,
+        Failures failures,
+        Supplier<String> unique,
+        SnapshotImages images,
+        Clones clones) {
+    static Shared of(DirLayout layout, Disk disk, Failures failures, Supplier<String> unique) {
+        Catalog catalog = new Catalog(layout);
+        SnapshotImages images = new SnapshotImages(layout, catalog, failures);
+        Clones clones = new Clones(new CloneFiles(layout, disk, images, failures));
+        return new Shared(layout, disk, catalog, failures, unique, images, clones);
+    }
+
     interface Change {
         void run() throws IOException, StorageException;
     }
@@ -51,6 +66,7 @@ record Shared(DirLayout layout, Disk disk, Catalog catalog, Failures failures, S
         try {
             new Aside(this).completeIfBegun(volume);
             leftovers().clear(volume);
+            clones.clear(volume);
             cleared = true;
             return lock;
         } finally {

@@ -75,7 +75,7 @@ record DirFixtureStorage(Path root) implements FixtureStorage {
             return all.map(path -> root.relativize(path).toString())
                     .filter(path -> path.contains("tmp-")
                             || path.contains("/aside-vm-")
-                            || path.matches("snapferry/pending/.+"))
+                            || path.matches("snapferry/(pending|clones)/.+"))
                     .toList();
         }
     }

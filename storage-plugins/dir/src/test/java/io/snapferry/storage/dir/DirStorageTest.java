@@ -11,6 +11,7 @@ import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
 import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeClone;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.storage.testkit.crash.RecordedStreams;
 import java.io.InputStream;
@@ -187,6 +188,34 @@ final class DirStorageTest {
             assertThat(other).isNotNull();
         }
         streams.receiveIncrement(storage);
+    }
+
+    @Test
+    void aCloneThatWasLeftBehindGoesWithTheNextChangeOfTheVolume() throws Exception {
+        streams.receiveFull(storage);
+        Path left = layout.clone(VOLUME);
+        Files.createDirectories(left.getParent());
+        Files.writeString(left, "left behind");
+        try (LockHolder other = LockHolder.of(layout.cloneLock(VOLUME))) {
+            streams.receiveIncrement(storage);
+            refused(ErrorCode.BUSY, () -> storage.cloned(VOLUME, streams.first));
+            refused(ErrorCode.BUSY, () -> storage.destroyReplica(VOLUME, 100));
+            assertThat(left).as("it is open").hasContent("left behind");
+            assertThat(other).isNotNull();
+        }
+        storage.destroySnapshots(VOLUME, List.of());
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void aCloneIsForItsUserAlone() throws Exception {
+        streams.receiveFull(storage);
+        try (VolumeClone clone = storage.cloned(VOLUME, streams.first)) {
+            assertThat(clone.path()).hasBinaryContent(streams.firstContent);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(clone.path())))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(layout.clone(VOLUME)).doesNotExist();
     }
 
     @Test

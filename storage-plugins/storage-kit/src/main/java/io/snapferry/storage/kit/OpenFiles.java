@@ -12,22 +12,28 @@ import java.util.Optional;
 public final class OpenFiles {
     private static final Path PROCESSES = Path.of("/proc");
     private static final String ANY_PROCESS = "[0-9]*";
+    /** Where a process is, what it takes for the root of all files, and its program. */
+    private static final List<String> PLACES = List.of("cwd", "root", "exe");
+
     private static final Path BLOCK_DEVICES = Path.of("/sys/block");
 
     private OpenFiles() {}
 
     /**
-     * Whether a process has the file or something below the folder open, has it mounted, or a loop device stands on it.
+     * Whether a process has the file or something below the folder open, works or runs there, has it mounted, or a loop
+     * device stands on it.
      *
      * @param path which must exist
      */
     public static boolean has(Path path) throws IOException {
         Path real = path.toRealPath();
-        Optional<Mount> place = place(real);
+        Optional<Mount> part = place(real);
         return anyLink(link -> link.startsWith(real))
+                || anyProcess(process -> PLACES.stream()
+                        .anyMatch(place -> leadsTo(process.resolve(place), link -> link.startsWith(real))))
                 || any(BLOCK_DEVICES, "loop*", device -> standsBelow(device.resolve("loop/backing_file"), real))
                 || anyProcess(process -> mounts(process.resolve("mountinfo")).stream()
-                        .anyMatch(mount -> place.isPresent() && mount.isBelow(place.get())));
+                        .anyMatch(mount -> part.isPresent() && mount.isBelow(part.get())));
     }
 
     /** Of what processes have open. */

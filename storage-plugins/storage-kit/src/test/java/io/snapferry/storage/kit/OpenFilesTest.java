@@ -27,4 +27,17 @@ class OpenFilesTest {
         }
         assertThat(OpenFiles.has(disk)).isFalse();
     }
+
+    @Test
+    void aFolderIsInUseAsLongAsAProcessWorksThere() throws Exception {
+        Path inside = Files.createDirectory(folder.resolve("inside"));
+        Process worker = new ProcessBuilder("sh", "-c", "echo there; read end")
+                .directory(inside.toFile())
+                .start();
+        assertThat(worker.getInputStream().readNBytes(5)).asString().isEqualTo("there");
+        assertThat(OpenFiles.has(folder)).isTrue();
+        worker.getOutputStream().close();
+        worker.waitFor();
+        assertThat(OpenFiles.has(folder)).isFalse();
+    }
 }

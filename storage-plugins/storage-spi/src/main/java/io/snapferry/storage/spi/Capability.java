@@ -49,6 +49,8 @@ public enum Capability {
     ROLES,
     /** {@link ReceiveRequest#discard}. Needs INCREMENTAL. */
     ROLLBACK,
+    /** {@link Storage#cloned}. */
+    CLONES,
     /** Receives streams with blocks of more than 128 KiB. */
     LARGE_BLOCKS,
     /** Receives streams with blocks that are embedded in their pointers. */

@@ -164,6 +164,29 @@ public interface Storage extends AutoCloseable {
         throw notSupported(Capability.ROLES);
     }
 
+    /**
+     * Makes a writable copy of a snapshot, of a replica or a guest's own volume, to be used and thrown away. It takes no
+     * space but for what is written to it, where the storage can do so. {@link #list} shows nothing of it, and no operation
+     * takes it for a volume. Needs {@link Capability#CLONES}.
+     *
+     * <p>While it is open, the volume and its snapshots stay as they are whatever is written to it, and nothing waits for
+     * it: listing, sending, taking snapshots, digests, receiving and {@link #assign} go on. {@link #destroySnapshots} of its
+     * snapshot is {@link ErrorCode#BUSY} where the storage cannot do without it. {@link #destroyReplica}, {@link #setAside}
+     * and {@link #rename} are {@link ErrorCode#BUSY} until it is closed.
+     *
+     * <p>A volume has one clone at a time on this host. That of a process that ended goes with the next of these operations
+     * for which it is in the way, at the latest with the next clone; that of a process that lives never does, nor what
+     * somebody still uses.
+     *
+     * @return the clone, for whoever asked for it to close; {@link #close} of the storage tries to close what is open still
+     * @throws StorageException and there is no clone: {@link ErrorCode#VOLUME_NOT_FOUND}; {@link ErrorCode#SNAPSHOT_NOT_FOUND},
+     *     by guid; {@link ErrorCode#BUSY} if another clone of the volume is open; {@link ErrorCode#ENCRYPTION} if it is
+     *     encrypted and its key is not loaded here; {@link ErrorCode#NO_SPACE}
+     */
+    default VolumeClone cloned(VolumeName volume, Snapshot snapshot) throws StorageException {
+        throw notSupported(Capability.CLONES);
+    }
+
     /** Frees what the open storage holds in this process. Streams still open are closed. */
     @Override
     void close();

@@ -43,6 +43,7 @@ abstract class CapabilitiesContract extends ContractTheme {
             Capability.DIGEST,
             Capability.ROLES,
             Capability.ROLLBACK,
+            Capability.CLONES,
             Capability.RAW_ENCRYPTED,
             Capability.LARGE_BLOCKS,
             Capability.EMBEDDED_BLOCKS,

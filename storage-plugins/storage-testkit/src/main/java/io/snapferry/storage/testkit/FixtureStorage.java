@@ -2,6 +2,8 @@ package io.snapferry.storage.testkit;
 
 import io.snapferry.storage.spi.StorageSettings;
 import io.snapferry.storage.spi.VolumeName;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * One of a fixture's storages as its guests and operators see it. Volumes have the fixture's kind and at most 32 MiB.
@@ -40,6 +42,26 @@ public interface FixtureStorage {
      */
     default byte[] contentAside(String where) throws Exception {
         throw new UnsupportedOperationException("a fixture of a storage with SET_ASIDE reads what is at " + where);
+    }
+
+    /**
+     * The content of a clone, as whoever uses it reads it.
+     *
+     * @return all of a block volume; of a file system the file {@code data}, empty if there is none
+     */
+    default byte[] contentOfClone(Path clone) throws Exception {
+        Path file = CloneFile.in(clone);
+        return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    }
+
+    /** Writes to a clone, in a file system into the file {@code data}. */
+    default void writeToClone(Path clone, long offset, byte[] bytes) throws Exception {
+        CloneFile.write(CloneFile.in(clone), offset, bytes);
+    }
+
+    /** Has something of a clone open until it is closed. */
+    default AutoCloseable useClone(Path clone) throws Exception {
+        return Files.newByteChannel(CloneFile.in(clone));
     }
 
     /**

@@ -213,6 +213,14 @@ public abstract class StorageContract {
     }
 
     @Nested
+    final class Clones extends ClonesContract {
+        @Override
+        ContractWorld world() {
+            return world;
+        }
+    }
+
+    @Nested
     final class Concurrency extends ConcurrencyContract {
         @Override
         ContractWorld world() {

@@ -204,6 +204,20 @@ public abstract class CrashContract {
         }
     }
 
+    /** With its storage, as the end of a process gives back the lock of a clone too. */
+    @Test
+    void aCloneIsGoneWhereverItsProcessEnded() throws Exception {
+        Operation cloned = storage -> {
+            try {
+                storage.cloned(FIRST, snapshots(storage).get(0)).close();
+            } finally {
+                storage.close();
+            }
+        };
+        everyCrash(CrashContract::threeDisks, cloned);
+        everyCrash(replica(streams()), cloned);
+    }
+
     private static Operation home() {
         return storage -> storage.assign(RoleRequest.home(FIRST, RecordedStreams.MARK));
     }

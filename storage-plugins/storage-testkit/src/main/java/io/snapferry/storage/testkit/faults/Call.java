@@ -12,5 +12,6 @@ public enum Call {
     SET_ASIDE,
     RENAME,
     DIGEST,
-    ASSIGN
+    ASSIGN,
+    CLONED
 }

@@ -12,6 +12,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeClone;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.InputStream;
 import java.util.Collection;
@@ -141,6 +142,11 @@ public final class FaultyStorage implements Storage {
     @Override
     public void assign(RoleRequest request) throws StorageException {
         act(Call.ASSIGN, () -> storage.assign(request));
+    }
+
+    @Override
+    public VolumeClone cloned(VolumeName volume, Snapshot snapshot) throws StorageException {
+        return run(Call.CLONED, () -> storage.cloned(volume, snapshot));
     }
 
     @Override

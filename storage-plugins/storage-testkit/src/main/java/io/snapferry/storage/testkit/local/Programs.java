@@ -41,21 +41,30 @@ public final class Programs {
         return shown + " ended with status " + result.exit + ": " + result.stderr;
     }
 
-    public static Result tryRun(byte[] input, List<String> command) throws InterruptedException {
+    /** Starts a program whose standard input and output the caller serves; its complaints are shown. */
+    public static Process start(List<String> command) {
+        return started(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+    }
+
+    private static Process started(ProcessBuilder builder) {
         try {
-            Process process = new ProcessBuilder(command).start();
-            CompletableFuture<byte[]> stdout = CompletableFuture.supplyAsync(() -> all(process.getInputStream()));
-            CompletableFuture<byte[]> stderr = CompletableFuture.supplyAsync(() -> all(process.getErrorStream()));
-            try (OutputStream stdin = process.getOutputStream()) {
-                stdin.write(input);
-            } catch (IOException notRead) {
-                // The program ended before it had read all; its status says whether that was right.
-            }
-            int exit = process.waitFor();
-            return new Result(exit, stdout.join(), new String(stderr.join(), StandardCharsets.UTF_8));
+            return builder.start();
         } catch (IOException notStarted) {
-            throw new UncheckedIOException("cannot start " + command.get(0), notStarted);
+            throw new UncheckedIOException("cannot start " + builder.command().get(0), notStarted);
         }
+    }
+
+    public static Result tryRun(byte[] input, List<String> command) throws InterruptedException {
+        Process process = started(new ProcessBuilder(command));
+        CompletableFuture<byte[]> stdout = CompletableFuture.supplyAsync(() -> all(process.getInputStream()));
+        CompletableFuture<byte[]> stderr = CompletableFuture.supplyAsync(() -> all(process.getErrorStream()));
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(input);
+        } catch (IOException notRead) {
+            // The program ended before it had read all; its status says whether that was right.
+        }
+        int exit = process.waitFor();
+        return new Result(exit, stdout.join(), new String(stderr.join(), StandardCharsets.UTF_8));
     }
 
     private static byte[] all(InputStream stream) {

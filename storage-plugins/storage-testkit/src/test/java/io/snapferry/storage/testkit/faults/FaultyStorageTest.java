@@ -100,6 +100,7 @@ final class FaultyStorageTest {
             case RENAME -> () -> storage.rename(VOLUME, new VolumeName("vm-100-disk-1"), 100);
             case DIGEST -> () -> storage.digest(VOLUME, SNAPSHOT);
             case ASSIGN -> () -> storage.assign(RoleRequest.home(VOLUME, MARK));
+            case CLONED -> () -> storage.cloned(VOLUME, SNAPSHOT);
         };
     }
 
