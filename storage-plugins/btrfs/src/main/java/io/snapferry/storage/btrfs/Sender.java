@@ -71,7 +71,9 @@ final class Sender {
         VolumeHistory listed = snapshots.listed(history);
         Path snapshot = snapshots.in(listed, request.snapshot());
         return request.base().isPresent()
-                ? new Way(snapshot, Optional.of(snapshots.in(listed, request.base().get())))
+                ? new Way(
+                        snapshot,
+                        Optional.of(snapshots.in(listed, request.base().get())))
                 : new Way(snapshot, Optional.empty());
     }
 

@@ -53,7 +53,11 @@ final class ClonesTest extends RealFileSystem {
     void whatWasLeftBehindGoesWithTheNextChangeOfTheVolume() throws Exception {
         streams.receiveFull(storage);
         Path left = Files.createDirectories(layout.clone(VOLUME).getParent()).resolve(VOLUME.value());
-        btrfs("subvolume", "snapshot", layout.snapshot(VOLUME, streams.first.guid()).toString(), left.toString());
+        btrfs(
+                "subvolume",
+                "snapshot",
+                layout.snapshot(VOLUME, streams.first.guid()).toString(),
+                left.toString());
         try (VolumeLock other = VolumeLock.tryTake(layout.cloneLock(VOLUME)).orElseThrow()) {
             assertThat(other).isNotNull();
             streams.receiveIncrement(storage);

@@ -29,8 +29,8 @@ public final class OpenFiles {
         Path real = path.toRealPath();
         Optional<Mount> part = place(real);
         return anyLink(link -> link.startsWith(real))
-                || anyProcess(process ->
-                        PLACES.stream().anyMatch(place -> leadsTo(process.resolve(place), link -> link.startsWith(real))))
+                || anyProcess(process -> PLACES.stream()
+                        .anyMatch(place -> leadsTo(process.resolve(place), link -> link.startsWith(real))))
                 || any(BLOCK_DEVICES, "loop*", device -> standsBelow(device.resolve("loop/backing_file"), real))
                 || anyProcess(process -> mounts(process.resolve("mountinfo")).stream()
                         .anyMatch(mount -> part.isPresent() && mount.isBelow(part.get())));

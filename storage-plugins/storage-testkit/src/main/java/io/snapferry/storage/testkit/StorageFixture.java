@@ -30,6 +30,11 @@ public interface StorageFixture {
     /** Settings that are right, of a storage that is not there. */
     Map<String, String> unavailableSettings();
 
+    /** Whether another process, with the same settings and plugins, opens the same storages. */
+    default boolean areSeenByOtherProcesses() {
+        return true;
+    }
+
     FixtureStorage source();
 
     FixtureStorage target();

@@ -76,8 +76,9 @@ final class Undeclared {
                         .toList();
             case ROLLBACK ->
                 List.of(receive(receiving(true, false, false, Set.of()).discarding(Set.of())));
-            case CLONES -> List.of(new Request(
-                    world.source, () -> world.source.cloned(volume, first).close()));
+            case CLONES ->
+                List.of(new Request(
+                        world.source, () -> world.source.cloned(volume, first).close()));
             case BOOKMARKS,
                     HOLDS,
                     ATOMIC_GROUP_SNAPSHOT,

@@ -105,8 +105,7 @@ final class Assigner {
     }
 
     private void refuseWithoutKey(ListedRow row) throws StorageException {
-        if (row.encrypted()
-                && zfs.run(ListArguments.keyStatus(row.name())).stdout().strip().equals("unavailable")) {
+        if (new Keys(zfs).isMissing(row)) {
             throw pool.refusals()
                     .because(
                             ErrorCode.UNAVAILABLE,

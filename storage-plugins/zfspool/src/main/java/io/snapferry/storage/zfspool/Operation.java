@@ -15,6 +15,7 @@ enum Operation {
     ROLL_BACK("roll back", "rollback,destroy,mount"),
     RENAME("rename", "rename,create,mount"),
     ASSIGN("change the role of", "readonly,canmount,volmode,userprop,mount"),
+    CLONE("make the clone", "clone,create,mount,readonly,volmode,destroy"),
     PROTECT("protect", "hold,release,bookmark");
 
     private final String verb;

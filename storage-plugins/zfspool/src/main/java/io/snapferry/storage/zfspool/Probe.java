@@ -25,7 +25,8 @@ record Probe(PoolFeatures features, boolean encrypts, boolean programs, Optional
             Capability.SIZE_ESTIMATE,
             Capability.SET_ASIDE,
             Capability.RENAME,
-            Capability.ROLES);
+            Capability.ROLES,
+            Capability.CLONES);
 
     /** Refuses a ZFS that will not do and a dataset that is not there. */
     static Probe run(Pool pool, ZfsCommand zfs, ZfsCommand zpool, Optional<Protection> wanted) throws StorageException {

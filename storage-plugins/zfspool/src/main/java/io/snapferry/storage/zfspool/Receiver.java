@@ -26,15 +26,24 @@ final class Receiver {
     private final Leftovers leftovers;
     private final ReplicaProperties replicas;
     private final Rollback rollback;
+    private final Clones clones;
     private final Set<VolumeName> receiving = ConcurrentHashMap.newKeySet();
 
-    Receiver(Pool pool, ZfsCommand zfs, Look look, Leftovers leftovers, ReplicaProperties replicas, Rollback rollback) {
+    Receiver(
+            Pool pool,
+            ZfsCommand zfs,
+            Look look,
+            Leftovers leftovers,
+            ReplicaProperties replicas,
+            Rollback rollback,
+            Clones clones) {
         this.pool = pool;
         this.zfs = zfs;
         this.look = look;
         this.leftovers = leftovers;
         this.replicas = replicas;
         this.rollback = rollback;
+        this.clones = clones;
     }
 
     void receive(ReceiveRequest request, InputStream stream) throws StorageException {
@@ -47,7 +56,7 @@ final class Receiver {
         }
         AtomicBoolean lateInterrupt = new AtomicBoolean();
         try {
-            List<ListedRow> rows = look.below(where);
+            List<ListedRow> rows = withoutLeftClone(request.volume(), look.below(where));
             if (rows.isEmpty() && request.base().isPresent()) {
                 look.refuseAbsentPool();
             }
@@ -74,6 +83,17 @@ final class Receiver {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** One that was left behind would keep its snapshot from being destroyed, and the volume from being rolled back. */
+    private List<ListedRow> withoutLeftClone(VolumeName volume, List<ListedRow> rows) throws StorageException {
+        boolean cleared;
+        try {
+            cleared = CloneDatasets.isPossible(rows) && clones.clear(volume);
+        } catch (StorageException notInTheWayOfMost) {
+            cleared = false;
+        }
+        return cleared ? look.below(pool.volume(volume)) : rows;
     }
 
     /** The volumes that are being received into; whoever else changes one adds it meanwhile. */

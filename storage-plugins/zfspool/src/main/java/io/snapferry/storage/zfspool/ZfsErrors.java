@@ -88,7 +88,7 @@ final class ZfsErrors {
         if (exists) {
             // These look before they start, so what is there now came in between.
             return switch (operation) {
-                case RECEIVE, SET_ASIDE -> ErrorCode.BUSY;
+                case RECEIVE, SET_ASIDE, CLONE -> ErrorCode.BUSY;
                 case RENAME -> ErrorCode.VOLUME_EXISTS;
                 default -> ErrorCode.SNAPSHOT_EXISTS;
             };

@@ -33,6 +33,6 @@ public final class ZfsPoolPlugin implements StoragePlugin {
         ZfsCommand zpool = new ZfsCommand(refusals, ZfsPoolSettings.ZPOOL, parsed.zpool());
         Probe probe = Probe.run(pool, zfs, zpool, parsed.protection());
         Probe.replicas(pool, zfs, parsed.replicas());
-        return new ZfsPoolStorage(pool, zfs, zpool, probe, parsed.replicas());
+        return new ZfsPoolStorage(pool, zfs, zpool, probe, parsed.replicas(), parsed.folders());
     }
 }

@@ -4,6 +4,8 @@ import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.Setting;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.StorageSettings;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +19,15 @@ import java.util.Optional;
  * @param zpool the other command, which unless said otherwise is where the first one is
  * @param protection of what was sent; empty for the best that ZFS lets this user do
  * @param replicas what new replicas get
+ * @param folders where the node has what clones need
  */
 record ZfsPoolSettings(
-        String pool, String zfs, String zpool, Optional<Protection> protection, ReplicaProperties replicas) {
+        String pool,
+        String zfs,
+        String zpool,
+        Optional<Protection> protection,
+        ReplicaProperties replicas,
+        CloneFolders folders) {
     static final String ZFS = "zfs";
     static final String ZPOOL = "zpool";
     private static final Setting POOL =
@@ -35,7 +43,16 @@ record ZfsPoolSettings(
             "what keeps the base of the next increment; if left out, the best that this user may do");
     private static final Setting RECEIVE = Setting.optional(
             "receive", "`PROPERTY=VALUE`, with commas between them", "what new replicas get; they inherit the rest");
-    static final List<Setting> ALL = List.of(POOL, ZFS_COMMAND, ZPOOL_COMMAND, PROTECT, RECEIVE);
+    private static final Setting CLONES = Setting.optional(
+                    "clones",
+                    "absolute path",
+                    "where the locks of clones are, which all workers of the host share, and clones of file systems are"
+                            + " mounted")
+            .withDefault(CloneFolders.USUAL.clones().toString());
+    private static final Setting DEVICES = Setting.optional(
+                    "devices", "absolute path", "where the devices of block volumes appear")
+            .withDefault(CloneFolders.USUAL.devices().toString());
+    static final List<Setting> ALL = List.of(POOL, ZFS_COMMAND, ZPOOL_COMMAND, PROTECT, RECEIVE, CLONES, DEVICES);
 
     static ZfsPoolSettings parse(StorageSettings settings) throws StorageException {
         List<String> problems = new ArrayList<>();
@@ -52,6 +69,8 @@ record ZfsPoolSettings(
         ReplicaProperties replicas = settings.value(RECEIVE)
                 .map(text -> ReplicaProperties.parse(text, problems))
                 .orElse(ReplicaProperties.NONE);
+        CloneFolders folders =
+                new CloneFolders(folder(settings, CLONES, problems), folder(settings, DEVICES, problems));
         for (String name : settings.unknown(ALL)) {
             problems.add("'" + Names.printable(name) + "' is unknown: zfspool has " + Setting.names(ALL));
         }
@@ -59,7 +78,22 @@ record ZfsPoolSettings(
             throw new Refusals(settings.id())
                     .because(ErrorCode.BAD_SETTINGS, "its settings are wrong: " + String.join("; ", problems));
         }
-        return new ZfsPoolSettings(pool, zfs, zpool, protection, replicas);
+        return new ZfsPoolSettings(pool, zfs, zpool, protection, replicas, folders);
+    }
+
+    private static Path folder(StorageSettings settings, Setting setting, List<String> problems) {
+        String value = settings.value(setting).orElseThrow();
+        try {
+            Path folder = Path.of(value);
+            if (folder.isAbsolute()) {
+                return folder;
+            }
+        } catch (InvalidPathException unusable) {
+            // Told below, as of what is not absolute.
+        }
+        problems.add(
+                "'" + setting.name() + "' is '" + Names.printable(value) + "': give the absolute path of a folder");
+        return Path.of("/");
     }
 
     private static Optional<Protection> protection(StorageSettings settings, List<String> problems) {

@@ -1,5 +1,6 @@
 package io.snapferry.storage.zfspool;
 
+import io.snapferry.storage.kit.Clones;
 import io.snapferry.storage.spi.Capability;
 import io.snapferry.storage.spi.Capacity;
 import io.snapferry.storage.spi.ErrorCode;
@@ -13,6 +14,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeClone;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.InputStream;
 import java.time.Clock;
@@ -39,10 +41,17 @@ final class ZfsPoolStorage implements Storage {
     private final Renamer renamer;
     private final Assigner assigner;
     private final Digester digester;
+    private final Clones clones;
     private final Lister lister;
     private final Set<Capability> capabilities;
 
-    ZfsPoolStorage(Pool pool, ZfsCommand zfs, ZfsCommand zpool, Probe probe, ReplicaProperties replicas) {
+    ZfsPoolStorage(
+            Pool pool,
+            ZfsCommand zfs,
+            ZfsCommand zpool,
+            Probe probe,
+            ReplicaProperties replicas,
+            CloneFolders folders) {
         this.pool = pool;
         this.zfs = zfs;
         this.capabilities = probe.capabilities();
@@ -52,11 +61,12 @@ final class ZfsPoolStorage implements Storage {
         this.space = new RecentSpace(pool.dataset(), System::nanoTime);
         SourceLook source = new SourceLook(pool, look);
         this.digester = new Digester(pool, zfs, source);
+        this.clones = new Clones(new CloneDatasets(pool, zfs, look, source, folders));
         this.sender = new Sender(pool, zfs, source, probe.features().zstd());
         Leftovers leftovers = new Leftovers(pool, zfs);
         this.destroyer = new Destroyer(pool, zfs, look, leftovers);
         Rollback rollback = new Rollback(pool, zfs, look, this::destroyFound);
-        this.receiver = new Receiver(pool, zfs, look, leftovers, replicas, rollback);
+        this.receiver = new Receiver(pool, zfs, look, leftovers, replicas, rollback, clones);
         this.aside = new Aside(pool, zfs, look, receiver.changing(), replicas, Clock.systemUTC());
         this.renamer = new Renamer(pool, zfs, look, receiver.changing());
         this.assigner = new Assigner(pool, zfs, look, leftovers, protector, receiver.changing());
@@ -106,7 +116,14 @@ final class ZfsPoolStorage implements Storage {
     @Override
     public void destroySnapshots(VolumeName volume, Collection<Snapshot> snapshots) throws StorageException {
         aside.complete(volume);
-        destroyFound(volume, snapshots);
+        try {
+            destroyFound(volume, snapshots);
+        } catch (StorageException refused) {
+            if (refused.code() != ErrorCode.BUSY || !clones.clear(volume)) {
+                throw refused;
+            }
+            destroyFound(volume, snapshots);
+        }
     }
 
     private void destroyFound(VolumeName volume, Collection<Snapshot> snapshots) throws StorageException {
@@ -119,6 +136,7 @@ final class ZfsPoolStorage implements Storage {
     @Override
     public void destroyReplica(VolumeName volume, int guest) throws StorageException {
         aside.complete(volume);
+        clones.refuseOpen(volume);
         try {
             destroyer.replica(volume, guest);
         } catch (StorageException refused) {
@@ -138,6 +156,7 @@ final class ZfsPoolStorage implements Storage {
     @Override
     public String setAside(SetAsideRequest request) throws StorageException {
         aside.complete(request.volume());
+        clones.refuseOpen(request.volume());
         return aside.set(request);
     }
 
@@ -145,6 +164,7 @@ final class ZfsPoolStorage implements Storage {
     public void rename(VolumeName from, VolumeName to, int guest) throws StorageException {
         aside.complete(from);
         aside.complete(to);
+        clones.refuseOpen(from);
         renamer.rename(from, to, guest);
     }
 
@@ -161,7 +181,14 @@ final class ZfsPoolStorage implements Storage {
     }
 
     @Override
+    public VolumeClone cloned(VolumeName volume, Snapshot snapshot) throws StorageException {
+        aside.complete(volume);
+        return clones.open(volume, snapshot);
+    }
+
+    @Override
     public void close() {
         sender.closeStreams();
+        clones.closeAll();
     }
 }

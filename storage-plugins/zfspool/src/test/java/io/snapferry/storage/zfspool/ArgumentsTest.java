@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.snapferry.storage.spi.ReplicaMark;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,19 @@ class ArgumentsTest {
                 wanted);
         assertThat(clone).startsWith("clone").endsWith("b/snapferry-aside-x@s", "b/vm-100-disk-0");
         assertThat(clone.subList(1, clone.size() - 2)).isEqualTo(full.subList(2, full.size() - 1));
+    }
+
+    @Test
+    void aCloneInheritsNothingThatLetsOthersSeeIt() {
+        assertThat(CloneArguments.disk("b/vm-100-disk-0@s", "b/c"))
+                .containsExactly("clone", "-o", "readonly=off", "-o", "volmode=dev", "b/vm-100-disk-0@s", "b/c");
+        assertThat(CloneArguments.files("b/subvol-100-disk-0@s", "b/c", Path.of("/run/c")))
+                .startsWith("clone")
+                .containsSequence("-o", "canmount=noauto")
+                .containsSequence("-o", "mountpoint=/run/c")
+                .containsSequence("-o", "sharenfs=off")
+                .endsWith("b/subvol-100-disk-0@s", "b/c");
+        assertThat(CloneArguments.destroy("b/c")).containsExactly("destroy", "-r", "b/c");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageSettings;
 import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeClone;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -48,6 +49,21 @@ class EncryptionTest extends RealWorldTest {
         assertThat(encrypted.replicaProperty("keylocation")).isEqualTo("prompt");
         encrypted.loadTargetKey();
         assertThat(world.fixture.target().content(RealWorld.VOLUME, "second")).isEqualTo(content);
+    }
+
+    @Test
+    void aReplicaIsClonedOnlyWithItsKey() throws Exception {
+        Snapshot first = world.firstOfCreated();
+        byte[] content = world.fixture.source().content(RealWorld.VOLUME, "first");
+        world.sync(Optional.empty(), first);
+        assertThat(RealPoolTest.refused(ErrorCode.ENCRYPTION, () -> world.target.cloned(RealWorld.VOLUME, first)))
+                .contains("zfs load-key " + world.replica());
+        encrypted.loadTargetKey();
+        try (VolumeClone clone = world.target.cloned(RealWorld.VOLUME, first)) {
+            assertThat(world.fixture.target().contentOfClone(clone.path())).isEqualTo(content);
+            world.fixture.target().writeToClone(clone.path(), 0, RealWorld.random(5, 100_000));
+            world.sync(Optional.of(first), world.next("second"));
+        }
     }
 
     @Test

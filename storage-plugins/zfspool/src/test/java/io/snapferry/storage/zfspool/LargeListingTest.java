@@ -54,7 +54,8 @@ class LargeListingTest {
                 zfs,
                 zfs,
                 new Probe(new PoolFeatures(Set.of()), false, false, Optional.of(Protection.NONE)),
-                ReplicaProperties.NONE);
+                ReplicaProperties.NONE,
+                CloneFolders.USUAL);
         List<Volume> all = storage.list(ListRequest.all());
         assertThat(all.get(0).name()).isEqualTo(new VolumeName("vm-100-disk-0"));
         return all;

@@ -137,6 +137,10 @@ class LeastPrivilegeTest {
             target.destroySnapshots(volume, List.of(first));
             fixture.source().write(volume, 0, RealWorld.random(2, 1 << 16));
             rollBack(source, target, volume, second);
+            if (variant.equals(BLOCK)) {
+                // Nobody but root mounts file systems.
+                target.cloned(volume, second).close();
+            }
             target.rename(volume, renamed, 100);
             target.setAside(new SetAsideRequest(renamed, Optional.of(second), MARK, "a test"));
             Volume replica = target.list(ListRequest.of(100)).get(0);
@@ -197,7 +201,19 @@ class LeastPrivilegeTest {
                                 "zpool",
                                 asUser("zpool").toString(),
                                 "protect",
-                                protect)));
+                                protect,
+                                "clones",
+                                folder.resolve("clones").toString(),
+                                "devices",
+                                devices(dataset).toString())));
+    }
+
+    /** With a stand-in for the device of a clone, which is in the guest. */
+    private Path devices(String dataset) throws IOException {
+        Path devices = folder.resolve("devices");
+        Path below = Files.createDirectories(devices.resolve(dataset));
+        Files.createFile(below.resolve("snapferry-clone-vm-100-disk-0"));
+        return devices;
     }
 
     private Path asUser(String command) throws Exception {

@@ -74,15 +74,15 @@ class ProcessCountTest {
             assertThat(processes(() -> source.destroySnapshots(volume, List.of(first))))
                     .isEqualTo(1);
             VolumeName renamed = new VolumeName("vm-100-disk-9");
-            assertThat(processes(() -> target.rename(volume, renamed, 100))).isEqualTo(3);
+            assertThat(processes(() -> target.rename(volume, renamed, 100))).isEqualTo(4);
             assertThat(processes(() -> target.setAside(new SetAsideRequest(
                             renamed, Optional.of(first), new ReplicaMark(100, "100-0", "node-a"), "a test"))))
-                    .isEqualTo(7);
+                    .isEqualTo(8);
             assertThat(processes(() -> target.setAside(new SetAsideRequest(
                             renamed, Optional.empty(), new ReplicaMark(100, "100-0", "node-a"), "a test"))))
-                    .isEqualTo(3);
+                    .isEqualTo(4);
             target.receive(request, new ByteArrayInputStream(stream[0]));
-            assertThat(processes(() -> target.destroyReplica(volume, 100))).isEqualTo(3);
+            assertThat(processes(() -> target.destroyReplica(volume, 100))).isEqualTo(4);
         } finally {
             fixture.close();
         }

@@ -13,11 +13,13 @@ final class RememberingCommands {
     private RememberingCommands() {}
 
     /** The path for a storage's setting {@code zfs}; the other command is beside it. */
-    static String of(ZfsMachine machine) throws InterruptedException {
+    static String of(ZfsMachine machine, CloneFolders folders) throws InterruptedException {
         try {
             Path answers = Files.createTempDirectory(machine.sharedFolder(), "answers");
             Path real = Path.of(machine.zfsCommand());
-            Path zfs = Scripts.file(answers, remembering(answers, real, "version | 'program -n '*' /dev/null'"));
+            String devices = TestDevices.standIns(machine, folders);
+            Path zfs =
+                    Scripts.file(answers, devices + remembering(answers, real, "version | 'program -n '*' /dev/null'"));
             Path zpool = Scripts.file(answers, remembering(answers, real.resolveSibling("zpool"), "'get -Hp '*"));
             Files.createSymbolicLink(zfs.resolveSibling("zpool"), zpool);
             return zfs.toString();

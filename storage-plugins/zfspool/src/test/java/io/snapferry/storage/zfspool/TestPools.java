@@ -19,8 +19,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * a guest of its own, so that they are busy at the same time.
  *
  * @param zfs the command for storages, of {@link RememberingCommands}
+ * @param folders for clones
  */
-record TestPools(ZfsMachine machine, ZfsTestPool source, ZfsTestPool target, String zfs) implements AutoCloseable {
+record TestPools(ZfsMachine machine, ZfsTestPool source, ZfsTestPool target, String zfs, CloneFolders folders)
+        implements AutoCloseable {
     private static final int MEGABYTES = 1000;
 
     /** The pair that a test class uses, 0 or 1. Such classes are run by the module {@code zfspool-on-zfs}. */
@@ -62,11 +64,13 @@ record TestPools(ZfsMachine machine, ZfsTestPool source, ZfsTestPool target, Str
     private static TestPools open(int pair) {
         ZfsMachine machine = ZfsMachines.shared(pair);
         try {
+            CloneFolders folders = TestDevices.folders(machine);
             TestPools pools = new TestPools(
                     machine,
                     ZfsTestPool.create(machine, "sfsource" + pair, MEGABYTES),
                     ZfsTestPool.create(machine, "sftarget" + pair, MEGABYTES),
-                    RememberingCommands.of(machine));
+                    RememberingCommands.of(machine, folders),
+                    folders);
             // Before 2.2 nothing is compressed unless it is asked for.
             machine.run("zfs", "set", "snapdev=visible", "compression=on", "sfsource" + pair, "sftarget" + pair);
             return pools;

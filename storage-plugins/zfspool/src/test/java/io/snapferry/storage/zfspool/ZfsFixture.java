@@ -25,8 +25,8 @@ final class ZfsFixture implements StorageFixture {
 
     static ZfsFixture open(TestPools pools, VolumeKind kind) throws InterruptedException {
         String name = "t" + COUNT.incrementAndGet();
-        ZfsFixtureStorage source = new ZfsFixtureStorage("source", pools.source(), pools.zfs(), name, kind);
-        ZfsFixtureStorage target = new ZfsFixtureStorage("target", pools.target(), pools.zfs(), name, kind);
+        ZfsFixtureStorage source = new ZfsFixtureStorage("source", pools, pools.source(), name, kind);
+        ZfsFixtureStorage target = new ZfsFixtureStorage("target", pools, pools.target(), name, kind);
         pools.machine().script(new byte[0], "zfs create \"$1\"; zfs create \"$2\"", source.dataset(), target.dataset());
         return new ZfsFixture(pools, kind, source, target);
     }

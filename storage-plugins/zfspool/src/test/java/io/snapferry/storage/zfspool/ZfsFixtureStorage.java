@@ -7,6 +7,7 @@ import io.snapferry.storage.testkit.FixtureStorage;
 import io.snapferry.storage.testkit.zfs.ZfsMachine;
 import io.snapferry.storage.testkit.zfs.ZfsTestPool;
 import io.snapferry.storage.testkit.zfs.ZfsVolumeFiles;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,14 +17,16 @@ final class ZfsFixtureStorage implements FixtureStorage {
     private final String id;
     private final ZfsTestPool pool;
     private final String zfs;
+    private final CloneFolders folders;
     private final String name;
     private final VolumeKind kind;
     private final ZfsMachine machine;
 
-    ZfsFixtureStorage(String id, ZfsTestPool pool, String zfs, String name, VolumeKind kind) {
+    ZfsFixtureStorage(String id, TestPools pools, ZfsTestPool pool, String name, VolumeKind kind) {
         this.id = id;
         this.pool = pool;
-        this.zfs = zfs;
+        this.zfs = pools.zfs();
+        this.folders = pools.folders();
         this.name = name;
         this.kind = kind;
         this.machine = pool.machine();
@@ -41,7 +44,19 @@ final class ZfsFixtureStorage implements FixtureStorage {
     @Override
     public StorageSettings settings() {
         String protect = kind == VolumeKind.BLOCK ? "bookmark" : "hold";
-        return new StorageSettings(id, Map.of("pool", dataset(), "zfs", zfs, "protect", protect));
+        return new StorageSettings(
+                id,
+                Map.of(
+                        "pool",
+                        dataset(),
+                        "zfs",
+                        zfs,
+                        "protect",
+                        protect,
+                        "clones",
+                        folders.clones().toString(),
+                        "devices",
+                        folders.devices().toString()));
     }
 
     @Override
@@ -111,6 +126,28 @@ final class ZfsFixtureStorage implements FixtureStorage {
         }
         machine.run("zfs", "snapshot", where + "@look");
         return fileAt(where + "@look");
+    }
+
+    @Override
+    public byte[] contentOfClone(Path clone) throws InterruptedException {
+        return ZfsVolumeFiles.read(machine, whatIsIn(clone));
+    }
+
+    @Override
+    public void writeToClone(Path clone, long offset, byte[] bytes) throws InterruptedException {
+        ZfsVolumeFiles.write(machine, whatIsIn(clone), offset, bytes);
+    }
+
+    @Override
+    public AutoCloseable useClone(Path clone) throws InterruptedException {
+        return ZfsVolumeFiles.holdOpen(machine, whatIsIn(clone));
+    }
+
+    /** A block volume by its dataset's name. */
+    private String whatIsIn(Path clone) {
+        return clone.startsWith(folders.devices())
+                ? folders.devices().relativize(clone).toString()
+                : clone.resolve("data").toString();
     }
 
     private static String[] words(String first, List<String> others) {

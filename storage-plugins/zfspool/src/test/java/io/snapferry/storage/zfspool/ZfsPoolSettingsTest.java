@@ -18,11 +18,16 @@ class ZfsPoolSettingsTest {
     @Test
     void theCommandsAreThoseOnThePathUnlessSaidOtherwise() throws Exception {
         assertThat(parse(Map.of("pool", "tank/guests")))
-                .isEqualTo(
-                        new ZfsPoolSettings("tank/guests", "zfs", "zpool", Optional.empty(), ReplicaProperties.NONE));
+                .isEqualTo(new ZfsPoolSettings(
+                        "tank/guests", "zfs", "zpool", Optional.empty(), ReplicaProperties.NONE, CloneFolders.USUAL));
         assertThat(parse(Map.of("pool", "tank", "zfs", "zfs-wrapper", "zpool", "/opt/zpool")))
                 .isEqualTo(new ZfsPoolSettings(
-                        "tank", "zfs-wrapper", "/opt/zpool", Optional.empty(), ReplicaProperties.NONE));
+                        "tank",
+                        "zfs-wrapper",
+                        "/opt/zpool",
+                        Optional.empty(),
+                        ReplicaProperties.NONE,
+                        CloneFolders.USUAL));
     }
 
     @Test
@@ -72,6 +77,17 @@ class ZfsPoolSettingsTest {
             })
     void whatNoReplicaMayGetIsRefused(String receive, String why) {
         assertThat(refusal(Map.of("pool", "tank", "receive", receive))).hasMessageContaining(why);
+    }
+
+    @Test
+    void theFoldersOfClonesAreAbsoluteAndKeepThoseOfEachDatasetApart() throws Exception {
+        CloneFolders folders = parse(Map.of("pool", "tank", "clones", "/srv/clones", "devices", "/srv/devices"))
+                .folders();
+        assertThat(folders.device("tank/a/vm-100-disk-0")).hasToString("/srv/devices/tank/a/vm-100-disk-0");
+        assertThat(folders.mountPoint("tank/a/b")).hasToString("/srv/clones/tank+a+b");
+        assertThat(folders.lock("tank/a/b")).hasToString("/srv/clones/tank+a+b.lock");
+        assertThat(refusal(Map.of("pool", "tank", "clones", "run", "devices", "")))
+                .hasMessageContainingAll("'clones' is 'run'", "'devices' is ''");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.snapferry.storage.testkit.zfs;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,10 @@ public final class ZfsVolumeFiles {
             + " while (my $length = sysread($in, $data, 1 << 18)) { for (my $done = 0; $done < $length;) {"
             + " my $count = syswrite(STDOUT, $data, $length - $done, $done);"
             + " defined $count or die \"stdout: $!\\n\"; $done += $count; } }";
+
+    /** Has it open until it is killed, and says so in a file. */
+    private static final String HOLD = FILE
+            + " open(my $in, '<', $file) or die \"$file: $!\\n\"; open(my $there, '>', $ARGV[1]) or die; sleep 10000;";
 
     private ZfsVolumeFiles() {}
 
@@ -76,6 +81,25 @@ public final class ZfsVolumeFiles {
                 "if [ \"$(zfs get -Hp -o value volmode \"$1\")\" = none ]; then"
                         + " zfs set volmode=default snapdev=visible \"$1\"; fi; shift; exec \"$@\"",
                 words.toArray(String[]::new));
+    }
+
+    /**
+     * Lets a process have something open until this is closed.
+     *
+     * @param where a block volume's dataset, or a file's path
+     */
+    public static AutoCloseable holdOpen(ZfsMachine machine, String where) throws InterruptedException {
+        String there = machine.folder().resolve("held-open").toString();
+        List<String> words = new ArrayList<>(List.of(there));
+        words.addAll(perl(machine, HOLD, where, there));
+        byte[] said = machine.script(
+                new byte[0],
+                "there=$1; rm -f \"$there\"; shift; \"$@\" </dev/null >/dev/null 2>&1 & process=$!;"
+                        + " until [ -e \"$there\" ]; do kill -0 $process; sleep 0.02; done; echo $process",
+                words.toArray(String[]::new));
+        String process = new String(said, StandardCharsets.UTF_8).strip();
+        return () -> machine.script(
+                new byte[0], "kill \"$1\"; while kill -0 \"$1\" 2>/dev/null; do sleep 0.02; done", process);
     }
 
     private static List<String> perl(ZfsMachine machine, String program, String... arguments) {

@@ -77,6 +77,15 @@ public enum Fault {
     ROLLS_BACK_TO_THE_LIVE_CONTENT("Rollback"),
     DIGESTS_THE_LIVE_CONTENT("Digest"),
     DIGESTS_WITHOUT_THE_SIZE("Digest"),
+    CLONES_THE_LIVE_CONTENT("Clones"),
+    WRITES_THROUGH_CLONES("Clones"),
+    KEEPS_WHAT_WAS_WRITTEN_TO_CLONES("Clones"),
+    LISTS_CLONES("Clones"),
+    CLONES_WHAT_IS_CLONED("Clones"),
+    CHANGES_WHAT_IS_CLONED("Clones"),
+    KEEPS_THE_ROLE_OF_WHAT_IS_CLONED("Clones"),
+    DESTROYS_CLONES_IN_USE("Clones"),
+    LEAVES_CLONES_OPEN("Clones"),
     HAS_NO_INSTANT("Snapshots"),
     TELLS_NOBODY_WHICH_STORAGE_IS_FULL("Space");
 

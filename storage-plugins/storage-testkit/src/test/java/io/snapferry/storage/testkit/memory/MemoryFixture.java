@@ -7,6 +7,7 @@ import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.spi.VolumeName;
 import io.snapferry.storage.testkit.FixtureStorage;
 import io.snapferry.storage.testkit.StorageFixture;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
@@ -38,7 +39,8 @@ final class MemoryFixture implements StorageFixture {
                                 Capability.SET_ASIDE,
                                 Capability.DIGEST,
                                 Capability.ROLES,
-                                Capability.ROLLBACK);
+                                Capability.ROLLBACK,
+                                Capability.CLONES);
                 });
     }
 
@@ -94,6 +96,11 @@ final class MemoryFixture implements StorageFixture {
     @Override
     public FixtureStorage target() {
         return new Side("target");
+    }
+
+    @Override
+    public boolean areSeenByOtherProcesses() {
+        return false;
     }
 
     @Override
@@ -160,6 +167,30 @@ final class MemoryFixture implements StorageFixture {
         @Override
         public byte[] contentAside(String where) {
             return MemoryPlugin.STATES.get(place).aside.get(where).live.clone();
+        }
+
+        private MemoryClone clone(Path path) {
+            return MemoryPlugin.STATES
+                    .get(place)
+                    .clones
+                    .get(new VolumeName(path.getFileName().toString()));
+        }
+
+        @Override
+        public byte[] contentOfClone(Path path) {
+            return clone(path).content.clone();
+        }
+
+        @Override
+        public void writeToClone(Path path, long offset, byte[] bytes) {
+            System.arraycopy(bytes, 0, clone(path).content, (int) offset, bytes.length);
+        }
+
+        @Override
+        public AutoCloseable useClone(Path path) {
+            MemoryClone clone = clone(path);
+            clone.used = true;
+            return () -> clone.used = false;
         }
 
         @Override

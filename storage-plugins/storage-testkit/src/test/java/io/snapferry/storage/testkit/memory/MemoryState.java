@@ -14,6 +14,7 @@ final class MemoryState {
     final Map<VolumeName, MemoryVolume> volumes = new TreeMap<>();
     final Map<VolumeName, MemoryPartial> partials = new TreeMap<>();
     final Map<String, MemoryVolume> aside = new TreeMap<>();
+    final Map<VolumeName, MemoryClone> clones = new TreeMap<>();
     final Set<VolumeName> receiving = ConcurrentHashMap.newKeySet();
     final Set<String> openedFirst = ConcurrentHashMap.newKeySet();
     long freeBytes = 1 << 30;

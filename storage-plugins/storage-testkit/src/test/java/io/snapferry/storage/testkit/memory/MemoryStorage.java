@@ -14,6 +14,7 @@ import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.spi.StorageException;
 import io.snapferry.storage.spi.Volume;
+import io.snapferry.storage.spi.VolumeClone;
 import io.snapferry.storage.spi.VolumeName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ final class MemoryStorage implements Storage {
     private final String id;
     private final MemoryState state;
     private final Set<SendStream> open = ConcurrentHashMap.newKeySet();
+    private final Set<MemoryClone> clones = ConcurrentHashMap.newKeySet();
 
     MemoryStorage(String id, MemoryState state) {
         this.id = id;
@@ -64,6 +66,10 @@ final class MemoryStorage implements Storage {
                     all.add(listed(name, volume, request.snapshots()));
                 }
             });
+            if (has(Fault.LISTS_CLONES)) {
+                state.clones.forEach((name, clone) ->
+                        all.add(listed(name, new MemoryVolume(clone.content, Optional.empty()), request.snapshots())));
+            }
             if (has(Fault.LISTS_UNSORTED)) {
                 Collections.reverse(all);
             }
@@ -250,6 +256,7 @@ final class MemoryStorage implements Storage {
     @Override
     public void destroyReplica(VolumeName name, int guest) throws StorageException {
         synchronized (state) {
+            refuseCloned(name, Fault.CHANGES_WHAT_IS_CLONED);
             MemoryVolume volume = state.volumes.get(name);
             MemoryPartial partial = state.partials.get(name);
             boolean replica = volume == null
@@ -272,6 +279,7 @@ final class MemoryStorage implements Storage {
     public void rename(VolumeName from, VolumeName to, int guest) throws StorageException {
         requireDeclared(Set.of(Capability.RENAME));
         synchronized (state) {
+            refuseCloned(from, Fault.CHANGES_WHAT_IS_CLONED);
             MemoryVolume volume = volume(from);
             boolean replica = volume.mark.filter(mark -> mark.guest() == guest).isPresent();
             if (!replica && !has(Fault.RENAMES_OWN_VOLUMES)) {
@@ -293,6 +301,7 @@ final class MemoryStorage implements Storage {
     public String setAside(SetAsideRequest request) throws StorageException {
         requireDeclared(Set.of(Capability.SET_ASIDE));
         synchronized (state) {
+            refuseCloned(request.volume(), Fault.CHANGES_WHAT_IS_CLONED);
             return new MemoryAside(this, state).set(request);
         }
     }
@@ -314,13 +323,49 @@ final class MemoryStorage implements Storage {
     public void assign(RoleRequest request) throws StorageException {
         requireDeclared(Set.of(Capability.ROLES));
         synchronized (state) {
+            if (has(Fault.KEEPS_THE_ROLE_OF_WHAT_IS_CLONED)) {
+                refuseCloned(request.volume(), Fault.NONE);
+            }
             new MemoryRoles(this, state).assign(request);
+        }
+    }
+
+    @Override
+    public VolumeClone cloned(VolumeName name, Snapshot snapshot) throws StorageException {
+        requireDeclared(Set.of(Capability.CLONES));
+        synchronized (state) {
+            byte[] content = content(volume(name), snapshot);
+            refuseCloned(name, Fault.CLONES_WHAT_IS_CLONED);
+            byte[] own = has(Fault.CLONES_THE_LIVE_CONTENT) ? volume(name).live.clone() : content.clone();
+            byte[] begun = state.clones.containsKey(name) ? state.clones.get(name).content : own;
+            MemoryClone clone = new MemoryClone(this, state, name, has(Fault.WRITES_THROUGH_CLONES) ? content : begun);
+            state.clones.put(name, clone);
+            clones.add(clone);
+            return clone;
+        }
+    }
+
+    private void refuseCloned(VolumeName name, Fault fault) throws StorageException {
+        MemoryClone clone = state.clones.get(name);
+        if (clone != null && clone.open && !has(fault)) {
+            throw refuse(ErrorCode.BUSY, "a clone of " + name + " is in use");
         }
     }
 
     @Override
     public void close() {
         open.forEach(SendStream::close);
+        if (!has(Fault.LEAVES_CLONES_OPEN)) {
+            clones.forEach(MemoryStorage::abandon);
+        }
+    }
+
+    private static void abandon(MemoryClone clone) {
+        try {
+            clone.close();
+        } catch (StorageException used) {
+            clone.open = false;
+        }
     }
 
     boolean has(Fault fault) {
