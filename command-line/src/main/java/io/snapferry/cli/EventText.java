@@ -35,6 +35,7 @@ final class EventText {
                         "lags by " + span(data.path("lag")) + ", more than " + span(data.path("maxLag"))
                                 + because(data);
                     case "job.recovered" -> "does not lag any more";
+                    case "job.rehearsed" -> rehearsed(data);
                     case "replica.orphaned" ->
                         "left what it made behind: " + data.path("reason").asText();
                     case "node.online" -> "is online";
@@ -51,6 +52,17 @@ final class EventText {
                                 + Cells.timeInLog(data.path("dataOf"), zone) + because(data);
                     case "guest.move-failed" -> "stays on " + data.path("from").asText() + because(data);
                     default -> type;
+                };
+    }
+
+    private static String rehearsed(JsonNode data) {
+        String replica = "its replica on " + data.path("target").asText() + " ";
+        String message = data.has("message") ? ": " + data.path("message").asText() : "";
+        return replica
+                + switch (data.path("outcome").asText()) {
+                    case "passed" -> "passed its rehearsal";
+                    case "incomplete" -> "passed its rehearsal as far as it could be checked" + message;
+                    default -> "did not pass its rehearsal" + message;
                 };
     }
 

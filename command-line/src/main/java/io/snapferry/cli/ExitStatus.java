@@ -18,4 +18,14 @@ final class ExitStatus {
     static final int DIFFERENT = 6;
 
     private ExitStatus() {}
+
+    /** Of a run that was waited for, by its phase; 0 if it reached its goal. */
+    static int ofRun(String phase) {
+        return switch (phase) {
+            case "succeeded" -> 0;
+            case "failed" -> RUN_FAILED;
+            case "cancelled" -> RUN_CANCELLED;
+            default -> RUN_LOST;
+        };
+    }
 }

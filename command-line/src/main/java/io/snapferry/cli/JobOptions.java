@@ -65,6 +65,14 @@ final class JobOptions {
             description = "take along the snapshots that others took since the last run, where both sides can")
     private Switch intermediates;
 
+    @Option(
+            names = "--rehearse",
+            paramLabel = "S",
+            description =
+                    "calendar event at which a copy of the replica is checked and thrown away, such as 'sun 3:00';"
+                            + " only on demand if not given")
+    private String rehearse;
+
     @Option(names = "--comment", paramLabel = "C", description = "text for people")
     private String comment;
 
@@ -101,6 +109,9 @@ final class JobOptions {
         }
         if (intermediates != null) {
             job.put("intermediates", intermediates == Switch.ON);
+        }
+        if (rehearse != null) {
+            job.put("rehearse", rehearse);
         }
         if (comment != null) {
             job.put("comment", comment);

@@ -77,9 +77,26 @@ final class JobTables {
                     + pace(job.path("run"));
         }
         if (lagging.isEmpty()) {
-            return error.isEmpty() ? "OK" : error;
+            return error.isEmpty() ? "OK" + rehearsal(job) : error;
         }
         return error.isEmpty() ? lagging : lagging + ": " + error;
+    }
+
+    private static String rehearsal(JsonNode job) {
+        if (job.path("run").path("action").asText().equals("rehearse")) {
+            return ", REHEARSING";
+        }
+        return hasFailedRehearsal(job)
+                ? ", but its last rehearsal failed: "
+                        + job.path("state")
+                                .path("lastRehearsal")
+                                .path("message")
+                                .asText("no reason was given")
+                : "";
+    }
+
+    private static boolean hasFailedRehearsal(JsonNode job) {
+        return job.path("state").path("lastRehearsal").path("outcome").asText().equals("failed");
     }
 
     private static Style style(JsonNode job) {
@@ -88,7 +105,9 @@ final class JobTables {
         if (phase.equals("pending") && state.path("error").asText("").isEmpty()) {
             return Style.PLAIN;
         }
-        return state.has("laggingSince") && Style.ofPhase(phase) != Style.BAD ? Style.WARNING : Style.ofPhase(phase);
+        return (state.has("laggingSince") || hasFailedRehearsal(job)) && Style.ofPhase(phase) != Style.BAD
+                ? Style.WARNING
+                : Style.ofPhase(phase);
     }
 
     private static String lagging(JsonNode job) {

@@ -73,6 +73,34 @@ final class RunTables {
                         + run.path("volumes").size() + " volumes were not compared; they are replicated");
     }
 
+    /** What a rehearsal found. */
+    static String rehearsal(JsonNode run) {
+        Table table = Table.of(List.of("Volume", "Snapshot", "Check", "Content", "Found"), Set.of());
+        for (JsonNode volume : run.path("volumes")) {
+            table.row(
+                    volume.path("volume").asText(),
+                    Cells.text(volume.path("snapshot").path("name")),
+                    Cells.text(volume.path("check").path("result")),
+                    Cells.text(volume.path("verification").path("result")),
+                    Cells.text(volume.path("check").path("words")));
+        }
+        return table.render();
+    }
+
+    /** Empty if all volumes were checked or compared, and nothing is wrong. */
+    static Optional<String> whyNotPassed(JsonNode run) {
+        int unchecked = 0;
+        for (JsonNode volume : run.path("volumes")) {
+            boolean checked = volume.path("check").path("result").asText().equals("passed")
+                    || volume.path("verification").path("result").asText().equals("equal");
+            unchecked += checked ? 0 : 1;
+        }
+        return unchecked == 0
+                ? Optional.empty()
+                : Optional.of("not all checked: " + unchecked + " of "
+                        + run.path("volumes").size() + " volumes could not be; with the others nothing is wrong");
+    }
+
     /** Lines as pvesr's log has them: local time, job, text. */
     static String log(JsonNode lines, ZoneId zone, boolean coloured) {
         List<String> texts = new ArrayList<>();

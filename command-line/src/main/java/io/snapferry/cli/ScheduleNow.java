@@ -28,12 +28,7 @@ final class ScheduleNow extends Verb {
             return;
         }
         JsonNode run = new RunWait(snapferry(), id).askAndFollow(Optional.empty());
-        int status = switch (run.path("phase").asText()) {
-            case "succeeded" -> 0;
-            case "failed" -> ExitStatus.RUN_FAILED;
-            case "cancelled" -> ExitStatus.RUN_CANCELLED;
-            default -> ExitStatus.RUN_LOST;
-        };
+        int status = ExitStatus.ofRun(run.path("phase").asText());
         snapferry().print(run, () -> status == 0 ? RunText.succeeded(run) : "");
         if (status != 0) {
             throw new CommandFailedException(

@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             ScheduleNow.class,
             Cancel.class,
             Verify.class,
+            TestReplica.class,
             Explain.class,
             Log.class,
             Events.class,

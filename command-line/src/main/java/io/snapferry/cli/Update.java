@@ -24,6 +24,7 @@ final class Update extends Verb {
         divergence("divergence", JobField.DIVERGENCE),
         storagemap("storage-map", JobField.STORAGE_MAP),
         intermediates("intermediates", JobField.INTERMEDIATES),
+        rehearse("rehearse", JobField.REHEARSE),
         comment("comment", JobField.COMMENT),
         disable("disable", JobField.ENABLED);
 

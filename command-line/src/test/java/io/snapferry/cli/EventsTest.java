@@ -129,6 +129,11 @@ class EventsTest {
                 "job.changed | ,'removing':true | is being removed",
                 "job.removed | `` | is gone",
                 "job.recovered | `` | does not lag any more",
+                "job.rehearsed | ,'target':'node-b','outcome':'passed' | its replica on node-b passed its rehearsal",
+                "job.rehearsed | ,'target':'node-b','outcome':'incomplete','message':'x' | its replica on node-b passed its"
+                        + " rehearsal as far as it could be checked: x",
+                "job.rehearsed | ,'target':'node-b','outcome':'failed','message':'x' | its replica on node-b did not pass"
+                        + " its rehearsal: x",
                 "replica.orphaned | ,'reason':'gone' | left what it made behind: gone",
                 "node.online | `` | is online",
                 "node.offline | ,'stopped':true | is offline: it was stopped",

@@ -81,6 +81,23 @@ class TablesTest {
                 .matches(".* " + nextSync + " +- +0  " + shown);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "passed     | ''       | OK",
+                "incomplete | ''       | OK",
+                "failed     | ''       | OK, but its last rehearsal failed: it is damaged",
+                "failed     | rehearse | OK, REHEARSING",
+                "passed     | rehearse | OK, REHEARSING"
+            })
+    void aRehearsalShowsWhileNothingElseDoes(String outcome, String action, String shown) throws Exception {
+        JsonNode job = json("[{\"id\":\"100-0\",\"state\":{\"phase\":\"ok\",\"lastRehearsal\":{\"outcome\":\"" + outcome
+                + "\",\"message\":\"it is damaged\"}},\"run\":{\"action\":\"" + action + "\"}}]");
+
+        assertThat(JobTables.status(job, ZONE, NOW)).endsWith("  " + shown);
+    }
+
     @ParameterizedTest(name = "{0} {1}: {3}")
     @CsvSource(
             delimiter = '|',

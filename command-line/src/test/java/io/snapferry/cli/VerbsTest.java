@@ -45,6 +45,9 @@ class VerbsTest {
                 "update 100-0 --intermediates 0 | PATCH /api/v1/jobs/100-0 {\"intermediates\":false}",
                 "update 100-0 --delete divergence,storage-map"
                         + " | PATCH /api/v1/jobs/100-0 {\"divergence\":null,\"storageMap\":null}",
+                "update 100-0 --rehearse sun | PATCH /api/v1/jobs/100-0 {\"rehearse\":\"sun\"}",
+                "update 100-0 --delete rehearse | PATCH /api/v1/jobs/100-0 {\"rehearse\":null}",
+                "test-replica 100-0 | POST /api/v1/jobs/100-0/rehearse",
                 "exclude 100 local:vm-100-disk-1"
                         + " | PATCH /api/v1/guests/100/volumes/local%3Avm-100-disk-1 {\"replicate\":false}",
                 "include 100 local:vm-100-disk-1"

@@ -13,6 +13,7 @@ import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.MigrateGuest;
 import io.snapferry.contracts.command.RecoverGuest;
 import io.snapferry.contracts.command.Refusal;
+import io.snapferry.contracts.command.RehearseJob;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.command.RunJobNow;
@@ -21,6 +22,7 @@ import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.event.GuestMoved;
 import io.snapferry.contracts.event.JobChange;
 import io.snapferry.contracts.event.JobLag;
+import io.snapferry.contracts.event.JobRehearsed;
 import io.snapferry.contracts.event.NodeChange;
 import io.snapferry.contracts.event.ReplicaOrphaned;
 import io.snapferry.contracts.event.RunBegan;
@@ -46,6 +48,7 @@ import io.snapferry.contracts.report.RunProgress;
 import io.snapferry.contracts.report.RunStarted;
 import io.snapferry.contracts.report.RunSucceeded;
 import io.snapferry.contracts.report.Verification;
+import io.snapferry.contracts.report.VolumeCheck;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.contracts.view.ActiveRun;
 import io.snapferry.contracts.view.GuestDefinition;
@@ -61,6 +64,7 @@ import io.snapferry.contracts.view.LogLine;
 import io.snapferry.contracts.view.MoveKind;
 import io.snapferry.contracts.view.MoveStep;
 import io.snapferry.contracts.view.NodeView;
+import io.snapferry.contracts.view.Rehearsal;
 import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.contracts.view.StorageView;
 import io.snapferry.contracts.view.VolumeHistory;
@@ -90,6 +94,8 @@ final class Samples {
     private static final VolumeId VOLUME = VolumeId.parse("local:vm-100-disk-0");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Optional<String> PROFILE = Optional.of("mon..fri 8..17: 20; 100");
+    private static final Optional<String> REHEARSE = Optional.of("sun 3:00");
+    private static final String REHEARSED = "snapferry_100-0_20261123T172000Z_17";
     private static final Rate RATE = new Rate(new BigDecimal("12.5"));
     private static final List<VolumeProgress> VOLUMES = List.of(new VolumeProgress(
             VOLUME,
@@ -139,6 +145,40 @@ final class Samples {
                 Optional.of(4L));
     }
 
+    private static VolumeProgress rehearsed() {
+        return new VolumeProgress(
+                VOLUME,
+                VolumeProgress.Step.UP_TO_DATE,
+                0,
+                0,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ReachedSnapshot(REHEARSED, "1234")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(VolumeCheck.failed("e2fsck found errors")));
+    }
+
+    private static JobRehearsed rehearsal() {
+        return new JobRehearsed(
+                JOB,
+                JOB.guest(),
+                RUN,
+                RunTrigger.SCHEDULE,
+                A,
+                B,
+                Rehearsal.Outcome.FAILED,
+                AT,
+                AT.plusSeconds(9),
+                Optional.of(REHEARSED),
+                Optional.of(VOLUME),
+                Optional.of("check-failed"),
+                Optional.of("e2fsck found errors"),
+                List.of(rehearsed()));
+    }
+
     static Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put(
@@ -158,7 +198,8 @@ final class Samples {
                         DIVERGENCE,
                         STORAGES,
                         INTERMEDIATES,
-                        PROFILE));
+                        PROFILE,
+                        REHEARSE));
         all.put(
                 "update-job",
                 new UpdateJob(
@@ -177,9 +218,11 @@ final class Samples {
                         STORAGES,
                         INTERMEDIATES,
                         PROFILE,
-                        Optional.of(17L)));
+                        Optional.of(17L),
+                        REHEARSE));
         all.put("delete-job", new DeleteJob("c-3", JOB, RemovalMode.KEEP, Optional.of(17L)));
         all.put("run-job-now", new RunJobNow("c-4", JOB, Optional.of(true)));
+        all.put("rehearse-job", new RehearseJob("c-10", JOB));
         all.put("cancel-run", new CancelRun("c-6", JOB, Optional.of("a request from 127.0.0.1")));
         all.put("change-volume", new ChangeVolume("c-5", JOB.guest(), VOLUME, false));
         all.put("migrate-guest", new MigrateGuest("c-7", JOB.guest(), B, Optional.of("a request from 127.0.0.1")));
@@ -221,6 +264,7 @@ final class Samples {
         all.put("run-started", new RunStarted(RUN, 18, AT, A, "node-a/w1"));
         all.put("run-progress", new RunProgress(RUN, 18, AT, VOLUMES));
         all.put("run-progress-with-rate", new RunProgress(RUN, 18, AT, List.of(moving())));
+        all.put("run-progress-rehearsed", new RunProgress(RUN, 18, AT, List.of(rehearsed())));
         all.put("run-succeeded", new RunSucceeded(RUN, 18, AT, VOLUMES));
         all.put("run-failed", new RunFailed(RUN, 18, AT, VOLUMES, "no-space", "storage local on node-b is full"));
         all.put("run-succeeded-rolled-back", new RunSucceeded(RUN, 18, AT, List.of(rolledBack())));
@@ -300,6 +344,7 @@ final class Samples {
         all.put("cloud-event", CloudEvent.of(CloudEvent.RUN_FAILED, completed()));
         all.put("cloud-event-cancelled", CloudEvent.of(CloudEvent.RUN_CANCELLED, cancelled()));
         all.put("cloud-event-lagging", CloudEvent.of(CloudEvent.JOB_LAGGING, lag(), AT, AT.plusSeconds(1)));
+        all.put("cloud-event-rehearsed", CloudEvent.of(rehearsal()));
         all.put("cloud-event-orphaned", CloudEvent.of(orphaned(), 18, AT));
         all.put(
                 "cloud-event-started",
@@ -384,7 +429,17 @@ final class Samples {
                 1,
                 Optional.of("storage local on node-b is full"),
                 Optional.of(AT),
-                Optional.of(AT.plusSeconds(2)));
+                Optional.of(AT.plusSeconds(2)),
+                Optional.of(AT.plusSeconds(86_400)),
+                Optional.of(new Rehearsal(
+                        RUN,
+                        Rehearsal.Outcome.FAILED,
+                        AT,
+                        Duration.ofSeconds(9),
+                        Optional.of(REHEARSED),
+                        Optional.of(VOLUME),
+                        Optional.of("check-failed"),
+                        Optional.of("e2fsck found errors"))));
         ActiveRun run = new ActiveRun(
                 RUN,
                 18,
@@ -413,7 +468,8 @@ final class Samples {
                 DIVERGENCE,
                 STORAGES,
                 INTERMEDIATES,
-                PROFILE);
+                PROFILE,
+                REHEARSE);
     }
 
     private static RunCompleted completed() {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Starts the processes of this module: the guard, and the operator's commands. No shell is involved. */
@@ -61,13 +63,33 @@ public final class Program {
         }
     }
 
+    /**
+     * Runs a command without input to its end, however long that takes.
+     *
+     * @param environment what it has besides that of this process
+     * @param lines gets what it printed last, with its complaints, also if it was ended
+     * @return its status
+     * @throws QuiesceException if it cannot be started
+     * @throws InterruptedException after it was ended
+     */
+    public static int watch(List<String> line, Map<String, String> environment, Collection<String> lines)
+            throws QuiesceException, InterruptedException {
+        ProcessBuilder command = new ProcessBuilder(line).redirectErrorStream(true);
+        command.environment().putAll(environment);
+        Process process = start(command, line);
+        LastLines printed = LastLines.of(process.getInputStream());
+        try {
+            endInput(process, line);
+            return process.waitFor();
+        } finally {
+            end(process);
+            lines.addAll(printed.whole(TO_END));
+        }
+    }
+
     private static void finish(Process process, List<String> line, Duration patience, Output complaints)
             throws QuiesceException, InterruptedException {
-        try {
-            process.getOutputStream().close();
-        } catch (IOException e) {
-            throw new QuiesceException("'" + String.join(" ", line) + "' cannot be served: " + e.getMessage(), e);
-        }
+        endInput(process, line);
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new QuiesceException("'" + String.join(" ", line) + "' did not end in time" + complaints.soFar());
         }
@@ -77,9 +99,21 @@ public final class Program {
         }
     }
 
-    private static Process start(List<String> line, boolean complaintsToo) throws QuiesceException {
+    private static void endInput(Process process, List<String> line) throws QuiesceException {
         try {
-            return new ProcessBuilder(line).redirectErrorStream(complaintsToo).start();
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new QuiesceException("'" + String.join(" ", line) + "' cannot be served: " + e.getMessage(), e);
+        }
+    }
+
+    private static Process start(List<String> line, boolean complaintsToo) throws QuiesceException {
+        return start(new ProcessBuilder(line).redirectErrorStream(complaintsToo), line);
+    }
+
+    private static Process start(ProcessBuilder command, List<String> line) throws QuiesceException {
+        try {
+            return command.start();
         } catch (IOException e) {
             throw new QuiesceException("'" + String.join(" ", line) + "' cannot be started: " + e.getMessage(), e);
         }

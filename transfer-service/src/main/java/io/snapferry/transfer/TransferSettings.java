@@ -9,6 +9,7 @@ import io.snapferry.transfer.guest.GuestSettings;
 import io.snapferry.transfer.limit.RateSettings;
 import io.snapferry.transfer.quiet.QuiesceSettings;
 import io.snapferry.transfer.quiet.Quiescence;
+import io.snapferry.transfer.rehearsal.RehearsalSettings;
 import io.snapferry.transfer.security.ReplicationSettings;
 import io.snapferry.transfer.storage.Plugins;
 import io.snapferry.transfer.storage.StorageConfig;
@@ -36,6 +37,7 @@ import java.util.Optional;
  * @param rates the limits at the start
  * @param configFile in which limits may change while the worker runs
  * @param parallelVolumes volumes of a run that are sent at once
+ * @param rehearsal how replicas that lie here are rehearsed
  * @param drainTimeout how long a worker that is to stop goes on with what it has; zero to abandon it at once
  */
 public record TransferSettings(
@@ -58,6 +60,7 @@ public record TransferSettings(
         RateSettings rates,
         Optional<Path> configFile,
         int parallelVolumes,
+        RehearsalSettings rehearsal,
         Duration drainTimeout) {
     private static final String DRAIN_TIMEOUT = "drain-timeout";
     private static final String OWN_PROCESS_DRAIN_TIMEOUT = "60s";
@@ -118,6 +121,7 @@ public record TransferSettings(
                                 "parallel-volumes",
                                 "volumes of a run that are sent at once; the job's rate holds for them together")
                         .integer(1, 1, 64),
+                RehearsalSettings.read(section),
                 section.key(DRAIN_TIMEOUT, "how long a worker that is stopped goes on with what it has")
                         .unlessGiven("`0s`; `" + OWN_PROCESS_DRAIN_TIMEOUT + "` in a process of its own")
                         .duration(Duration.ZERO));
@@ -150,6 +154,7 @@ public record TransferSettings(
                 rates,
                 Optional.of(file),
                 parallelVolumes,
+                rehearsal,
                 drainTimeout);
     }
 

@@ -172,6 +172,7 @@ public final class TransferVerticle extends VerticleBase {
                             limits,
                             started,
                             settings.guests().power(),
+                            settings.rehearsal(),
                             meters);
                 })
                 .mapEmpty();

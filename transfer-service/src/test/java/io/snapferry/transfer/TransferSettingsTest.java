@@ -7,6 +7,7 @@ import io.snapferry.contracts.id.StorageId;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
 import io.snapferry.kit.kafka.KafkaSettings;
+import io.snapferry.transfer.rehearsal.RehearsalSettings;
 import io.snapferry.transfer.security.ReplicationSettings;
 import io.snapferry.transfer.storage.PluginLoader;
 import io.vertx.core.json.JsonObject;
@@ -55,6 +56,28 @@ class TransferSettingsTest {
                 .hasToString("Optional[8..17: 20]");
         assertThat(settings.rates().node().send()).hasToString("Optional[100]");
         assertThat(settings.runFolder()).contains(Path.of("/run/snapferry"));
+    }
+
+    @Test
+    void rehearsalsAreAsUsualUnlessOneSaysOtherwise() {
+        String storages = "\"storages\": {\"local\": {\"type\": \"dir\", \"path\": \"/srv\"}}";
+        assertThat(read("{" + storages + "}").rehearsal()).isEqualTo(RehearsalSettings.usual());
+
+        RehearsalSettings own =
+                read("{\"rehearsal\": {\"command\": \"/usr/local/bin/boot --quick\", \"compare\": false,"
+                                + " \"deadline\": \"2h\"}, " + storages + "}")
+                        .rehearsal();
+        assertThat(problems.all()).isEmpty();
+        assertThat(own.command().orElseThrow().words()).containsExactly("/usr/local/bin/boot", "--quick");
+        assertThat(own.compare()).isFalse();
+        assertThat(own.deadline()).isEqualTo(Duration.ofHours(2));
+
+        read("{\"rehearsal\": {\"comand\": \"x\", \"deadline\": \"0s\"}, " + storages + "}");
+        assertThat(problems.all())
+                .hasSize(2)
+                .anyMatch(problem ->
+                        problem.startsWith("nodes.node-a.rehearsal.comand: unknown key; did you mean 'command'?"))
+                .anyMatch(problem -> problem.startsWith("nodes.node-a.rehearsal.deadline: "));
     }
 
     @Test

@@ -35,7 +35,8 @@ public final class JobInput {
             "maxLag", JobSetting.MAX_LAG,
             "keep", JobSetting.KEEP,
             "divergence", JobSetting.DIVERGENCE,
-            "storageMap", JobSetting.STORAGE_MAP);
+            "storageMap", JobSetting.STORAGE_MAP,
+            "rehearse", JobSetting.REHEARSE);
 
     /** What a job shows that is no setting. */
     private static final List<String> SHOWN = List.of("createdAt", "state", "run", "warnings");
@@ -54,7 +55,7 @@ public final class JobInput {
         Optional<JobId> id = fields.parsed("id", JobId::parse);
         Optional<NodeName> target = fields.parsed("target", NodeName::new);
         Optional<NodeName> source = fields.parsed("source", NodeName::new);
-        Optional<String> schedule = schedule(fields);
+        Optional<String> schedule = schedule(fields, "schedule");
         Optional<RateProfile> limit = fields.rate("rate");
         Optional<String> comment = comment(fields);
         Optional<Boolean> enabled = fields.flag("enabled");
@@ -64,6 +65,7 @@ public final class JobInput {
         Optional<Divergence> divergence = divergence(fields);
         Optional<Map<StorageId, StorageId>> storageMap = storageMap(fields);
         Optional<Boolean> intermediates = fields.flag("intermediates");
+        Optional<String> rehearse = schedule(fields, "rehearse");
         fields.require("id", "GUEST-N, such as 100-0");
         fields.require("target", "the name of a node, such as node-b");
         fields.refuseNull("enabled", "true or false");
@@ -85,7 +87,8 @@ public final class JobInput {
                 divergence,
                 storageMap,
                 intermediates,
-                profile(limit));
+                profile(limit),
+                rehearse);
     }
 
     /**
@@ -96,7 +99,7 @@ public final class JobInput {
      */
     public static JobCommand update(String commandId, JobId job, Optional<Long> revision, JsonNode body) {
         Fields fields = Fields.of(body, CONTENT);
-        Optional<String> schedule = schedule(fields);
+        Optional<String> schedule = schedule(fields, "schedule");
         Optional<RateProfile> limit = fields.rate("rate");
         Optional<String> comment = comment(fields);
         Optional<Boolean> enabled = fields.flag("enabled");
@@ -106,6 +109,7 @@ public final class JobInput {
         Optional<Divergence> divergence = divergence(fields);
         Optional<Map<StorageId, StorageId>> storageMap = storageMap(fields);
         Optional<Boolean> intermediates = fields.flag("intermediates");
+        Optional<String> rehearse = schedule(fields, "rehearse");
         fields.refuseNull("enabled", "true or false");
         fields.refuse("id", "cannot be changed: delete the job and create another one");
         fields.refuse("target", "cannot be changed: delete the job and create another one");
@@ -129,11 +133,12 @@ public final class JobInput {
                 storageMap,
                 fields.isNull("intermediates") ? Optional.of(false) : intermediates,
                 profile(limit),
-                revision);
+                revision,
+                rehearse);
     }
 
-    private static Optional<String> schedule(Fields fields) {
-        return fields.schedule("schedule").map(Schedule::toString);
+    private static Optional<String> schedule(Fields fields, String field) {
+        return fields.schedule(field).map(Schedule::toString);
     }
 
     private static Optional<String> comment(Fields fields) {

@@ -34,6 +34,7 @@ public record JobJson(
         Optional<Divergence> divergence,
         Optional<Map<StorageId, StorageId>> storageMap,
         Optional<Boolean> intermediates,
+        Optional<String> rehearse,
         String comment,
         boolean enabled,
         Optional<Instant> createdAt,
@@ -52,7 +53,9 @@ public record JobJson(
             Optional<String> error,
             Optional<Long> lagSeconds,
             Optional<Instant> laggingSince,
-            Optional<Instant> lastVerified) {}
+            Optional<Instant> lastVerified,
+            Optional<Instant> nextRehearsal,
+            Optional<RehearsalJson> lastRehearsal) {}
 
     /** The run that the job is in. */
     public record Active(
@@ -86,6 +89,7 @@ public record JobJson(
                 job.divergence(),
                 job.storageMap(),
                 job.intermediates(),
+                job.rehearse(),
                 job.comment(),
                 job.enabled(),
                 job.createdAt(),
@@ -108,7 +112,9 @@ public record JobJson(
                         .or(job::createdAt)
                         .map(safe -> Math.max(0, Duration.between(safe, now).toSeconds())),
                 state.laggingSince(),
-                state.lastVerified());
+                state.lastVerified(),
+                state.nextRehearsal(),
+                state.lastRehearsal().map(RehearsalJson::of));
     }
 
     private static Active active(ActiveRun active, RunBook runs) {

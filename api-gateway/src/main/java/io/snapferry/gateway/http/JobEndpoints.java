@@ -3,8 +3,10 @@ package io.snapferry.gateway.http;
 import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobCommand;
+import io.snapferry.contracts.command.RehearseJob;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.core.Items;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Jobs: reading them from the view, changing them through the scheduler. */
 final class JobEndpoints {
@@ -59,6 +62,9 @@ final class JobEndpoints {
                 .end();
         Resource.at(router, "/api/v1/jobs/:id/run")
                 .on(HttpMethod.POST, this::runNow)
+                .end();
+        Resource.at(router, "/api/v1/jobs/:id/rehearse")
+                .on(HttpMethod.POST, this::rehearse)
                 .end();
         Resource.at(router, "/api/v1/jobs/:id/cancel")
                 .on(HttpMethod.POST, this::cancel)
@@ -112,13 +118,20 @@ final class JobEndpoints {
         JobId id = Ids.of(context, JobId::parse);
         return carryOut(
                 RequestBody.readOptional(context, body -> RunInput.now(commandIds.of(context), id, body)),
-                JobEndpoints::withRun);
+                job -> withRun(job, action -> action != RunAction.REHEARSE));
+    }
+
+    private Future<Answer> rehearse(RoutingContext context) {
+        JobId id = Ids.of(context, JobId::parse);
+        return carryOut(
+                new RehearseJob(commandIds.of(context), id),
+                job -> withRun(job, action -> action == RunAction.REHEARSE));
     }
 
     /** A run that nobody has begun is the one that was asked for; while the guest is busy there is none yet. */
-    private static Answer withRun(JobJson job) {
+    private static Answer withRun(JobJson job, Predicate<RunAction> wanted) {
         return job.run()
-                .filter(run -> run.worker().isEmpty())
+                .filter(run -> run.worker().isEmpty() && wanted.test(run.action()))
                 .map(run -> Answer.accepted(job).with("Location", "/api/v1/runs/" + run.id()))
                 .orElseGet(() -> Answer.accepted(job));
     }

@@ -10,6 +10,7 @@ import io.snapferry.contracts.event.GuestMoved;
 import io.snapferry.contracts.event.JobChange;
 import io.snapferry.contracts.event.JobEvent;
 import io.snapferry.contracts.event.JobLag;
+import io.snapferry.contracts.event.JobRehearsed;
 import io.snapferry.contracts.event.NodeChange;
 import io.snapferry.contracts.event.ReplicaOrphaned;
 import io.snapferry.contracts.event.RunBegan;
@@ -23,9 +24,11 @@ import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
 import io.snapferry.contracts.report.ReachedSnapshot;
 import io.snapferry.contracts.report.Verification;
+import io.snapferry.contracts.report.VolumeCheck;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.contracts.view.MoveKind;
 import io.snapferry.contracts.view.MoveStep;
+import io.snapferry.contracts.view.Rehearsal;
 import io.snapferry.gateway.Samples;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -100,6 +103,7 @@ class EventContractTest {
                 change(CloudEvent.JOB_REMOVED),
                 lag(CloudEvent.JOB_LAGGING, Optional.of(AT)),
                 lag(CloudEvent.JOB_RECOVERED, Optional.empty()),
+                CloudEvent.of(rehearsed()),
                 CloudEvent.of(
                         new ReplicaOrphaned(
                                 JOB, JOB.guest(), Samples.NODE_A, Samples.NODE_B, Optional.of(AT), "deleted by force"),
@@ -119,7 +123,8 @@ class EventContractTest {
                 Optional.of(new ReachedSnapshot("snapferry_100-0", "1234")),
                 Optional.of(Verification.differs("sha-256:00")),
                 Optional.of(5L),
-                Optional.of(6L));
+                Optional.of(6L),
+                Optional.of(VolumeCheck.failed("e2fsck found errors")));
         return new RunCompleted(
                 JOB,
                 JOB.guest(),
@@ -137,6 +142,24 @@ class EventContractTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(3));
+    }
+
+    private static JobRehearsed rehearsed() {
+        return new JobRehearsed(
+                JOB,
+                JOB.guest(),
+                RUN,
+                RunTrigger.SCHEDULE,
+                Samples.NODE_A,
+                Samples.NODE_B,
+                Rehearsal.Outcome.FAILED,
+                AT,
+                AT,
+                Optional.of("snapferry_100-0"),
+                Optional.of(VolumeId.parse("local:vm-100-disk-0")),
+                Optional.of("check-failed"),
+                Optional.of("e2fsck found errors"),
+                complete().volumes());
     }
 
     private static CloudEvent moved(String type, Optional<MoveStep> step) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,19 @@ class JobInputTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
+    }
+
+    @Test
+    void rehearsalsHaveAScheduleThatCanBeTakenAway() throws Exception {
+        CreateJob created =
+                (CreateJob) JobInput.create("c", json("{'id':'100-0','target':'node-b','rehearse':'sun 3:00'}"));
+        UpdateJob changed = (UpdateJob) JobInput.update("c", JOB, Optional.empty(), json("{'rehearse':'daily'}"));
+        UpdateJob never = (UpdateJob) JobInput.update("c", JOB, Optional.empty(), json("{'rehearse':null}"));
+
+        assertThat(created.rehearse()).contains("sun 3:00");
+        assertThat(changed.rehearse()).contains("daily");
+        assertThat(never.rehearse()).isEmpty();
+        assertThat(never.unset()).contains(Set.of(JobSetting.REHEARSE));
     }
 
     @Test
@@ -114,6 +128,8 @@ class JobInputTest {
                 "'createdAt':''                  | createdAt | cannot be set",
                 "'warnings':[]                   | warnings | cannot be set",
                 "'schedule':''                   | schedule | at position 1",
+                "'rehearse':'24:0'               | rehearse | hour 24 at position 1",
+                "'rehearse':15                   | rehearse | must be a string",
                 "'schedule':'24:0'               | schedule | hour 24 at position 1",
                 "'timezone':'Europe/Belin'       | timezone | did you mean 'Europe/Berlin'?",
                 "'timezone':'+01:00'             | timezone | such as Europe/Berlin",

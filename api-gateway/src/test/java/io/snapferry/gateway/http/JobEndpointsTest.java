@@ -12,16 +12,24 @@ import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.command.CancelRun;
 import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobCommand;
+import io.snapferry.contracts.command.RehearseJob;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.order.RunAction;
+import io.snapferry.contracts.order.RunTrigger;
 import io.snapferry.contracts.report.RunProgress;
+import io.snapferry.contracts.view.ActiveRun;
+import io.snapferry.contracts.view.JobState;
 import io.snapferry.contracts.view.JobView;
+import io.snapferry.contracts.view.Rehearsal;
 import io.vertx.core.Future;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -251,6 +259,97 @@ class JobEndpointsTest {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.headers().firstValue("Location")).isEmpty();
+    }
+
+    @Test
+    void aRehearsalIsAcceptedWithTheJobAndItsRun() {
+        ActiveRun rehearsal = new ActiveRun(
+                RunId.parse("100-0.5"),
+                5,
+                1,
+                RunTrigger.MANUAL,
+                RunAction.REHEARSE,
+                NOW,
+                Optional.empty(),
+                Optional.empty());
+        JobView pending = job("100-0", 2, Optional.of(rehearsal));
+        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.of(pending), Optional.empty()));
+
+        HttpResponse<String> answer = gateway.send("POST", "/api/v1/jobs/100-0/rehearse", "");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.headers().firstValue("Location")).contains("/api/v1/runs/100-0.5");
+        assertThat(gateway.commands()).containsExactly(new RehearseJob("command-1", JOB));
+
+        assertThat(gateway.send("POST", "/api/v1/jobs/100-0/run", "").headers().firstValue("Location"))
+                .as("a run is no rehearsal")
+                .isEmpty();
+    }
+
+    @Test
+    void aRunThatIsOrderedIsNotTheRehearsalThatWasAskedFor() {
+        JobView pending = job("100-0", 2, Optional.of(active("100-0.5", 5, 1, Optional.empty())));
+        gateway.scheduler(command -> new Reply.Done(command.commandId(), Optional.of(pending), Optional.empty()));
+
+        assertThat(gateway.send("POST", "/api/v1/jobs/100-0/rehearse", "")
+                        .headers()
+                        .firstValue("Location"))
+                .isEmpty();
+    }
+
+    @Test
+    void aJobShowsWhenItIsRehearsedAndHowThatEndedLast() throws Exception {
+        JobView plain = job("100-0", 1);
+        JobState state = plain.state();
+        JobState rehearsed = new JobState(
+                state.phase(),
+                state.lastSync(),
+                state.lastTry(),
+                state.nextSync(),
+                state.duration(),
+                state.failCount(),
+                state.error(),
+                state.laggingSince(),
+                state.lastVerified(),
+                Optional.of(NOW.plusSeconds(60)),
+                Optional.of(new Rehearsal(
+                        RunId.parse("100-0.4"),
+                        Rehearsal.Outcome.FAILED,
+                        NOW,
+                        Duration.ofMillis(2_500),
+                        Optional.of("s1"),
+                        Optional.of(VolumeId.parse("local:vm-100-disk-0")),
+                        Optional.of("check-failed"),
+                        Optional.of("it is damaged"))));
+        gateway.feed(new JobView(
+                plain.id(),
+                plain.guest(),
+                plain.target(),
+                plain.source(),
+                plain.schedule(),
+                plain.rate(),
+                plain.comment(),
+                plain.enabled(),
+                rehearsed,
+                plain.run(),
+                plain.revision(),
+                plain.timezone(),
+                plain.maxLag(),
+                plain.createdAt(),
+                plain.keep(),
+                plain.divergence(),
+                plain.storageMap(),
+                plain.intermediates(),
+                plain.rateProfile(),
+                Optional.of("sun 3:00")));
+
+        JsonNode shown = gateway.json("/api/v1/jobs/100-0");
+        assertThat(shown.path("rehearse").asText()).isEqualTo("sun 3:00");
+        assertThat(shown.path("state").path("nextRehearsal").asText()).isEqualTo("2026-11-23T12:01:00Z");
+        assertThat(shown.path("state").path("lastRehearsal"))
+                .isEqualTo(Json.mapper().readTree("""
+                                        {"run":"100-0.4","outcome":"failed","startedAt":"2026-11-23T12:00:00Z",
+                                         "duration":2.5,"snapshot":"s1","volume":"local:vm-100-disk-0",
+                                         "errorCode":"check-failed","message":"it is damaged"}"""));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.node.WorkerMeters;
 import io.snapferry.transfer.quiet.Quiescence;
+import io.snapferry.transfer.rehearsal.RehearsalSettings;
 import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.storage.NodeStorages;
 import io.snapferry.transfer.storage.PluginLoader;
@@ -46,6 +47,7 @@ final class RateTarget implements AutoCloseable {
                 NodeLimits.none(),
                 Quiescence.none(),
                 GuestPower.none(),
+                RehearsalSettings.usual(),
                 new WorkerMeters(new SimpleMeterRegistry(), Stage.TARGET));
         new ReceiverRoutes(vertx, own, jobs, transfers, Duration.ofSeconds(5), plain).mount(router);
         server = DataServer.create(vertx, DataServer.options(), plain)

@@ -26,6 +26,7 @@ public enum JobField {
     DIVERGENCE("divergence", Kind.POLICY, "preserve"),
     STORAGE_MAP("storageMap", Kind.MAP, null),
     INTERMEDIATES("intermediates", Kind.FLAG, "false"),
+    REHEARSE("rehearse", Kind.TEXT, null),
     COMMENT("comment", Kind.TEXT, ""),
     ENABLED("enabled", Kind.FLAG, "true");
 

@@ -39,6 +39,7 @@ class JobFileTest {
                     divergence: refuse
                     storageMap: {local: tank2, 1: on}
                     intermediates: yes
+                    rehearse: sun 3:00
                     comment: off
                     enabled: no
                 """);
@@ -47,7 +48,7 @@ class JobFileTest {
                 .hasToString("{\"id\":\"100-0\",\"target\":\"node-b\",\"schedule\":\"22:30\","
                         + "\"timezone\":\"Europe/Berlin\",\"rate\":10.5,\"maxLag\":5400,\"keep\":\"last=3, daily=7\","
                         + "\"divergence\":\"refuse\",\"storageMap\":{\"local\":\"tank2\",\"1\":\"on\"},"
-                        + "\"intermediates\":true,\"comment\":\"off\",\"enabled\":false}");
+                        + "\"intermediates\":true,\"rehearse\":\"sun 3:00\",\"comment\":\"off\",\"enabled\":false}");
     }
 
     @Test
@@ -95,7 +96,7 @@ class JobFileTest {
                         "f:14: 'c' stands here for the second time: remove one",
                         "f:14: 'storageMap': 'a' must name one storage",
                         "f:15: unknown key 'x': there are id, target, schedule, timezone, rate, maxLag, keep,"
-                                + " divergence, storageMap, intermediates, comment, enabled");
+                                + " divergence, storageMap, intermediates, rehearse, comment, enabled");
     }
 
     @ParameterizedTest

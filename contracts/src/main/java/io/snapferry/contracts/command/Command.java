@@ -12,6 +12,7 @@ import io.snapferry.contracts.id.GuestId;
     @JsonSubTypes.Type(value = UpdateJob.class, name = "update-job"),
     @JsonSubTypes.Type(value = DeleteJob.class, name = "delete-job"),
     @JsonSubTypes.Type(value = RunJobNow.class, name = "run-job-now"),
+    @JsonSubTypes.Type(value = RehearseJob.class, name = "rehearse-job"),
     @JsonSubTypes.Type(value = CancelRun.class, name = "cancel-run"),
     @JsonSubTypes.Type(value = ChangeVolume.class, name = "change-volume"),
     @JsonSubTypes.Type(value = MigrateGuest.class, name = "migrate-guest"),

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param intermediates whether the snapshots that others took since the last run travel too; not if empty
  * @param rateProfile stands above {@code rate}: the text of a {@link io.snapferry.contracts.rate.RateProfile}, read by the
  *     clocks of the job's zone or, if it has none, of its source
+ * @param rehearse the schedule by which the replica is rehearsed, read as {@code schedule} is; only on demand if empty
  */
 public record CreateJob(
         String commandId,
@@ -38,10 +39,47 @@ public record CreateJob(
         Optional<Divergence> divergence,
         Optional<Map<StorageId, StorageId>> storageMap,
         Optional<Boolean> intermediates,
-        Optional<String> rateProfile)
+        Optional<String> rateProfile,
+        Optional<String> rehearse)
         implements JobCommand {
 
-    /** Without a profile. */
+    /** Rehearsed only on demand. */
+    public CreateJob(
+            String commandId,
+            JobId job,
+            NodeName target,
+            Optional<NodeName> source,
+            String schedule,
+            Optional<Rate> rate,
+            Optional<String> comment,
+            boolean enabled,
+            Optional<ZoneId> timezone,
+            Optional<Duration> maxLag,
+            Optional<String> keep,
+            Optional<Divergence> divergence,
+            Optional<Map<StorageId, StorageId>> storageMap,
+            Optional<Boolean> intermediates,
+            Optional<String> rateProfile) {
+        this(
+                commandId,
+                job,
+                target,
+                source,
+                schedule,
+                rate,
+                comment,
+                enabled,
+                timezone,
+                maxLag,
+                keep,
+                divergence,
+                storageMap,
+                intermediates,
+                rateProfile,
+                Optional.empty());
+    }
+
+    /** The same without a profile. */
     public CreateJob(
             String commandId,
             JobId job,

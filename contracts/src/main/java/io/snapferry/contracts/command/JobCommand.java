@@ -5,7 +5,8 @@ import io.snapferry.contracts.id.JobId;
 import java.util.Optional;
 
 /** A command about one job. */
-public sealed interface JobCommand extends Command permits CreateJob, UpdateJob, DeleteJob, RunJobNow, CancelRun {
+public sealed interface JobCommand extends Command
+        permits CreateJob, UpdateJob, DeleteJob, RunJobNow, RehearseJob, CancelRun {
     JobId job();
 
     /** The revision that the job must have; any if empty. */

@@ -13,5 +13,7 @@ public enum JobSetting {
     @JsonProperty("divergence")
     DIVERGENCE,
     @JsonProperty("storage-map")
-    STORAGE_MAP
+    STORAGE_MAP,
+    @JsonProperty("rehearse")
+    REHEARSE
 }

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param unset further settings to take away
  * @param storageMap in place of all that the job's map said
  * @param rateProfile takes the place of any rate that the job had, as a rate does of any profile
+ * @param rehearse the schedule by which the replica is rehearsed
  * @param revision of the job, without which nothing is changed; any if empty
  */
 public record UpdateJob(
@@ -34,10 +35,49 @@ public record UpdateJob(
         Optional<Map<StorageId, StorageId>> storageMap,
         Optional<Boolean> intermediates,
         Optional<String> rateProfile,
-        Optional<Long> revision)
+        Optional<Long> revision,
+        Optional<String> rehearse)
         implements JobCommand {
 
-    /** Of any revision. */
+    /** With its rehearsals as they are. */
+    public UpdateJob(
+            String commandId,
+            JobId job,
+            Optional<String> schedule,
+            Optional<Rate> rate,
+            boolean unlimited,
+            Optional<String> comment,
+            Optional<Boolean> enabled,
+            Optional<ZoneId> timezone,
+            Optional<Duration> maxLag,
+            Optional<Set<JobSetting>> unset,
+            Optional<String> keep,
+            Optional<Divergence> divergence,
+            Optional<Map<StorageId, StorageId>> storageMap,
+            Optional<Boolean> intermediates,
+            Optional<String> rateProfile,
+            Optional<Long> revision) {
+        this(
+                commandId,
+                job,
+                schedule,
+                rate,
+                unlimited,
+                comment,
+                enabled,
+                timezone,
+                maxLag,
+                unset,
+                keep,
+                divergence,
+                storageMap,
+                intermediates,
+                rateProfile,
+                revision,
+                Optional.empty());
+    }
+
+    /** The same of any revision. */
     public UpdateJob(
             String commandId,
             JobId job,

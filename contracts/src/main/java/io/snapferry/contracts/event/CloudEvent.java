@@ -38,6 +38,7 @@ public record CloudEvent(
             @JsonSubTypes.Type(value = JobChange.class, name = CloudEvent.JOB_REMOVED),
             @JsonSubTypes.Type(value = JobLag.class, name = CloudEvent.JOB_LAGGING),
             @JsonSubTypes.Type(value = JobLag.class, name = CloudEvent.JOB_RECOVERED),
+            @JsonSubTypes.Type(value = JobRehearsed.class, name = CloudEvent.JOB_REHEARSED),
             @JsonSubTypes.Type(value = ReplicaOrphaned.class, name = CloudEvent.REPLICA_ORPHANED),
             @JsonSubTypes.Type(value = NodeChange.class, name = CloudEvent.NODE_ONLINE),
             @JsonSubTypes.Type(value = NodeChange.class, name = CloudEvent.NODE_OFFLINE),
@@ -57,6 +58,7 @@ public record CloudEvent(
     public static final String JOB_REMOVED = "io.snapferry.job.removed";
     public static final String JOB_LAGGING = "io.snapferry.job.lagging";
     public static final String JOB_RECOVERED = "io.snapferry.job.recovered";
+    public static final String JOB_REHEARSED = "io.snapferry.job.rehearsed";
     public static final String REPLICA_ORPHANED = "io.snapferry.replica.orphaned";
     public static final String NODE_ONLINE = "io.snapferry.node.online";
     public static final String NODE_OFFLINE = "io.snapferry.node.offline";
@@ -77,6 +79,7 @@ public record CloudEvent(
             JOB_REMOVED,
             JOB_LAGGING,
             JOB_RECOVERED,
+            JOB_REHEARSED,
             REPLICA_ORPHANED,
             NODE_ONLINE,
             NODE_OFFLINE,
@@ -113,6 +116,11 @@ public record CloudEvent(
     public static CloudEvent of(String type, JobLag data, Instant since, Instant now) {
         String what = type.equals(JOB_LAGGING) ? ".lagging." : ".recovered.";
         return about(data, type, data.job() + what + since.toEpochMilli(), now);
+    }
+
+    /** The event of a rehearsal's end; a run has one end, so the run names the event. */
+    public static CloudEvent of(JobRehearsed data) {
+        return about(data, JOB_REHEARSED, data.run() + ".rehearsed", data.finishedAt());
     }
 
     /** The event of a replica that was left. {@code number} is the last that the guest's runs were given. */

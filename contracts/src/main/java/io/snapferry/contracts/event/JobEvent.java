@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** What happened to a job of a guest. */
 public sealed interface JobEvent extends EventData
-        permits RunBegan, RunLost, RunCompleted, JobChange, JobLag, ReplicaOrphaned {
+        permits RunBegan, RunLost, RunCompleted, JobChange, JobLag, JobRehearsed, ReplicaOrphaned {
     JobId job();
 
     GuestId guest();

@@ -36,7 +36,8 @@ import java.util.Optional;
  *     up to it still lies there, and {@code keep} says what of it stays. Empty if it never was
  * @param along while the guest is on its way to another node: its jobs whose newest snapshot travels too, so that they can
  *     go on from there. If present, a snapshot is taken and sent even if nothing has changed, so that these are between two
- * @param volumes for {@link RunAction#TAKE_OVER}, the guest's volumes by the places that they should have there
+ * @param volumes for {@link RunAction#TAKE_OVER} and {@link RunAction#REHEARSE}, the guest's volumes by the places that
+ *     they should have there
  * @param leftOut why the guest's definition leaves volumes out, for the log: {@code exclude} says which are not replicated
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -13,6 +13,9 @@ public enum RunAction {
     /** Destroy the job's snapshots on the source; the replica stays. */
     @JsonProperty("remove-snapshots")
     REMOVE_SNAPSHOTS,
+    /** Check a copy of the replica, and throw it away. The replica's node does it. */
+    @JsonProperty("rehearse")
+    REHEARSE,
     /** Stop the guest. */
     @JsonProperty("stop-guest")
     STOP_GUEST,

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param verification of that snapshot's content; empty if none was asked for, or not yet done
  * @param bytesPerSecond what the target took lately; empty while nothing is under way or it is not known yet
  * @param secondsLeft until the stream is whole at that rate; empty if nobody can tell
+ * @param check of a copy of the snapshot, in a rehearsal; empty otherwise, or if not yet done
  */
 public record VolumeProgress(
         VolumeId volume,
@@ -27,7 +28,36 @@ public record VolumeProgress(
         Optional<ReachedSnapshot> snapshot,
         Optional<Verification> verification,
         Optional<Long> bytesPerSecond,
-        Optional<Long> secondsLeft) {
+        Optional<Long> secondsLeft,
+        Optional<VolumeCheck> check) {
+
+    /** Of a volume that is sent. */
+    public VolumeProgress(
+            VolumeId volume,
+            Step step,
+            long bytesDone,
+            long bytesEstimated,
+            boolean complete,
+            Optional<String> setAside,
+            Optional<String> discarded,
+            Optional<ReachedSnapshot> snapshot,
+            Optional<Verification> verification,
+            Optional<Long> bytesPerSecond,
+            Optional<Long> secondsLeft) {
+        this(
+                volume,
+                step,
+                bytesDone,
+                bytesEstimated,
+                complete,
+                setAside,
+                discarded,
+                snapshot,
+                verification,
+                bytesPerSecond,
+                secondsLeft,
+                Optional.empty());
+    }
     /** Of a volume of which no rate is known. */
     public VolumeProgress(
             VolumeId volume,

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param error why the last run failed, or what a due job waits for; empty after a success
  * @param laggingSince when the lag crossed the job's {@code maxLag}; empty while it is within
  * @param lastVerified start of the last run that found the content of all its volumes equal on both sides
+ * @param nextRehearsal when the replica is to be rehearsed next; in the past if that waits, empty if never
+ * @param lastRehearsal how the last rehearsal ended
  */
 public record JobState(
         JobPhase phase,
@@ -25,4 +27,32 @@ public record JobState(
         int failCount,
         Optional<String> error,
         Optional<Instant> laggingSince,
-        Optional<Instant> lastVerified) {}
+        Optional<Instant> lastVerified,
+        Optional<Instant> nextRehearsal,
+        Optional<Rehearsal> lastRehearsal) {
+
+    /** Of a job that is not rehearsed. */
+    public JobState(
+            JobPhase phase,
+            Optional<Instant> lastSync,
+            Optional<Instant> lastTry,
+            Optional<Instant> nextSync,
+            Optional<Duration> duration,
+            int failCount,
+            Optional<String> error,
+            Optional<Instant> laggingSince,
+            Optional<Instant> lastVerified) {
+        this(
+                phase,
+                lastSync,
+                lastTry,
+                nextSync,
+                duration,
+                failCount,
+                error,
+                laggingSince,
+                lastVerified,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

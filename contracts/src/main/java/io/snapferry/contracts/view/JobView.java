@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param intermediates whether the snapshots that others took since the last run travel too; not if empty
  * @param rateProfile stands above {@code rate}: the text of a {@link io.snapferry.contracts.rate.RateProfile}, read by the
  *     clocks of the job's zone or, if it has none, of its source
+ * @param rehearse the schedule by which the replica is rehearsed, read as {@code schedule} is; only on demand if empty
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonTypeName("job")
@@ -51,10 +52,55 @@ public record JobView(
         Optional<Divergence> divergence,
         Optional<Map<StorageId, StorageId>> storageMap,
         Optional<Boolean> intermediates,
-        Optional<String> rateProfile)
+        Optional<String> rateProfile,
+        Optional<String> rehearse)
         implements Message {
 
-    /** Without a profile. */
+    /** Rehearsed only on demand. */
+    public JobView(
+            JobId id,
+            GuestId guest,
+            NodeName target,
+            Optional<NodeName> source,
+            String schedule,
+            Optional<Rate> rate,
+            String comment,
+            boolean enabled,
+            JobState state,
+            Optional<ActiveRun> run,
+            long revision,
+            Optional<ZoneId> timezone,
+            Optional<Duration> maxLag,
+            Optional<Instant> createdAt,
+            Optional<String> keep,
+            Optional<Divergence> divergence,
+            Optional<Map<StorageId, StorageId>> storageMap,
+            Optional<Boolean> intermediates,
+            Optional<String> rateProfile) {
+        this(
+                id,
+                guest,
+                target,
+                source,
+                schedule,
+                rate,
+                comment,
+                enabled,
+                state,
+                run,
+                revision,
+                timezone,
+                maxLag,
+                createdAt,
+                keep,
+                divergence,
+                storageMap,
+                intermediates,
+                rateProfile,
+                Optional.empty());
+    }
+
+    /** The same without a profile. */
     public JobView(
             JobId id,
             GuestId guest,

@@ -13,6 +13,9 @@ final class Cancels {
     private Cancels() {}
 
     static Optional<Refusal> check(GuestRecord record, Job job, Moment moment) {
+        if (isOfRehearsal(record, job, moment)) {
+            return Optional.empty();
+        }
         Optional<Run> run = record.runOf(job);
         boolean removes =
                 run.map(r -> r.action() != RunAction.SYNC).orElse(job.removal().isPresent());
@@ -20,8 +23,7 @@ final class Cancels {
             return Optional.of(Refusals.conflict("job " + job.id()
                     + " is being removed, which cannot be cancelled; delete it with force to leave what is there"));
         }
-        boolean waits = job.active() && job.due().filter(moment::reached).isPresent();
-        return run.isPresent() || waits
+        return run.isPresent() || waits(job, moment)
                 ? Optional.empty()
                 : Optional.of(Refusals.conflict("job " + job.id() + " has nothing to cancel: no run of it is under way"
                         + job.due()
@@ -29,12 +31,26 @@ final class Cancels {
                                 .orElse("")));
     }
 
+    /** Whether a rehearsal is what the job is in, or all that it waits for. */
+    private static boolean isOfRehearsal(GuestRecord record, Job job, Moment moment) {
+        return record.rehearsalOf(job).isPresent()
+                || (record.runOf(job).isEmpty() && !waits(job, moment) && RehearsalRules.isDue(job, moment));
+    }
+
+    private static boolean waits(Job job, Moment moment) {
+        return job.active() && job.due().filter(moment::reached).isPresent();
+    }
+
     static Draft cancel(Draft draft, Job job, CancelRun command, Moment moment) {
+        String by = command.by().orElse("an operator");
+        if (isOfRehearsal(draft.record(), job, moment)) {
+            return RehearsalEnds.cancel(draft, job, by, moment);
+        }
         Job resting = DueTimes.replan(job.cancelled(moment.now()), moment);
         Draft changed = draft.with(draft.record().with(resting));
         return draft.record()
                 .runOf(job)
-                .map(run -> end(changed, run, resting, command.by().orElse("an operator"), moment))
+                .map(run -> end(changed, run, resting, by, moment))
                 .orElse(changed);
     }
 

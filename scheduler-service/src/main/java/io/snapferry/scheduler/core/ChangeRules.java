@@ -5,6 +5,7 @@ import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.Refusal;
+import io.snapferry.contracts.command.RehearseJob;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.command.UpdateJob;
 import java.util.Optional;
@@ -31,6 +32,9 @@ final class ChangeRules {
         if (command instanceof UpdateJob update) {
             return update(record, job, update, moment);
         }
+        if (command instanceof RehearseJob) {
+            return RehearsalRules.refusal(record, job, moment);
+        }
         return command instanceof RunJobNow ? runNow(record, job) : Optional.empty();
     }
 
@@ -53,6 +57,11 @@ final class ChangeRules {
                         JobSetting.STORAGE_MAP,
                         "storageMap",
                         update.storageMap().isPresent()))
+                .or(() -> twice(
+                        update,
+                        JobSetting.REHEARSE,
+                        "rehearse",
+                        update.rehearse().isPresent()))
                 .or(() -> update.rateProfile().flatMap(FieldRules::rate))
                 .or(() -> update.keep().flatMap(FieldRules::keep))
                 .or(() -> times(job, update, moment))
@@ -69,11 +78,13 @@ final class ChangeRules {
 
     private static Optional<Refusal> times(Job job, UpdateJob update, Moment moment) {
         JobDefinition changed = Changes.definition(job.definition(), update);
-        return update.schedule().isPresent()
-                        || update.timezone().isPresent()
-                        || update.unset().isPresent()
-                ? FieldRules.schedule(changed.schedule(), changed.timezone(), moment)
+        boolean zone = update.timezone().isPresent() || update.unset().isPresent();
+        Optional<Refusal> syncs = zone || update.schedule().isPresent()
+                ? FieldRules.schedule("schedule", changed.schedule(), changed.timezone(), moment)
                 : Optional.empty();
+        return syncs.or(() -> changed.rehearse()
+                .filter(text -> zone || update.rehearse().isPresent())
+                .flatMap(text -> FieldRules.schedule("rehearse", text, changed.timezone(), moment)));
     }
 
     private static Optional<Refusal> storages(GuestRecord record, Job job, UpdateJob update, Moment moment) {

@@ -14,7 +14,8 @@ final class Changes {
     private Changes() {}
 
     static Job create(GuestRecord record, CreateJob create, Moment moment) {
-        return DueTimes.replan(Job.create(create.job(), definition(create), record.counter(), moment.now()), moment);
+        Job created = Job.create(create.job(), definition(create), record.counter(), moment.now());
+        return RehearsalRules.planned(DueTimes.replan(created, moment), moment);
     }
 
     static JobDefinition definition(CreateJob create) {
@@ -30,14 +31,15 @@ final class Changes {
                 create.divergence(),
                 StorageMaps.canonical(create.storageMap()),
                 create.intermediates().filter(on -> on),
-                create.rateProfile().map(Changes::profile));
+                create.rateProfile().map(Changes::profile),
+                create.rehearse().map(String::strip));
     }
 
     static Draft update(Draft draft, Job job, UpdateJob update, Moment moment) {
         GuestRecord record = draft.record();
         JobDefinition old = job.definition();
         JobDefinition changed = definition(old, update);
-        Job updated = job.with(changed);
+        Job updated = RehearsalRules.changed(job.with(changed), old, moment);
         if (!changed.enabled()) {
             Job resting = DueTimes.replan(updated.unrequested(), moment);
             return RunEnds.withdraw(draft.with(record.with(resting)), job.id(), "the job was disabled", moment);
@@ -66,7 +68,12 @@ final class Changes {
                 kept(update, JobSetting.DIVERGENCE, old.divergence(), update.divergence()),
                 StorageMaps.canonical(kept(update, JobSetting.STORAGE_MAP, old.storageMap(), update.storageMap())),
                 update.intermediates().or(old::intermediates).filter(on -> on),
-                profile);
+                profile,
+                kept(
+                        update,
+                        JobSetting.REHEARSE,
+                        old.rehearse(),
+                        update.rehearse().map(String::strip)));
     }
 
     private static String profile(String text) {

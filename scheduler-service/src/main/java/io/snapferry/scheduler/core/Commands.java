@@ -10,6 +10,7 @@ import io.snapferry.contracts.command.JobCommand;
 import io.snapferry.contracts.command.MigrateGuest;
 import io.snapferry.contracts.command.RecoverGuest;
 import io.snapferry.contracts.command.Refusal;
+import io.snapferry.contracts.command.RehearseJob;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.command.UpdateJob;
@@ -110,6 +111,9 @@ final class Commands {
         }
         if (command instanceof CancelRun cancel) {
             return Cancels.cancel(draft, job, cancel, moment);
+        }
+        if (command instanceof RehearseJob) {
+            return draft.with(record.with(job.with(Rehearsals.of(job).request(moment.now()))));
         }
         return command instanceof RunJobNow now ? draft.with(Changes.runNow(record, job, now, moment)) : draft;
     }

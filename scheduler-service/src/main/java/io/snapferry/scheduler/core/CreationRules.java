@@ -20,7 +20,9 @@ final class CreationRules {
         NodeName home = record.home().get();
         return source(create, home)
                 .or(() -> target(record, create.target(), home, moment))
-                .or(() -> FieldRules.schedule(create.schedule(), create.timezone(), moment))
+                .or(() -> FieldRules.schedule("schedule", create.schedule(), create.timezone(), moment))
+                .or(() -> create.rehearse()
+                        .flatMap(text -> FieldRules.schedule("rehearse", text, create.timezone(), moment)))
                 .or(() -> create.comment().flatMap(FieldRules::comment))
                 .or(() -> create.maxLag().flatMap(FieldRules::maxLag))
                 .or(() -> create.rateProfile().flatMap(FieldRules::rate))

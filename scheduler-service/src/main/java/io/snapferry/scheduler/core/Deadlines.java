@@ -22,6 +22,9 @@ final class Deadlines {
         if (Moves.isStep(record, late.get())) {
             return step(draft, late.get(), job.get(), moment);
         }
+        if (late.get().rehearses()) {
+            return rehearsal(draft, late.get(), job.get(), moment);
+        }
         return late.get().claim().isPresent()
                 ? lost(draft, late.get(), job.get(), record.home().get(), moment)
                 : forgotten(draft, late.get(), job.get(), record.home().get(), moment);
@@ -53,8 +56,7 @@ final class Deadlines {
         Draft told = run.claim().isPresent() ? draft.send(event(draft.record(), run, what, moment)) : draft;
         if (moment.cluster().online(run.source(), moment.now())) {
             String sentence = what + "; the step is ordered again, attempt " + (run.attempt() + 1);
-            return Runs.stepAgain(
-                    told.send(Output.log(run, moment, LogLine.Level.WARNING, sentence)), run, job, moment);
+            return Runs.again(told.send(Output.log(run, moment, LogLine.Level.WARNING, sentence)), run, job, moment);
         }
         String sentence = what + ", and the node is offline";
         Draft ended = RunEnds.fail(
@@ -65,6 +67,14 @@ final class Deadlines {
                 new RunEnds.Failure(RunEnds.WORKER_LOST, sentence),
                 moment);
         return Moves.after(ended, run, draft.record().moving().orElseThrow(), Optional.of(sentence), moment);
+    }
+
+    private static Draft rehearsal(Draft draft, Run run, Job job, Moment moment) {
+        if (run.claim().isEmpty()) {
+            return RehearsalEnds.late(draft, run, job, notTaken(run, moment), moment);
+        }
+        String what = silent(run, moment);
+        return RehearsalEnds.late(draft.send(event(draft.record(), run, what, moment)), run, job, what, moment);
     }
 
     private static String silent(Run run, Moment moment) {
@@ -83,8 +93,8 @@ final class Deadlines {
                 record.id(),
                 run.id(),
                 run.attempt(),
-                run.source(),
-                run.target(),
+                run.origin(),
+                run.replicaAt(),
                 run.claim().map(Run.Claim::worker).orElse(""),
                 run.startedAt(),
                 reason);

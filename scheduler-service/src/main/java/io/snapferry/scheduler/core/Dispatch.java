@@ -26,19 +26,42 @@ final class Dispatch {
             Draft moved = Moves.next(draft, move.get(), moment);
             return moved.record().moving().equals(move) ? holdAll(moved, moment) : next(moved, moment);
         }
-        Optional<Job> chosen = choose(draft.record(), moment);
-        Draft ordered =
-                chosen.map(job -> Slots.orderOrAsk(draft, job, home, moment)).orElseGet(() -> Slots.dropRequest(draft));
+        Draft free = giveWay(draft, moment);
+        Draft ordered = choose(free.record(), moment)
+                .map(wanted -> Slots.orderOrAsk(free, wanted, moment))
+                .orElseGet(() -> Slots.dropRequest(free));
         return hold(ordered, home, moment);
     }
 
-    /** The job whose run is to be ordered now; none while the guest is in a run. */
-    static Optional<Job> choose(GuestRecord record, Moment moment) {
-        return record.run().isPresent()
-                        || record.home().isEmpty()
-                        || record.moving().isPresent()
-                ? Optional.empty()
-                : longestWaiting(record.jobs(), record.home().get(), moment);
+    /** A rehearsal that nobody has begun lets a run go first that is due. */
+    private static Draft giveWay(Draft draft, Moment moment) {
+        boolean gives = draft.record()
+                .run()
+                .filter(run -> run.rehearses() && run.claim().isEmpty())
+                .isPresent();
+        return gives && runIsDue(draft.record(), moment)
+                ? RehearsalEnds.stopAny(draft, "another run of the guest is due and goes first", moment)
+                : draft;
+    }
+
+    /** What is to be ordered now; nothing while the guest is in a run. Rehearsals come after all else. */
+    static Optional<Wanted> choose(GuestRecord record, Moment moment) {
+        if (record.run().isPresent()
+                || record.home().isEmpty()
+                || record.moving().isPresent()) {
+            return Optional.empty();
+        }
+        NodeName home = record.home().get();
+        return longestWaiting(record.jobs(), home, moment)
+                .map(job -> Wanted.of(job, home, moment))
+                .or(() -> RehearsalRules.next(record, home, moment));
+    }
+
+    /** Whether a job of the guest has a run that could be ordered if the guest were idle. */
+    static boolean runIsDue(GuestRecord record, Moment moment) {
+        return record.home()
+                .flatMap(home -> longestWaiting(record.jobs(), home, moment))
+                .isPresent();
     }
 
     private static Optional<Job> longestWaiting(List<Job> jobs, NodeName home, Moment moment) {

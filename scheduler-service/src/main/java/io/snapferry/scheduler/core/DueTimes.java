@@ -35,13 +35,12 @@ final class DueTimes {
         Instant last = job.countsFrom().get();
         return history.failCount() > 0
                 ? Optional.of(last.plus(moment.policy().backOff(history.failCount())))
-                : firstTime(job, last, moment);
+                : firstTime(job, job.definition().schedule(), last, moment);
     }
 
     /** Schedules were checked when they were set; one that is refused all the same has no event. */
-    private static Optional<Instant> firstTime(Job job, Instant after, Moment moment) {
-        return moment.schedule(job.definition().schedule())
-                .flatMap(schedule -> firstTime(job, schedule, after, zone(job, moment), moment));
+    static Optional<Instant> firstTime(Job job, String schedule, Instant after, Moment moment) {
+        return moment.schedule(schedule).flatMap(parsed -> firstTime(job, parsed, after, zone(job, moment), moment));
     }
 
     private static Optional<Instant> firstTime(Job job, Schedule schedule, Instant after, ZoneId zone, Moment moment) {

@@ -21,13 +21,14 @@ final class FieldRules {
 
     private FieldRules() {}
 
-    static Optional<Refusal> schedule(String text, Optional<ZoneId> timezone, Moment moment) {
+    /** @param field that has the schedule */
+    static Optional<Refusal> schedule(String field, String text, Optional<ZoneId> timezone, Moment moment) {
         try {
             return fitness(Schedule.parse(text), timezone, moment)
                     .refusal()
-                    .map(why -> Refusals.invalid("schedule", "'" + text + "' " + why));
+                    .map(why -> Refusals.invalid(field, "'" + text + "' " + why));
         } catch (ScheduleSyntaxException e) {
-            return Optional.of(Refusals.invalid("schedule", e.getMessage()));
+            return Optional.of(Refusals.invalid(field, e.getMessage()));
         }
     }
 

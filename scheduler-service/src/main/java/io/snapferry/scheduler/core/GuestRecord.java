@@ -144,8 +144,13 @@ public record GuestRecord(
         return Optional.empty();
     }
 
+    /** The run that the job is in, unless it only rehearses. */
     Optional<Run> runOf(Job job) {
-        return run.filter(r -> r.of(job));
+        return run.filter(r -> r.of(job) && !r.rehearses());
+    }
+
+    Optional<Run> rehearsalOf(Job job) {
+        return run.filter(r -> r.of(job) && r.rehearses());
     }
 
     /** The way that the guest is on; empty if it stays where it is. */

@@ -4,6 +4,7 @@ import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.event.RunCompleted;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.order.RunAction;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,7 +45,8 @@ public sealed interface Happening {
     private static Stream<Happening> of(Optional<Run> before, Object message) {
         if (message instanceof Order order && order.attempt() > 1) {
             boolean claimed = before.filter(run -> run.claim().isPresent()).isPresent();
-            return Stream.of(claimed ? new LeaseLost(order.source()) : new OrderNotTaken(order.source()));
+            NodeName home = order.action() == RunAction.REHEARSE ? order.target() : order.source();
+            return Stream.of(claimed ? new LeaseLost(home) : new OrderNotTaken(home));
         }
         if (message instanceof CloudEvent event && event.data() instanceof RunCompleted run) {
             Happening ended = new RunEnded(

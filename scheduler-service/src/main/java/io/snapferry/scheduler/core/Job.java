@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param verifyAfter set while a comparison of contents is wanted: a run under a later epoch does it
  * @param cancelledAt when a run of it was last cancelled, or what it was due for
  * @param turned what its orders say of that
+ * @param rehearsals empty if there were none and none is to be
  */
 public record Job(
         JobId id,
@@ -36,7 +37,8 @@ public record Job(
         Optional<Long> safeEpoch,
         Optional<Long> verifyAfter,
         Optional<Instant> cancelledAt,
-        Optional<Long> turned) {
+        Optional<Long> turned,
+        Optional<Rehearsals> rehearsals) {
 
     /** A new job; an earlier one of its id may have sent snapshots to another target under the epochs up to now. */
     static Job create(JobId id, JobDefinition definition, long epoch, Instant now) {
@@ -55,6 +57,7 @@ public record Job(
                 Optional.of(epoch),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -69,6 +72,26 @@ public record Job(
 
     Job with(JobHistory changed) {
         return copy(definition, changed, due, requested, hold, laggingSince);
+    }
+
+    Job with(Rehearsals changed) {
+        return new Job(
+                id,
+                definition,
+                history,
+                due,
+                requested,
+                removal,
+                hold,
+                revision,
+                createdAt,
+                laggingSince,
+                removingSince,
+                safeEpoch,
+                verifyAfter,
+                cancelledAt,
+                turned,
+                Optional.of(changed).filter(some -> !some.equals(Rehearsals.NONE)));
     }
 
     Job due(Optional<Instant> instant) {
@@ -117,7 +140,8 @@ public record Job(
                 safeEpoch,
                 Optional.empty(),
                 cancelledAt,
-                turned);
+                turned,
+                rehearsals.map(Rehearsals::over));
     }
 
     Job revised() {
@@ -136,7 +160,8 @@ public record Job(
                 safeEpoch,
                 verifyAfter,
                 cancelledAt,
-                turned);
+                turned,
+                rehearsals);
     }
 
     /** From when its next run counts: the start of the last one, or when one was cancelled after that. */
@@ -162,7 +187,8 @@ public record Job(
                 safeEpoch,
                 verifyAfter.filter(asked -> history.failCount() > 0),
                 Optional.of(now),
-                turned);
+                turned,
+                rehearsals);
     }
 
     /** The target has all that the order of this epoch was to send, and what it was to compare is compared. */
@@ -197,7 +223,8 @@ public record Job(
                 Optional.of(epoch),
                 verifyAfter,
                 cancelledAt,
-                wasTarget ? Optional.of(epoch) : turned);
+                wasTarget ? Optional.of(epoch) : turned,
+                rehearsals);
     }
 
     private Job proven(Optional<Long> safe, Optional<Long> asked) {
@@ -216,7 +243,8 @@ public record Job(
                 safe,
                 asked,
                 cancelledAt,
-                turned);
+                turned,
+                rehearsals);
     }
 
     private Job copy(
@@ -241,6 +269,7 @@ public record Job(
                 safeEpoch,
                 verifyAfter,
                 cancelledAt,
-                turned);
+                turned,
+                rehearsals);
     }
 }

@@ -22,7 +22,8 @@ public record JobDefinition(
         Optional<Divergence> divergence,
         Optional<Map<StorageId, StorageId>> storageMap,
         Optional<Boolean> intermediates,
-        Optional<String> rateProfile) {
+        Optional<String> rateProfile,
+        Optional<String> rehearse) {
     JobDefinition leading(NodeName to, Optional<Map<StorageId, StorageId>> map) {
         return new JobDefinition(
                 to,
@@ -36,6 +37,7 @@ public record JobDefinition(
                 divergence,
                 map,
                 intermediates,
-                rateProfile);
+                rateProfile,
+                rehearse);
     }
 }

@@ -20,10 +20,12 @@ final class MoveCommands {
 
     /** A run that is under way is waited for; an order that nobody has begun is taken back. */
     static Draft migrate(Draft draft, MigrateGuest migrate, Moment moment) {
-        Draft free = draft.record()
+        Draft unrehearsed = RehearsalEnds.stopAny(draft, "the guest is to move", moment);
+        Draft free = unrehearsed
+                .record()
                 .run()
-                .map(run -> RunEnds.postpone(draft, run, "the guest is to move", moment))
-                .orElse(draft);
+                .map(run -> RunEnds.postpone(unrehearsed, run, "the guest is to move", moment))
+                .orElse(unrehearsed);
         Draft idle = Slots.dropRequest(free);
         Optional<Job> there = MoveJobs.to(idle.record(), migrate.target());
         Job job = there.orElseGet(() -> MoveJobs.make(idle.record(), migrate.target(), moment));

@@ -26,12 +26,14 @@ final class MoveJobs {
     }
 
     /**
-     * Those that lead elsewhere and are at work, by their ids: where a guest moves to, they have nothing in common with their
+     * Those that lead elsewhere, not to the guest's home, and are at work, by their ids: where a guest moves to, they have nothing in common with their
      * replicas but what is brought there before.
      */
     static List<JobId> others(GuestRecord record, NodeName target, Moment moment) {
         return record.jobs().stream()
                 .filter(job -> job.removal().isEmpty() && job.definition().enabled())
+                .filter(job ->
+                        record.home().filter(job.definition().target()::equals).isEmpty())
                 .filter(job -> !job.definition().target().equals(target)
                         && moment.cluster().online(job.definition().target(), moment.now()))
                 .map(Job::id)
@@ -78,6 +80,7 @@ final class MoveJobs {
                 "made to move the guest to " + target
                         + "; enable it to replicate back from there, or delete it with the copy that is left",
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -10,8 +10,12 @@ final class Removals {
     private Removals() {}
 
     static Draft delete(Draft draft, Job job, RemovalMode mode, Moment moment) {
+        if (draft.record().rehearsalOf(job).isPresent() && mode != RemovalMode.FORCE) {
+            Draft free = RehearsalEnds.stopAny(draft, "the job is being removed", moment);
+            return delete(free, free.record().job(job.id()).orElseThrow(), mode, moment);
+        }
         GuestRecord record = draft.record();
-        Optional<Run> run = record.runOf(job);
+        Optional<Run> run = record.run().filter(r -> r.of(job));
         if (mode == RemovalMode.FORCE) {
             Draft gone = run.map(r -> RunEnds.abandon(draft, r, job, moment))
                     .orElseGet(() -> draft.with(record.without(job)));

@@ -31,7 +31,14 @@ final class Reports {
     }
 
     private static Draft seen(Draft draft, GuestRecord settled, Moment moment) {
+        if (settled.run()
+                .filter(r -> r.rehearses()
+                        && settled.home().filter(r.source()::equals).isPresent())
+                .isPresent()) {
+            return RehearsalEnds.stopAny(draft.with(settled), "the guest moved", moment);
+        }
         Optional<Run> elsewhere = settled.run()
+                .filter(r -> !r.rehearses())
                 .filter(r -> settled.home().filter(r.source()::equals).isEmpty() && !Moves.isStep(settled, r));
         return elsewhere
                 .map(r -> RunEnds.postpone(draft.with(settled), r, "the guest moved", moment))
@@ -69,7 +76,6 @@ final class Reports {
 
     private static Draft claim(Draft draft, Run run, Job job, RunStarted started, Moment moment) {
         Instant until = moment.now().plus(moment.policy().lease());
-        Job running = run.action().movesGuest() ? job : job.with(job.history().started(moment.now()));
         RunBegan began = new RunBegan(
                 job.id(),
                 draft.record().id(),
@@ -77,14 +83,22 @@ final class Reports {
                 run.attempt(),
                 run.trigger(),
                 run.action(),
-                run.source(),
-                run.target(),
+                run.origin(),
+                run.replicaAt(),
                 started.worker(),
                 moment.now());
         return draft.with(draft.record()
-                        .with(DueTimes.replan(running, moment))
+                        .with(begun(run, job, moment))
                         .with(run.claimed(started.worker(), moment.now(), until)))
                 .send(Output.event(draft.record().id(), CloudEvent.of(began, run.epoch())));
+    }
+
+    private static Job begun(Run run, Job job, Moment moment) {
+        if (run.rehearses()) {
+            return RehearsalRules.planned(job, moment);
+        }
+        Job running = run.action().movesGuest() ? job : job.with(job.history().started(moment.now()));
+        return DueTimes.replan(running, moment);
     }
 
     /** The lease is renewed only when a third of it is used up: each renewal costs a write. */

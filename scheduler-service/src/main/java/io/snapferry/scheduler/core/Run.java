@@ -38,6 +38,20 @@ public record Run(
         return id.job().equals(job.id());
     }
 
+    boolean rehearses() {
+        return action == RunAction.REHEARSE;
+    }
+
+    /** Where its guest lives, whichever node does it. */
+    NodeName origin() {
+        return rehearses() ? target : source;
+    }
+
+    /** Where the replica is that it is about. */
+    NodeName replicaAt() {
+        return rehearses() ? source : target;
+    }
+
     Instant startedAt() {
         return claim.map(Claim::startedAt).orElse(orderedAt);
     }

@@ -37,6 +37,9 @@ final class RunEnds {
     }
 
     static Draft succeed(Draft draft, Run run, Job job, List<VolumeProgress> volumes, Moment moment) {
+        if (run.rehearses()) {
+            return RehearsalEnds.ended(draft, run, job, volumes, Optional.empty(), moment);
+        }
         GuestRecord idle = draft.record().idle();
         GuestRecord after;
         boolean left = false;
@@ -66,6 +69,9 @@ final class RunEnds {
     }
 
     static Draft fail(Draft draft, Run run, Job job, List<VolumeProgress> volumes, Failure why, Moment moment) {
+        if (run.rehearses()) {
+            return RehearsalEnds.ended(draft, run, job, volumes, Optional.of(why), moment);
+        }
         if (run.action().movesGuest()) {
             int before = job.history().failCount();
             return announce(draft.with(draft.record().idle()), Ending.failed(why), run, volumes, before, moment);
@@ -93,7 +99,7 @@ final class RunEnds {
     static Draft withdraw(Draft draft, JobId job, String because, Moment moment) {
         Optional<Run> idleRun = draft.record()
                 .run()
-                .filter(r -> r.id().job().equals(job) && r.claim().isEmpty());
+                .filter(r -> r.id().job().equals(job) && r.claim().isEmpty() && !r.rehearses());
         return idleRun.map(run ->
                         end(draft, run, new Failure("withdrawn", "the order was taken back: " + because), moment))
                 .orElse(draft);
@@ -146,16 +152,20 @@ final class RunEnds {
                 && !run.target().equals(run.source());
     }
 
-    private static Duration took(Run run, Moment moment) {
+    static Duration took(Run run, Moment moment) {
         Duration took = Duration.between(run.startedAt(), moment.now());
         return took.isNegative() ? Duration.ZERO : took;
+    }
+
+    private static Optional<Instant> next(Run run, Job job) {
+        return run.rehearses() ? Rehearsals.of(job).due() : job.due();
     }
 
     static Draft announce(
             Draft draft, Ending ending, Run run, List<VolumeProgress> volumes, int failures, Moment moment) {
         Optional<Failure> why = ending.why();
         Optional<Instant> nextTry = why.flatMap(
-                        failure -> draft.record().job(run.id().job()).flatMap(Job::due))
+                        failure -> draft.record().job(run.id().job()).flatMap(job -> next(run, job)))
                 .map(due -> moment.reached(due) ? moment.now() : due);
         RunCompleted completed = new RunCompleted(
                 run.id().job(),
@@ -164,8 +174,8 @@ final class RunEnds {
                 run.attempt(),
                 run.trigger(),
                 run.action(),
-                run.source(),
-                run.target(),
+                run.origin(),
+                run.replicaAt(),
                 run.startedAt(),
                 moment.now(),
                 volumes.stream().mapToLong(VolumeProgress::bytesDone).sum(),

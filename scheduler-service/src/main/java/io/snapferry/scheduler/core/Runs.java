@@ -34,23 +34,23 @@ final class Runs {
                 : RunAction.REMOVE_SNAPSHOTS;
     }
 
-    static Draft order(Draft draft, Job job, NodeName home, Moment moment) {
+    static Draft order(Draft draft, Wanted wanted, Moment moment) {
         long number = draft.record().counter() + 1;
-        RunTrigger trigger = trigger(job);
+        RunTrigger trigger = wanted.trigger();
         boolean planned = trigger == RunTrigger.SCHEDULE || trigger == RunTrigger.RETRY;
         Run run = new Run(
-                new RunId(job.id(), number),
+                new RunId(wanted.job().id(), number),
                 number,
                 1,
                 trigger,
-                wanted(job, home, moment),
-                home,
-                job.definition().target(),
-                planned ? job.due() : Optional.empty(),
+                wanted.action(),
+                wanted.source(),
+                wanted.target(),
+                planned ? wanted.due() : Optional.empty(),
                 moment.now(),
                 Optional.empty(),
                 moment.now().plus(moment.policy().claimTimeout()));
-        return send(draft, job.unrequested().held(Optional.empty()), run, moment);
+        return send(draft, wanted.ordered(), run, moment);
     }
 
     /** Orders a step of the guest's way to another node. */
@@ -75,8 +75,13 @@ final class Runs {
         return job.id().equals(move.job()) ? move.to() : job.definition().target();
     }
 
-    /** What is to be taken over, by its places there. */
+    /** What is to be taken over or rehearsed, by its places there. */
     private static Optional<List<VolumeId>> volumes(GuestRecord record, Run run, Job job) {
+        if (run.rehearses()) {
+            return Optional.of(record.replicated().stream()
+                    .map(volume -> Turns.place(volume.id(), job.definition().storageMap()))
+                    .toList());
+        }
         return record.moving()
                 .filter(move -> run.action() == RunAction.TAKE_OVER)
                 .map(move -> move.volumes().stream()
@@ -95,8 +100,8 @@ final class Runs {
         return moves ? Optional.empty() : Optional.of(record.notReplicated()).filter(volumes -> !volumes.isEmpty());
     }
 
-    /** The same step once more, under a higher epoch. */
-    static Draft stepAgain(Draft draft, Run run, Job job, Moment moment) {
+    /** The same once more at the same node, under a higher epoch. */
+    static Draft again(Draft draft, Run run, Job job, Moment moment) {
         return again(draft, run, job, run.action(), run.source(), moment);
     }
 
@@ -120,16 +125,6 @@ final class Runs {
                 Optional.empty(),
                 now.plus(moment.policy().claimTimeout()));
         return send(draft, job, again, moment);
-    }
-
-    private static RunTrigger trigger(Job job) {
-        if (job.removal().isPresent()) {
-            return RunTrigger.REMOVAL;
-        }
-        if (job.requested()) {
-            return RunTrigger.MANUAL;
-        }
-        return job.history().failCount() > 0 ? RunTrigger.RETRY : RunTrigger.SCHEDULE;
     }
 
     private static ZoneId zone(Job job, Moment moment) {

@@ -1,30 +1,32 @@
 package io.snapferry.scheduler.core;
 
-import io.snapferry.contracts.id.NodeName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** A guest's side of the slots: asks for one before a run, and gives it back after. */
 final class Slots {
+    /** So much later than due a rehearsal is as urgent as a sync that is due. */
+    private static final Duration REHEARSALS_WAIT = Duration.ofDays(1);
+
     private Slots() {}
 
-    /** Orders the job's run, or asks for the slot that it needs. */
-    static Draft orderOrAsk(Draft draft, Job job, NodeName home, Moment moment) {
+    /** Orders the run, or asks for the slot that it needs. */
+    static Draft orderOrAsk(Draft draft, Wanted run, Moment moment) {
         if (!moment.policy().slots().any()) {
-            return Runs.order(dropRequest(draft), job, home, moment);
+            return Runs.order(dropRequest(draft), run, moment);
         }
         boolean otherWay = draft.record()
                 .ticket()
-                .filter(ticket -> !leadsAlong(ticket, job, home))
+                .filter(ticket -> !leadsAlong(ticket, run))
                 .isPresent();
-        return ask(otherWay ? dropRequest(draft) : draft, job, home, moment);
+        return ask(otherWay ? dropRequest(draft) : draft, run, moment);
     }
 
-    private static Draft ask(Draft draft, Job job, NodeName home, Moment moment) {
+    private static Draft ask(Draft draft, Wanted run, Moment moment) {
         Optional<Ticket> asked = draft.record().ticket();
         long number = asked.map(Ticket::number).orElse(draft.record().counter() + 1);
-        Ticket wanted = ticket(draft, number, job, home, moment);
+        Ticket wanted = ticket(draft, number, run, moment);
         boolean told = asked.filter(ticket -> ticket.sameAs(wanted)
                         && !moment.reached(ticket.askedAt().plus(moment.policy().claimTimeout())))
                 .isPresent();
@@ -45,12 +47,8 @@ final class Slots {
             return giveBack(draft, number);
         }
         return Dispatch.choose(record, moment)
-                .filter(job -> leadsAlong(asked.get(), job, record.home().orElseThrow()))
-                .map(job -> Runs.order(
-                        draft.with(record.ticket(Optional.empty())),
-                        job,
-                        record.home().orElseThrow(),
-                        moment))
+                .filter(run -> leadsAlong(asked.get(), run))
+                .map(run -> Runs.order(draft.with(record.ticket(Optional.empty())), run, moment))
                 .orElseGet(() -> dropRequest(draft));
     }
 
@@ -72,24 +70,35 @@ final class Slots {
         return draft.send(Output.slots(new SlotMessage.Released(draft.record().id(), number)));
     }
 
-    private static boolean leadsAlong(Ticket asked, Job job, NodeName home) {
-        return asked.source().equals(home)
-                && asked.target().equals(job.definition().target());
+    private static boolean leadsAlong(Ticket asked, Wanted run) {
+        return asked.source().equals(run.source()) && asked.target().equals(run.target());
     }
 
-    private static Ticket ticket(Draft draft, long number, Job job, NodeName home, Moment moment) {
+    private static Ticket ticket(Draft draft, long number, Wanted run, Moment moment) {
+        Job job = run.job();
         Instant since = Lag.base(job).or(job::due).orElse(moment.now());
         Duration slack = job.definition().maxLag().orElseGet(() -> DueTimes.period(job, since, moment));
-        boolean removal = job.removal().isPresent();
+        Instant due = run.due().orElse(moment.now());
+        Duration longRun = moment.policy().slots().longRun();
+        return switch (run.action()) {
+            case SYNC ->
+                ticket(draft, number, run, expectedLong(job.history(), longRun, slack), since.plus(slack), moment);
+            case REHEARSE -> ticket(draft, number, run, true, due.plus(REHEARSALS_WAIT), moment);
+            default -> ticket(draft, number, run, false, due, moment);
+        };
+    }
+
+    private static Ticket ticket(
+            Draft draft, long number, Wanted run, boolean longRun, Instant startBy, Moment moment) {
         return new Ticket(
                 draft.record().id(),
                 number,
-                job.id(),
-                job.requested() ? Lane.EXPRESS : Lane.NORMAL,
-                !removal && expectedLong(job.history(), moment.policy().slots().longRun(), slack),
-                home,
-                job.definition().target(),
-                removal ? job.due().orElse(moment.now()) : since.plus(slack),
+                run.job().id(),
+                run.requested() ? Lane.EXPRESS : Lane.NORMAL,
+                longRun,
+                run.source(),
+                run.target(),
+                startBy,
                 moment.now());
     }
 

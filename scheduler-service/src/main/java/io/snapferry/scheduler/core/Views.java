@@ -23,7 +23,7 @@ final class Views {
                 definition.comment(),
                 definition.enabled(),
                 state(record, job),
-                record.runOf(job).map(Views::run),
+                record.runOf(job).or(() -> record.rehearsalOf(job)).map(Views::run),
                 job.revision(),
                 definition.timezone(),
                 definition.maxLag(),
@@ -32,7 +32,8 @@ final class Views {
                 definition.divergence(),
                 definition.storageMap(),
                 definition.intermediates(),
-                definition.rateProfile());
+                definition.rateProfile(),
+                definition.rehearse());
     }
 
     static Optional<GuestView> guest(GuestRecord record) {
@@ -62,7 +63,9 @@ final class Views {
                 history.failCount(),
                 error(record, job),
                 job.laggingSince(),
-                history.lastVerified());
+                history.lastVerified(),
+                Rehearsals.of(job).due(),
+                Rehearsals.of(job).last());
     }
 
     static JobPhase phase(GuestRecord record, Job job) {

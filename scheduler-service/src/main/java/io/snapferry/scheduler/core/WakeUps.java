@@ -21,6 +21,7 @@ final class WakeUps {
         for (Job job : record.jobs()) {
             boolean waits = job.active() && record.runOf(job).isEmpty();
             next = sooner(next, waits ? start(job, moment) : Optional.empty(), moment);
+            next = sooner(next, RehearsalRules.wakeUp(record, job, moment), moment);
             next = sooner(next, job.laggingSince().isEmpty() ? Lag.limit(job) : Optional.empty(), moment);
             next = sooner(next, patienceEnds(record, job, moment), moment);
         }

@@ -119,12 +119,12 @@ final class GuestFormat {
         });
     }
 
-    private static void id(RecordWriter out, VolumeId volume) {
+    static void id(RecordWriter out, VolumeId volume) {
         out.text(volume.storage().value());
         out.text(volume.name());
     }
 
-    private static VolumeId id(RecordReader in) {
+    static VolumeId id(RecordReader in) {
         return new VolumeId(KnownNames.storage(in.text()), in.text());
     }
 

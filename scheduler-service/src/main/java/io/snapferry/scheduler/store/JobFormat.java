@@ -37,6 +37,7 @@ final class JobFormat {
             out.optional(job.verifyAfter(), out::number);
             out.optional(job.cancelledAt(), out::instant);
             out.optional(job.turned(), out::number);
+            out.optional(job.rehearsals(), rehearsals -> RehearsalFormat.write(out, rehearsals));
         });
     }
 
@@ -56,7 +57,8 @@ final class JobFormat {
                 in.optional(in::number),
                 in.optional(in::number),
                 in.optional(in::instant),
-                in.optional(in::number)));
+                in.optional(in::number),
+                in.optional(() -> RehearsalFormat.read(in))));
     }
 
     private static void definition(RecordWriter out, JobDefinition definition) {
@@ -78,6 +80,7 @@ final class JobFormat {
             });
             out.optional(definition.intermediates(), out::flag);
             out.optional(definition.rateProfile(), out::text);
+            out.optional(definition.rehearse(), out::text);
         });
     }
 
@@ -94,6 +97,7 @@ final class JobFormat {
                 in.optional(() -> in.choice(Divergence.class)),
                 storageMap(in),
                 in.optional(in::flag),
+                in.optional(in::text),
                 in.optional(in::text)));
     }
 

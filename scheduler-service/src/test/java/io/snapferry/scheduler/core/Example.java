@@ -8,6 +8,7 @@ import io.snapferry.contracts.command.DeleteJob;
 import io.snapferry.contracts.command.JobSetting;
 import io.snapferry.contracts.command.MigrateGuest;
 import io.snapferry.contracts.command.RecoverGuest;
+import io.snapferry.contracts.command.RehearseJob;
 import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.command.RunJobNow;
 import io.snapferry.contracts.command.UpdateJob;
@@ -19,7 +20,9 @@ import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.report.GuestAbsent;
 import io.snapferry.contracts.report.GuestObserved;
+import io.snapferry.contracts.report.ReachedSnapshot;
 import io.snapferry.contracts.report.Verification;
+import io.snapferry.contracts.report.VolumeCheck;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.contracts.view.GuestDefinition;
 import io.snapferry.contracts.view.GuestKind;
@@ -273,6 +276,32 @@ final class Example {
         return new RunJobNow(command, job, Optional.of(true));
     }
 
+    static RehearseJob rehearse(String command, JobId job) {
+        return new RehearseJob(command, job);
+    }
+
+    /** From now on by these times, of which there are none if empty. */
+    static UpdateJob rehearsing(String command, String schedule) {
+        return new UpdateJob(
+                command,
+                TO_B,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                schedule.isEmpty() ? Optional.of(Set.of(JobSetting.REHEARSE)) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(schedule).filter(text -> !text.isEmpty()));
+    }
+
     static CancelRun cancel(String command, JobId job) {
         return new CancelRun(command, job, Optional.of("a test"));
     }
@@ -325,6 +354,23 @@ final class Example {
 
     static List<VolumeProgress> sent(long bytes) {
         return List.of(sent(bytes, Optional.empty()));
+    }
+
+    /** What a rehearsal found of the disk. */
+    static List<VolumeProgress> tried(String snapshot, VolumeCheck check, Optional<Verification> compared) {
+        return List.of(new VolumeProgress(
+                DISK,
+                VolumeProgress.Step.UP_TO_DATE,
+                0,
+                0,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ReachedSnapshot(snapshot, "1234")),
+                compared,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(check)));
     }
 
     static List<VolumeProgress> verified(Verification verification) {

@@ -223,6 +223,10 @@ final class Guest {
         return tell(new RunFailed(run().id(), run().epoch(), now, List.of(), "target-full", message));
     }
 
+    Decision fail(String message, List<VolumeProgress> volumes) {
+        return tell(new RunFailed(run().id(), run().epoch(), now, volumes, "check-failed", message));
+    }
+
     /** A whole run of the job that is ordered, one minute long. */
     void runWell() {
         runWell(Example.sent(1000));

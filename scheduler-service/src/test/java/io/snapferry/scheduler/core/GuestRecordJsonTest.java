@@ -13,6 +13,7 @@ import io.snapferry.contracts.view.GuestMove;
 import io.snapferry.contracts.view.LeftOut;
 import io.snapferry.contracts.view.MoveKind;
 import io.snapferry.contracts.view.MoveStep;
+import io.snapferry.contracts.view.Rehearsal;
 import io.snapferry.contracts.view.VolumeView;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each file was written by a release that added to the record; every later one must read it. */
 class GuestRecordJsonTest {
-    private static final String PRESENT = "guest-record-9.json";
+    private static final String PRESENT = "guest-record-10.json";
 
     @Test
     void a_record_is_written_and_read_as_its_file_says() throws IOException {
@@ -46,7 +47,8 @@ class GuestRecordJsonTest {
                 "guest-record-5.json",
                 "guest-record-6.json",
                 "guest-record-7.json",
-                "guest-record-8.json"
+                "guest-record-8.json",
+                "guest-record-9.json"
             })
     void a_record_of_an_earlier_release_is_read(String file) throws IOException {
         GuestRecord earlier = read(golden(file));
@@ -110,13 +112,31 @@ class GuestRecordJsonTest {
                 guest.now());
         Job cancelled = guest.record().job(Example.TO_C).orElseThrow().cancelled(guest.now());
         Job toB = guest.record().job(Example.TO_B).orElseThrow();
-        Job turned = toB.turned(toB.definition(), toB.safeEpoch().orElseThrow(), true);
+        JobDefinition rehearsed = Changes.definition(toB.definition(), Example.rehearsing("sundays", "sun 3:00"));
+        Job turned = toB.turned(rehearsed, toB.safeEpoch().orElseThrow(), true)
+                .with(new Rehearsals(
+                        Optional.of(Instant.parse("2026-11-29T03:00:00Z")),
+                        true,
+                        Optional.of(guest.now()),
+                        Optional.of(rehearsal(guest.run()))));
         return guest.record()
                 .with(cancelled)
                 .with(turned)
                 .ticket(Optional.of(ticket))
                 .moving(move())
                 .deposed(List.of(Example.C));
+    }
+
+    private static Rehearsal rehearsal(Run run) {
+        return new Rehearsal(
+                run.id(),
+                Rehearsal.Outcome.FAILED,
+                run.startedAt(),
+                Duration.ofSeconds(10),
+                Optional.of("snapferry_100-0_20261123T100700Z_1"),
+                Optional.of(Example.DISK),
+                Optional.of("check-failed"),
+                Optional.of("e2fsck found errors"));
     }
 
     private static GuestMove move() {

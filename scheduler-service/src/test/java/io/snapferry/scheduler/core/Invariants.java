@@ -34,6 +34,7 @@ final class Invariants {
         decision.wakeUp().ifPresent(at -> assertThat(at).as("wake-up").isAfter(now));
         checkOrders(before, decision);
         checkEvents(before, decision);
+        checkRehearsal(before, after);
         checkViews(decision);
         checkNothingIsForgotten(decision, now);
         checkMoveGoesOn(decision);
@@ -75,6 +76,26 @@ final class Invariants {
                     .as("a run that began has an end")
                     .contains(before.run().get().id());
         }
+    }
+
+    /** A rehearsal is of a replica that is there, and leaves what is known of the job's runs as it is. */
+    private static void checkRehearsal(GuestRecord before, GuestRecord after) {
+        before.run()
+                .filter(Run::rehearses)
+                .flatMap(run -> after.job(run.id().job()))
+                .ifPresent(job -> assertThat(job.history())
+                        .as("history of %s", job.id())
+                        .isEqualTo(before.job(job.id())
+                                .map(Job::history)
+                                .map(history -> job.removal().isPresent() ? history.forgiven() : history)
+                                .orElseThrow()));
+        after.run().filter(Run::rehearses).ifPresent(run -> {
+            Job job = after.job(run.id().job()).orElseThrow();
+            assertThat(job.removal()).as("removal of what is rehearsed").isEmpty();
+            assertThat(job.history().lastSync()).as("a replica to rehearse").isPresent();
+            assertThat(after.home()).as("home").isNotEqualTo(Optional.of(run.source()));
+            assertThat(after.moving()).as("a guest on its way is not rehearsed").isEmpty();
+        });
     }
 
     private void checkViews(Decision decision) {

@@ -398,4 +398,16 @@ class MoveTest {
         guest.down(A);
         assertThat(guest.refused(Example.migrate("4", B)).reason()).contains("node-a is offline", "recover");
     }
+
+    @Test
+    void a_job_that_leads_to_the_home_itself_does_not_run_on_the_way() {
+        Guest guest = Guest.withJob();
+        guest.runWell();
+        guest.done(Example.create("2", Example.TO_C, Example.C));
+        guest.runWell();
+        guest.tell(Example.observed(Example.C, guest.now()));
+        guest.tell(Example.absent(Example.A, guest.now()));
+        guest.ask(Example.migrate("move", Example.B));
+        assertThat(guest.record().moving().orElseThrow().others()).isEmpty();
+    }
 }

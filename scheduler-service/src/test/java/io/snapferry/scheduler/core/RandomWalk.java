@@ -81,7 +81,7 @@ final class RandomWalk {
 
     private Command command(String id) {
         JobId job = any(List.of(TO_B, TO_C));
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0, 1, 2 -> create(id, job);
             case 3 -> Example.enable(id, job, false);
             case 4 -> Example.enable(id, job, true);
@@ -89,6 +89,8 @@ final class RandomWalk {
             case 10 -> Example.cancel(id, job);
             case 11 -> Example.migrate(id, any(List.of(A, B, C)));
             case 12 -> Example.recover(id, any(List.of(A, B, C)), random.nextBoolean());
+            case 14 -> Example.rehearse(id, job);
+            case 15 -> Example.rehearsing(id, any(List.of("", "*/5", "12:00")));
             case 13 -> Example.cancelMove(id);
             case 9 -> Example.replicate(id, Example.DISK, random.nextBoolean());
             case 7 -> Example.reschedule(id, job, any(List.of("*/15", "*", "22:30", "mon..fri 8..17:0/30")));

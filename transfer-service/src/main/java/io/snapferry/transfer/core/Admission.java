@@ -33,7 +33,8 @@ public record Admission(Verdict verdict, String reason) {
      */
     public static Admission duringRun(
             Claim claim, Set<RunAction> actions, NodeName self, Optional<JobView> job, long highestEpoch) {
-        Admission who = parties(claim, self, job, highestEpoch);
+        boolean rehearsal = job.filter(view -> isFromReplica(claim, view)).isPresent();
+        Admission who = rehearsal ? order(claim, self, job, highestEpoch) : parties(claim, self, job, highestEpoch);
         if (who.verdict() != Verdict.ACCEPTED) {
             return who;
         }
@@ -44,10 +45,19 @@ public record Admission(Verdict verdict, String reason) {
                         + claim.worker());
             case LOST -> superseded(claim);
             case HELD ->
-                actions.contains(shown.orElseThrow().action())
+                mayDo(shown.orElseThrow().action(), actions, rehearsal)
                         ? ACCEPTED
                         : refused("run " + claim.run() + " is no run that may do this");
         };
+    }
+
+    /** Whether the node that has the replica asks the home. Nothing but a rehearsal does. */
+    private static boolean isFromReplica(Claim claim, JobView job) {
+        return job.target().equals(claim.source()) && job.source().equals(Optional.of(claim.target()));
+    }
+
+    private static boolean mayDo(RunAction action, Set<RunAction> actions, boolean fromReplica) {
+        return actions.contains(action) && (action == RunAction.REHEARSE) == fromReplica;
     }
 
     /** For what a run may still do after it has reported its success. */
@@ -56,6 +66,22 @@ public record Admission(Verdict verdict, String reason) {
     }
 
     private static Admission parties(Claim claim, NodeName self, Optional<JobView> job, long highestEpoch) {
+        Admission order = order(claim, self, job, highestEpoch);
+        if (order.verdict() != Verdict.ACCEPTED) {
+            return order;
+        }
+        if (!job.orElseThrow().target().equals(self)) {
+            return refused(
+                    "job " + job.get().id() + " replicates to " + job.get().target() + ", not to " + self);
+        }
+        if (!job.get().source().equals(Optional.of(claim.source()))) {
+            return notYet("job " + job.get().id() + " replicates from "
+                    + job.get().source().map(NodeName::value).orElse("nowhere") + ", not from " + claim.source());
+        }
+        return ACCEPTED;
+    }
+
+    private static Admission order(Claim claim, NodeName self, Optional<JobView> job, long highestEpoch) {
         if (!claim.target().equals(self)) {
             return refused("this is " + self + ", not " + claim.target());
         }
@@ -66,14 +92,6 @@ public record Admission(Verdict verdict, String reason) {
         }
         if (job.isEmpty()) {
             return notYet("no job " + claim.run().job() + " is known on " + self);
-        }
-        if (!job.get().target().equals(self)) {
-            return refused(
-                    "job " + job.get().id() + " replicates to " + job.get().target() + ", not to " + self);
-        }
-        if (!job.get().source().equals(Optional.of(claim.source()))) {
-            return notYet("job " + job.get().id() + " replicates from "
-                    + job.get().source().map(NodeName::value).orElse("nowhere") + ", not from " + claim.source());
         }
         return ACCEPTED;
     }

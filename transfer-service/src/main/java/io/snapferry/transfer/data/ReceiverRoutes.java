@@ -35,6 +35,7 @@ public final class ReceiverRoutes {
 
     private static final int MAX_JSON = 1 << 20;
     private static final int HELPERS = 4;
+    private static final Set<RunAction> SYNC = Set.of(RunAction.SYNC);
     /** Two of these are shorter than a peer waits for a word. */
     private static final Duration LET_GO = Duration.ofSeconds(20);
 
@@ -79,18 +80,21 @@ public final class ReceiverRoutes {
                 .handler(routing -> withRequest(
                         routing,
                         RenameRequest.class,
+                        SYNC,
                         List.of(RenameRequest::from, RenameRequest::to),
                         (claim, wanted) -> whileHeld(routing, claim, () -> storage.rename(claim, wanted))));
         router.post(DataApi.SET_ASIDE)
                 .handler(routing -> withRequest(
                         routing,
                         AsideRequest.class,
+                        SYNC,
                         List.of(AsideRequest::volume),
                         (claim, wanted) -> whileHeld(routing, claim, () -> storage.setAside(claim, wanted))));
         router.post(DataApi.DIGEST)
                 .handler(routing -> withRequest(
                         routing,
                         DigestRequest.class,
+                        EnumSet.of(RunAction.SYNC, RunAction.REHEARSE),
                         List.of(DigestRequest::volume),
                         (claim, wanted) -> read(routing, () -> storage.digest(wanted))));
     }
@@ -140,6 +144,7 @@ public final class ReceiverRoutes {
     private <T> void withRequest(
             RoutingContext routing,
             Class<T> type,
+            Set<RunAction> actions,
             List<Function<T, VolumeId>> volumes,
             BiFunction<Claim, T, Future<LastWord>> work) {
         withClaim(
@@ -150,7 +155,7 @@ public final class ReceiverRoutes {
                     } catch (IllegalArgumentException e) {
                         return Future.failedFuture(RefusedException.malformed(e.getMessage()));
                     }
-                    return during(claim, EnumSet.of(RunAction.SYNC), () -> work.apply(claim, wanted));
+                    return during(claim, actions, () -> work.apply(claim, wanted));
                 }));
     }
 
@@ -178,7 +183,7 @@ public final class ReceiverRoutes {
         withClaim(routing, claim -> {
                     StreamOffer offer = offer(request, claim);
                     Reception reception = new Reception(claim, offer.volume(), body);
-                    return during(claim, EnumSet.of(RunAction.SYNC), () -> receive(reception, offer, routing));
+                    return during(claim, SYNC, () -> receive(reception, offer, routing));
                 })
                 .onComplete(over -> body.fail("the receiver has ended"));
     }

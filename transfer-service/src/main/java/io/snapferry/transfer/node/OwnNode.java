@@ -4,6 +4,7 @@ import io.snapferry.transfer.guest.GuestPower;
 import io.snapferry.transfer.limit.NodeLimits;
 import io.snapferry.transfer.lock.GuestLocks;
 import io.snapferry.transfer.quiet.Quiescence;
+import io.snapferry.transfer.rehearsal.RehearsalSettings;
 import io.snapferry.transfer.storage.NodeStorages;
 
 /**
@@ -12,6 +13,7 @@ import io.snapferry.transfer.storage.NodeStorages;
  * @param guests whose turn it is at which guest
  * @param limits of the node and its storages
  * @param power what stops and starts guests
+ * @param rehearsal how replicas are rehearsed
  * @param meters what this worker counts
  */
 public record OwnNode(
@@ -20,4 +22,5 @@ public record OwnNode(
         NodeLimits limits,
         Quiescence quiescence,
         GuestPower power,
+        RehearsalSettings rehearsal,
         WorkerMeters meters) {}

@@ -13,9 +13,9 @@ public final class Comparison {
 
     /** Why nothing can be said; empty if both sides can give a digest. */
     public static Optional<String> obstacle(
-            StorageId here, boolean sourceCan, NodeName target, Optional<StorageInventory> there) {
-        if (!sourceCan) {
-            return Optional.of("storage " + here + " of the source cannot give digests");
+            StorageId here, boolean hereCan, NodeName target, Optional<StorageInventory> there) {
+        if (!hereCan) {
+            return Optional.of("storage " + here + " of this node cannot give digests");
         }
         if (there.filter(PeerFeature.CONTENT_DIGESTS::isOf).isEmpty()) {
             return Optional.of("the worker of " + target + " is of a release that cannot compare contents: upgrade it");

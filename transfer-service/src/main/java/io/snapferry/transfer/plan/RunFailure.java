@@ -1,10 +1,10 @@
 package io.snapferry.transfer.plan;
 
 import io.snapferry.contracts.id.GuestId;
+import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
-import io.snapferry.contracts.order.Order;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.Snapshot;
 import java.time.Duration;
@@ -68,13 +68,50 @@ public record RunFailure(String code, String message) {
     }
 
     /** Both sides have the snapshot under one guid, and not with one content. */
-    public static RunFailure contentDiffers(Order order, List<String> snapshots) {
+    public static RunFailure contentDiffers(JobId job, NodeName home, NodeName replica, List<String> snapshots) {
         return new RunFailure(
                 "content-differs",
-                "the content of " + String.join(", ", snapshots) + " is not the same on " + order.source() + " and "
-                        + order.target() + ": one of them is damaged. Let both storages check themselves (such as with"
-                        + " zpool scrub). If it is " + order.target() + "'s, delete job " + order.job()
+                "the content of " + String.join(", ", snapshots) + " is not the same on " + home + " and " + replica
+                        + ": one of them is damaged. Let both storages check themselves (such as with zpool scrub). If"
+                        + " it is " + replica + "'s, delete job " + job
                         + " and create it again, which copies all anew");
+    }
+
+    /**
+     * A rehearsal found something wrong.
+     *
+     * @param what of each volume, or of the guest
+     */
+    public static RunFailure checkFailed(NodeName replica, GuestId guest, List<String> what) {
+        return new RunFailure(
+                "check-failed",
+                "the replica of guest " + guest + " on " + replica + " did not pass its rehearsal: "
+                        + String.join("; ", what)
+                        + ". Check the guest itself at its home: what is damaged there is so in each copy of it");
+    }
+
+    public static RunFailure checkTimedOut(NodeName replica, Duration deadline) {
+        return new RunFailure(
+                "check-timed-out",
+                "the rehearsal on " + replica + " was not over after " + deadline.toSeconds()
+                        + " s: see the run's log where the time went, or raise 'rehearsal.deadline' of that node");
+    }
+
+    /** The operator's own check could not be started. */
+    public static RunFailure checkCommand(NodeName replica, String reason) {
+        return new RunFailure(
+                "check-command",
+                "the check of a rehearsal could not be done on " + replica + ": " + reason
+                        + "; see to 'rehearsal.command' of that node");
+    }
+
+    /** The operator's own check wants copies of all volumes. */
+    public static RunFailure noClones(NodeName replica, VolumeId volume) {
+        return new RunFailure(
+                ErrorCode.NOT_SUPPORTED.text(),
+                "storage " + volume.storage() + " on " + replica + " cannot copy volume " + volume
+                        + " for 'rehearsal.command' to look at: leave the command out there, or keep replicas in a"
+                        + " storage that can");
     }
 
     /**

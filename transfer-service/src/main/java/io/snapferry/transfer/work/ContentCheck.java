@@ -30,7 +30,8 @@ record ContentCheck(RunContext run, TargetPeer target, GuestInventory replica) {
             }
         }
         if (!differing.isEmpty()) {
-            throw new RunException(RunFailure.contentDiffers(run.order(), differing));
+            throw new RunException(RunFailure.contentDiffers(
+                    run.order().job(), run.order().source(), run.order().target(), differing));
         }
     }
 

@@ -3,6 +3,7 @@ package io.snapferry.transfer.work;
 import io.snapferry.contracts.id.VolumeId;
 import io.snapferry.contracts.report.ReachedSnapshot;
 import io.snapferry.contracts.report.Verification;
+import io.snapferry.contracts.report.VolumeCheck;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.storage.spi.Snapshot;
 import io.snapferry.transfer.core.Bytes;
@@ -32,6 +33,7 @@ final class ProgressBook {
         private Optional<String> discarded = Optional.empty();
         private Optional<ReachedSnapshot> snapshot = Optional.empty();
         private Optional<Verification> verification = Optional.empty();
+        private Optional<VolumeCheck> check = Optional.empty();
         private Optional<Speed> speed = Optional.empty();
 
         private Page(VolumeProgress.Step step, long estimated) {
@@ -51,7 +53,8 @@ final class ProgressBook {
                     snapshot,
                     verification,
                     speed.flatMap(seen -> seen.rate(now)),
-                    speed.flatMap(seen -> seen.left(now, estimated)));
+                    speed.flatMap(seen -> seen.left(now, estimated)),
+                    check);
         }
     }
 
@@ -66,6 +69,18 @@ final class ProgressBook {
             page.lost = before.map(found -> found.lost + found.done).orElse(0L);
             volumes.put(plan.id(), page);
         }
+    }
+
+    /** A volume of which nothing is sent: what it has is tried. */
+    synchronized void rehearsed(VolumeId volume, Optional<Snapshot> snapshot) {
+        Page page = new Page(VolumeProgress.Step.UP_TO_DATE, 0);
+        page.complete = snapshot.isPresent();
+        page.snapshot = snapshot.map(at -> new ReachedSnapshot(at.name(), at.guid()));
+        volumes.put(volume, page);
+    }
+
+    synchronized void checked(VolumeId volume, VolumeCheck check) {
+        change(volume, page -> page.check = Optional.of(check));
     }
 
     synchronized void setAside(VolumeId volume, String place) {

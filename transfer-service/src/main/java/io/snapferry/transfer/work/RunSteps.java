@@ -12,6 +12,7 @@ interface RunSteps {
         return switch (run.order().action()) {
             case SYNC -> new SyncRun(run);
             case REMOVE_REPLICA, REMOVE_SNAPSHOTS -> new RemovalRun(run);
+            case REHEARSE -> new RehearsalRun(run);
             case HAND_OVER, TAKE_OVER, STEP_BACK -> new RoleRun(run);
             case STOP_GUEST, START_GUEST -> new PowerRun(run);
         };

@@ -2,6 +2,7 @@ package io.snapferry.transfer.work;
 
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.order.Order;
+import io.snapferry.contracts.order.RunAction;
 import io.snapferry.transfer.core.Bytes;
 import io.snapferry.transfer.core.Claim;
 import io.snapferry.transfer.plan.RunFailure;
@@ -27,6 +28,7 @@ final class RunStory {
             case SYNC -> "guest " + order.job().guest() + " from " + order.source() + " to " + order.target();
             case REMOVE_REPLICA -> "removing the replica on " + order.target();
             case REMOVE_SNAPSHOTS -> "removing the job's snapshots on " + order.source();
+            case REHEARSE -> "rehearsing the replica of guest " + order.job().guest() + " on " + order.source();
             case STOP_GUEST -> "stopping guest " + order.job().guest() + " on " + order.source();
             case HAND_OVER -> "handing guest " + order.job().guest() + " over to " + order.target();
             case TAKE_OVER -> "making guest " + order.job().guest() + " at home on " + order.source();
@@ -47,6 +49,9 @@ final class RunStory {
 
     static String stopped(Order order, String why, Duration took, ProgressBook progress) {
         return "run " + order.run() + " is stopped on " + order.source() + " after " + Bytes.seconds(took) + ", " + why
-                + ": " + progress.far() + "; volumes that arrived stay, and the next run goes on from there";
+                + ": "
+                + (order.action() == RunAction.REHEARSE
+                        ? "the copies go, and nothing is known of the replica that was not known before"
+                        : progress.far() + "; volumes that arrived stay, and the next run goes on from there");
     }
 }

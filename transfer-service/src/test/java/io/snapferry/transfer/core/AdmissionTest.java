@@ -6,6 +6,7 @@ import static io.snapferry.transfer.core.Views.WORKER;
 import static io.snapferry.transfer.core.Views.claim;
 import static io.snapferry.transfer.core.Views.idle;
 import static io.snapferry.transfer.core.Views.job;
+import static io.snapferry.transfer.core.Views.reversed;
 import static io.snapferry.transfer.core.Views.run;
 import static io.snapferry.transfer.core.Views.running;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +66,46 @@ class AdmissionTest {
             }
         }
         return views;
+    }
+
+    /** Job from the asked node to the asking one. */
+    private static JobView toTheAsker(RunAction action) {
+        return reversed(Optional.of(run(EPOCH, action, Optional.of(WORKER))));
+    }
+
+    @Test
+    void theReplicasNodeAsksTheHomeForARehearsalAndForNothingElse() {
+        for (RunAction action : RunAction.values()) {
+            assertThat(Admission.duringRun(
+                                    claim(EPOCH),
+                                    EnumSet.allOf(RunAction.class),
+                                    TARGET,
+                                    Optional.of(toTheAsker(action)),
+                                    0)
+                            .verdict())
+                    .as("%s", action)
+                    .isEqualTo(action == RunAction.REHEARSE ? Verdict.ACCEPTED : Verdict.REFUSED);
+        }
+        assertThat(during(Optional.of(toTheAsker(RunAction.REHEARSE)), 0)).isEqualTo(Verdict.REFUSED);
+        assertThat(during(Optional.of(reversed(Optional.empty())), 0)).isEqualTo(Verdict.NOT_YET);
+        assertThat(during(Optional.of(toTheAsker(RunAction.REHEARSE)), EPOCH + 1))
+                .isEqualTo(Verdict.SUPERSEDED);
+        assertThat(Admission.afterRun(claim(EPOCH), TARGET, Optional.of(toTheAsker(RunAction.REHEARSE)), EPOCH)
+                        .verdict())
+                .as("nothing goes at the home for it")
+                .isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
+    void aRehearsalIsNotRunFromTheHome() {
+        assertThat(Admission.duringRun(
+                                claim(EPOCH),
+                                EnumSet.allOf(RunAction.class),
+                                TARGET,
+                                Optional.of(running(EPOCH, RunAction.REHEARSE)),
+                                0)
+                        .verdict())
+                .isEqualTo(Verdict.REFUSED);
     }
 
     @Test

@@ -93,6 +93,11 @@ public final class Views {
         return running(epoch, RunAction.SYNC);
     }
 
+    /** The job when it leads the other way. */
+    public static JobView reversed(Optional<ActiveRun> run) {
+        return job(/* source= */ TARGET, /* target= */ SOURCE, run);
+    }
+
     public static JobView idle() {
         return job(SOURCE, TARGET, Optional.empty());
     }

@@ -14,6 +14,7 @@ import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.node.WorkerMeters;
 import io.snapferry.transfer.quiet.Quiescence;
+import io.snapferry.transfer.rehearsal.RehearsalSettings;
 import io.snapferry.transfer.security.Network;
 import io.snapferry.transfer.security.Protection;
 import io.snapferry.transfer.security.ReplicationSettings;
@@ -115,6 +116,7 @@ public final class DataPlane implements AutoCloseable {
                         NodeLimits.none(),
                         Quiescence.none(),
                         GuestPower.none(),
+                        RehearsalSettings.usual(),
                         new WorkerMeters(new SimpleMeterRegistry(), Views.TARGET)),
                 jobs,
                 SLOTS,

@@ -22,7 +22,7 @@ class ComparisonTest {
     @Test
     void bothStoragesAndBothWorkersMustBeAbleTo() {
         assertThat(obstacle(true, "DIGEST", "CONTENT_DIGESTS")).isEmpty();
-        assertThat(obstacle(false, "DIGEST", "CONTENT_DIGESTS").orElseThrow()).contains("of the source");
+        assertThat(obstacle(false, "DIGEST", "CONTENT_DIGESTS").orElseThrow()).contains("of this node");
         assertThat(obstacle(true, "DIGEST").orElseThrow()).contains("upgrade it");
         assertThat(obstacle(true, "CONTENT_DIGESTS").orElseThrow()).contains("the storage on node-b");
     }

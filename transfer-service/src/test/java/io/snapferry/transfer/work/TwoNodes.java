@@ -10,6 +10,7 @@ import io.snapferry.contracts.order.Keep;
 import io.snapferry.contracts.order.Order;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
+import io.snapferry.contracts.view.ActiveRun;
 import io.snapferry.contracts.view.LeftOut;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.transfer.core.Claim;
@@ -22,6 +23,7 @@ import io.snapferry.transfer.lock.HostLocks;
 import io.snapferry.transfer.node.OwnNode;
 import io.snapferry.transfer.node.WorkerMeters;
 import io.snapferry.transfer.quiet.Quiescence;
+import io.snapferry.transfer.rehearsal.RehearsalSettings;
 import io.snapferry.transfer.storage.MemoryPlugin;
 import io.snapferry.transfer.storage.MemoryStorage;
 import io.snapferry.transfer.storage.NodeStorages;
@@ -47,6 +49,15 @@ final class TwoNodes implements AutoCloseable {
     private volatile InstantSource clock = InstantSource.system();
 
     private TwoNodes(MemoryPlugin plugin, NodeStorages storages, DataPlane target, Quiescence quiescence) {
+        this(plugin, storages, target, quiescence, RehearsalSettings.usual());
+    }
+
+    private TwoNodes(
+            MemoryPlugin plugin,
+            NodeStorages storages,
+            DataPlane target,
+            Quiescence quiescence,
+            RehearsalSettings rehearsal) {
         this.plugin = plugin;
         this.storages = storages;
         this.target = target;
@@ -56,6 +67,7 @@ final class TwoNodes implements AutoCloseable {
                 NodeLimits.none(),
                 quiescence,
                 GuestPower.none(),
+                rehearsal,
                 new WorkerMeters(registry, Views.SOURCE));
         nodes.put("target-worker", Optional.of(target.node()));
         executor = executor(1);
@@ -100,6 +112,29 @@ final class TwoNodes implements AutoCloseable {
 
     static TwoNodes of(NodeStorages source, NodeStorages target) {
         return new TwoNodes(new MemoryPlugin(), source, DataPlane.start(target), Quiescence.none());
+    }
+
+    /** The first of them has replicas of the second's guests, and rehearses them in this way. */
+    static TwoNodes rehearsing(NodeStorages replicas, NodeStorages home, RehearsalSettings rehearsal) {
+        return new TwoNodes(new MemoryPlugin(), replicas, DataPlane.start(home), Quiescence.none(), rehearsal);
+    }
+
+    /** Rehearses what was complete at that epoch, under the next, while the home sees the job so. */
+    void rehearse(long safeEpoch, List<VolumeId> expected, RunControl control) {
+        long epoch = safeEpoch + 1;
+        Order plain = order(epoch, RunAction.REHEARSE, Optional.empty(), Optional.of(safeEpoch));
+        Order order = with(
+                plain,
+                plain.trigger(),
+                plain.divergence(),
+                plain.storageMap(),
+                plain.exclude(),
+                plain.intermediates(),
+                plain.verify(),
+                Optional.of(expected));
+        ActiveRun active = Views.run(epoch, RunAction.REHEARSE, Optional.of(Views.WORKER));
+        target.show(Views.reversed(Optional.of(active)));
+        execute(order, control, () -> target.show(Views.reversed(Optional.empty())));
     }
 
     static Order order(long epoch, RunAction action) {

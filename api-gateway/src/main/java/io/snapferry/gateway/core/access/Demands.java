@@ -28,6 +28,7 @@ public final class Demands {
             demand("PATCH", "/api/v1/jobs/:id", OPERATOR, Scope.JOB),
             demand("DELETE", "/api/v1/jobs/:id", OPERATOR, Scope.JOB),
             demand("POST", "/api/v1/jobs/:id/run", OPERATOR, Scope.JOB),
+            demand("POST", "/api/v1/jobs/:id/rehearse", OPERATOR, Scope.JOB),
             demand("POST", "/api/v1/jobs/:id/cancel", OPERATOR, Scope.JOB),
             demand("GET", "/api/v1/jobs/:id/runs", VIEWER, Scope.JOB),
             demand("GET", "/api/v1/jobs/:id/log", VIEWER, Scope.JOB),
