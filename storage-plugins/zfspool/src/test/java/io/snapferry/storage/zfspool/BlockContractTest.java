@@ -3,7 +3,10 @@ package io.snapferry.storage.zfspool;
 import io.snapferry.storage.spi.VolumeKind;
 import io.snapferry.storage.testkit.StorageContract;
 import io.snapferry.storage.testkit.StorageFixture;
+import org.junit.jupiter.api.Order;
 
+/** It takes as long as all others together, so it comes first. */
+@Order(1)
 @TestPools.Pair(0)
 class BlockContractTest extends StorageContract {
     private final TestPools pools;

@@ -1,0 +1,8 @@
+package io.snapferry.system;
+
+class ZfsMigrationIT extends Migration {
+    @Override
+    String type() {
+        return "zfspool";
+    }
+}
