@@ -1,6 +1,7 @@
 package io.snapferry.storage.zfspool;
 
 import io.snapferry.storage.kit.Background;
+import io.snapferry.storage.kit.Clones;
 import io.snapferry.storage.kit.RunningCommand;
 import io.snapferry.storage.spi.ErrorCode;
 import io.snapferry.storage.spi.ReceiveRequest;
