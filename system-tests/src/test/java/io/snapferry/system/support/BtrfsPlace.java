@@ -50,7 +50,7 @@ final class BtrfsPlace extends Place {
     }
 
     @Override
-    void write(String volume, long offset, byte[] bytes) throws IOException {
+    public void write(String volume, long offset, byte[] bytes) throws IOException {
         Disks.write(disk(volume), offset, bytes);
     }
 

@@ -38,7 +38,7 @@ final class DirPlace extends Place {
     }
 
     @Override
-    void write(String volume, long offset, byte[] bytes) throws IOException {
+    public void write(String volume, long offset, byte[] bytes) throws IOException {
         Disks.write(disk(volume), offset, bytes);
     }
 

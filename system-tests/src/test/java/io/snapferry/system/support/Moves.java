@@ -82,6 +82,13 @@ public final class Moves {
 
     /** A worker of the node in a process of its own. */
     public ChildSnapferry worker(Path folder, TestCluster cluster, String node, JsonObject storage) throws IOException {
+        return worker(folder, cluster, node, storage, new JsonObject());
+    }
+
+    /** The same, with how it rehearses replicas. */
+    public ChildSnapferry worker(
+            Path folder, TestCluster cluster, String node, JsonObject storage, JsonObject rehearsal)
+            throws IOException {
         Path config = Files.writeString(folder.resolve(node + ".yaml"), """
                 kafka:
                   bootstrap.servers: %s
@@ -90,10 +97,11 @@ public final class Moves {
                 nodes:
                   %s:
                     scan-interval: 1s
+                    rehearsal: %s
                     storages:
                       local: %s
                 """.formatted(
-                        cluster.kafka().bootstrap(), cluster.certificates(node), node, storage.encode()));
+                cluster.kafka().bootstrap(), cluster.certificates(node), node, rehearsal.encode(), storage.encode()));
         return ChildSnapferry.start(
                 folder,
                 "worker",

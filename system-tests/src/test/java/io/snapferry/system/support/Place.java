@@ -8,11 +8,13 @@ import io.snapferry.storage.spi.StorageSettings;
 import io.snapferry.storage.spi.VolumeName;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Where a node has the disks of its guests, in a storage of one type or another. */
 public abstract class Place implements AutoCloseable {
@@ -60,7 +62,19 @@ public abstract class Place implements AutoCloseable {
         write(volume, offset, bytes);
     }
 
-    abstract void write(String volume, long offset, byte[] bytes) throws IOException, InterruptedException;
+    /** Whether a copy of a volume lies here that was to be thrown away; for a storage of files. */
+    public final boolean hasClones() throws IOException {
+        Path clones = Path.of(own().get("path")).resolve("snapferry/clones");
+        if (Files.notExists(clones)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.list(clones)) {
+            return all.findAny().isPresent();
+        }
+    }
+
+    /** Writes these bytes there. */
+    public abstract void write(String volume, long offset, byte[] bytes) throws IOException, InterruptedException;
 
     /** Whether there is a replica here whose newest snapshot has exactly these bytes. */
     public final boolean hasReplica(String volume, byte[] content)

@@ -52,7 +52,7 @@ final class ZfsPlace extends Place {
     }
 
     @Override
-    void write(String volume, long offset, byte[] bytes) throws InterruptedException {
+    public void write(String volume, long offset, byte[] bytes) throws InterruptedException {
         ZfsVolumeFiles.write(machine, disk(volume), offset, bytes);
     }
 

@@ -59,7 +59,7 @@ class ClonesTest extends RealWorldTest {
     void whatWasLeftBehindGoesWithTheNextReceive() throws Exception {
         Snapshot first = world.first();
         world.sync(Optional.empty(), first);
-        zfs("clone", world.replica() + "@first", openClone());
+        zfs("clone", world.replica() + "@first", dataset());
         assertThat(world.listedReplica().orElseThrow().pinned().orElseThrow()).containsKey(first.guid());
         world.sync(Optional.of(first), world.next("second"));
         assertThat(clones(world.fixture.targetDataset())).isEmpty();
@@ -73,7 +73,7 @@ class ClonesTest extends RealWorldTest {
         world.sync(Optional.empty(), first);
         try (VolumeClone clone = world.target.cloned(RealWorld.VOLUME, first)) {
             assertThat(clone.path()).isAbsolute();
-            zfs("snapshot", openClone() + "@hourly");
+            zfs("snapshot", dataset() + "@hourly");
         }
         assertThat(clones(world.fixture.targetDataset())).isEmpty();
         assertThat(world.listedReplica().orElseThrow().snapshots()).containsExactly(first);
@@ -83,9 +83,9 @@ class ClonesTest extends RealWorldTest {
     void whatIsInItsPlaceAndNoCloneStays() throws Exception {
         Snapshot first = world.first();
         world.sync(Optional.empty(), first);
-        zfs("create", "-s", "-V", "1M", openClone());
+        zfs("create", "-s", "-V", "1M", dataset());
         assertThat(RealPoolTest.refused(ErrorCode.IO, () -> world.target.cloned(RealWorld.VOLUME, first)))
-                .contains(openClone(), "rename or destroy it");
+                .contains(dataset(), "rename or destroy it");
         assertThat(clones(world.fixture.targetDataset())).hasSize(1);
     }
 
@@ -95,18 +95,12 @@ class ClonesTest extends RealWorldTest {
         world.sync(Optional.empty(), first);
         try (VolumeClone clone = world.target.cloned(RealWorld.VOLUME, first)) {
             assertThat(clone.path()).hasFileName("snapferry-clone-vm-100-disk-0");
-            assertThat(zfs(
-                            "get",
-                            "-Hp",
-                            "-o",
-                            "value",
-                            "volmode,readonly,snapferry:replica,refreservation",
-                            openClone()))
+            assertThat(zfs("get", "-Hp", "-o", "value", "volmode,readonly,snapferry:replica,refreservation", dataset()))
                     .isEqualTo("dev\noff\n-\n0\n");
         }
     }
 
-    private String openClone() {
+    private String dataset() {
         return world.fixture.targetDataset().dataset() + "/snapferry-clone-" + RealWorld.VOLUME;
     }
 
