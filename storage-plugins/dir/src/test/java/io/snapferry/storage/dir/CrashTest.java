@@ -5,6 +5,7 @@ import io.snapferry.storage.spi.Storage;
 import io.snapferry.storage.testkit.FixtureStorage;
 import io.snapferry.storage.testkit.crash.CrashContract;
 import io.snapferry.storage.testkit.crash.Death;
+import io.snapferry.storage.testkit.local.InMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CrashTest extends CrashContract {
-    @TempDir
+    /** The process dies, not the machine: some ten thousand times its changes are flushed. */
+    @TempDir(factory = InMemory.class)
     private Path folder;
 
     @Override

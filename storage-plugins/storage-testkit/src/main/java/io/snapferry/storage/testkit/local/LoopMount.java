@@ -11,8 +11,6 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A real file system in a file, mounted. Where that is impossible the test ends and says why; on CI it fails. */
 public final class LoopMount implements AutoCloseable {
-    private static final Path MEMORY = Path.of("/dev/shm");
-
     private final Path image;
     private final Path folder;
 
@@ -29,7 +27,7 @@ public final class LoopMount implements AutoCloseable {
      */
     public static LoopMount of(String fileSystem, long sizeBytes, String... options)
             throws IOException, InterruptedException {
-        Path image = Files.createTempFile(place(sizeBytes), "snapferry-" + fileSystem, ".img");
+        Path image = Files.createTempFile(InMemory.place(sizeBytes), "snapferry-" + fileSystem, ".img");
         Path folder = Files.createTempDirectory("snapferry-" + fileSystem);
         boolean mounted = false;
         try {
@@ -49,12 +47,6 @@ public final class LoopMount implements AutoCloseable {
                 Files.delete(image);
             }
         }
-    }
-
-    /** Memory, if there is much more of it: then what is flushed waits for no disk. */
-    private static Path place(long sizeBytes) {
-        boolean room = MEMORY.toFile().getUsableSpace() > 2 * sizeBytes;
-        return room ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     public Path folder() {
