@@ -120,6 +120,7 @@ class ConsoleIT {
         browser.awaitText("common base: ");
         browser.awaitText("succeeded");
 
+        ensureJob("200-0", "node-b");
         Disks.forgetSnapshots(home, VOLUME);
         Disks.write(disk, 1 << 20, 1 << 20);
         browser.press("Run now");
@@ -138,7 +139,6 @@ class ConsoleIT {
         browser.press("Run now");
         jobs.awaitSynced("100-0");
         browser.awaitText("set aside");
-        ensureJob("200-0", "node-b");
         browser.goTo("#/overview");
         browser.awaitText("is replicated.");
         assertThat(browser.complaints()).isEmpty();
