@@ -6,6 +6,7 @@ import io.snapferry.system.support.SchedulerMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A scheduler in a process of its own, which can be killed and started again on the same folder. */
@@ -22,19 +23,17 @@ final class SchedulerProcess implements AutoCloseable {
     /** Prepares one whose state and output are in the folder; {@code settings} are its section as JSON. */
     static SchedulerProcess in(Path folder, String bootstrap, String settings) throws IOException {
         Files.createDirectories(folder);
-        return new SchedulerProcess(
-                folder,
-                List.of(
-                        "-Xmx160m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=child-logback.xml",
-                        "-cp",
-                        ChildSnapferry.jarsAndTests(),
-                        SchedulerMain.class.getName(),
-                        bootstrap,
-                        folder.resolve("state").toString(),
-                        settings));
+        List<String> command = new ArrayList<>(ChildJvm.BRIEF);
+        command.addAll(List.of(
+                "-Xmx160m",
+                "-Dlogback.configurationFile=child-logback.xml",
+                "-cp",
+                ChildSnapferry.jarsAndTests(),
+                SchedulerMain.class.getName(),
+                bootstrap,
+                folder.resolve("state").toString(),
+                settings));
+        return new SchedulerProcess(folder, command);
     }
 
     void start() throws IOException {

@@ -2,6 +2,7 @@ package io.snapferry.system.support;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A broker in a process of its own, which can be killed and started again on the same folder and port. */
@@ -22,16 +23,15 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Returns when it serves. */
     public void startAgain() throws IOException {
-        jvm = ChildJvm.start(
-                folder,
-                List.of(
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-Dlogback.configurationFile=child-logback.xml",
-                        "-cp",
-                        ChildSnapferry.jarsAndTests(),
-                        BrokerMain.class.getName(),
-                        folder.resolve("kafka").toString()));
+        List<String> command = new ArrayList<>(ChildJvm.BRIEF);
+        command.addAll(List.of(
+                "-Xmx256m",
+                "-Dlogback.configurationFile=child-logback.xml",
+                "-cp",
+                ChildSnapferry.jarsAndTests(),
+                BrokerMain.class.getName(),
+                folder.resolve("kafka").toString()));
+        jvm = ChildJvm.start(folder, command);
         bootstrap = jvm.awaitValue(BrokerMain.READY);
     }
 

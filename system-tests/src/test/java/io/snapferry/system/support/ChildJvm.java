@@ -12,7 +12,10 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A Java program in a process of its own, so that it can be killed. */
 public final class ChildJvm implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Options of one that lives no longer than a test: it does not pay to optimise what it runs. */
+    public static final List<String> BRIEF = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path output;
@@ -77,7 +80,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Waits for its end by itself and tells its exit status. */
     public int awaitExit() throws InterruptedException, IOException {
-        if (!process.waitFor(PATIENCE.toSeconds() * 3, TimeUnit.SECONDS)) {
+        if (!process.waitFor(PATIENCE.toSeconds() * 2, TimeUnit.SECONDS)) {
             throw new AssertionError("it did not end:\n" + output());
         }
         return process.exitValue();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Snapferry in a process of its own, started as the launcher starts it, so that it can be killed. */
+/** Snapferry in a process of its own, started almost as the launcher starts it, so that it can be killed. */
 public final class ChildSnapferry implements AutoCloseable {
     private final ChildJvm jvm;
     private final Path data;
@@ -20,8 +20,8 @@ public final class ChildSnapferry implements AutoCloseable {
 
     /** Starts it; what it prints goes to a file in the folder. */
     public static ChildSnapferry start(Path folder, String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp", jars(), "io.snapferry.standalone.Main"));
+        List<String> command = new ArrayList<>(ChildJvm.BRIEF);
+        command.addAll(List.of("-Xmx256m", "-cp", jars(), "io.snapferry.standalone.Main"));
         command.addAll(List.of(arguments));
         Path data = Path.of(arguments[List.of(arguments).indexOf("--data") + 1]);
         return new ChildSnapferry(ChildJvm.start(folder, command), data);
