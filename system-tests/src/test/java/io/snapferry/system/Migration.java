@@ -11,7 +11,6 @@ import io.snapferry.system.support.Place;
 import io.snapferry.system.support.TestCluster;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class Migration {
     static final String DISK = "vm-100-disk-0";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long ABOUT_THE_DELTA = 1 << 20;
 
     @TempDir
@@ -83,7 +81,7 @@ abstract class Migration {
     }
 
     private static void awaitReplica(Place place, byte[] content) {
-        Awaitility.await("the replica").atMost(PATIENCE).until(() -> place.hasReplica(DISK, content));
+        Awaitility.await("the replica").atMost(Jobs.PATIENCE).until(() -> place.hasReplica(DISK, content));
     }
 
     final JsonObject hooks() {

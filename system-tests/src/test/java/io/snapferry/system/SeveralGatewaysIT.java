@@ -88,7 +88,7 @@ class SeveralGatewaysIT {
         Map<String, String> before = new HashMap<>();
         JOBS.forEach(job -> before.put(job, lastSync(jobs, job)));
         JOBS.forEach(job -> Awaitility.await("a request to run " + job)
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Jobs.PATIENCE)
                 .until(() -> gateway.post("jobs/" + job + "/run", null).status() == 202));
         JOBS.forEach(job -> jobs.await(
                 job,

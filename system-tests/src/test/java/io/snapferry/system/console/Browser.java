@@ -1,5 +1,6 @@
 package io.snapferry.system.console;
 
+import io.snapferry.system.support.Jobs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
 
 /** Debian's Chromium, as somebody at a desk uses it: what is not on the page yet is waited for. */
 final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/google-chrome");
     private static final List<String> DRIVER = List.of("/usr/bin/chromedriver");
 
@@ -129,7 +129,7 @@ final class Browser implements AutoCloseable {
 
     /** Ends the run of a script with what it hands to its last argument. */
     Object script(String script) {
-        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        driver.manage().timeouts().scriptTimeout(Jobs.PATIENCE);
         return driver.executeAsyncScript(script);
     }
 
@@ -172,7 +172,7 @@ final class Browser implements AutoCloseable {
     void await(String what, Callable<Boolean> holds) {
         try {
             Awaitility.await(what)
-                    .atMost(PATIENCE)
+                    .atMost(Jobs.PATIENCE)
                     .pollInterval(Duration.ofMillis(150))
                     .ignoreExceptionsInstanceOf(WebDriverException.class)
                     .until(holds);

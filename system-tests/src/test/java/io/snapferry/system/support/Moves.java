@@ -12,8 +12,6 @@ import org.awaitility.Awaitility;
 
 /** Moving guests, and waiting for what becomes of that. */
 public final class Moves {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     private final Api api;
 
     public Moves(Api api) {
@@ -47,7 +45,7 @@ public final class Moves {
     public JsonNode awaitOver(int guest) {
         try {
             return Awaitility.await("the end of the move of guest " + guest)
-                    .atMost(PATIENCE)
+                    .atMost(Jobs.PATIENCE)
                     .pollInterval(Duration.ofMillis(100))
                     .until(
                             () -> api.get("guests/" + guest).body(),
