@@ -138,6 +138,7 @@ public final class GatewayVerticle extends VerticleBase {
                                 () -> notReady,
                                 CLOCK,
                                 settings.requestRate().map(rate -> new RequestLimit(rate, System::nanoTime))),
+                settings.access().providerLogin(),
                 store,
                 webhooks,
                 sender);

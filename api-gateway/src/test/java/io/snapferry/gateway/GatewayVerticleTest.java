@@ -98,6 +98,8 @@ class GatewayVerticleTest {
                         + " | gateway.oidc.roles: must say which values",
                 "{'oidc':{'issuer':'https://l/','audience':'a','role-claim':'r','roles':{'admin':'v','viewr':'v'}}}"
                         + " | gateway.oidc.roles.viewr: unknown key; did you mean 'viewer'?",
+                "{'oidc':{'issuer':'https://l/','audience':'a','role-claim':'r','roles':{'admin':'v'},'console':{'scope':'x'}}}"
+                        + " | gateway.oidc.console.client: is missing",
                 "{'authentication':'none','oidc':{'issuer':'https://l/','audience':'a','role-claim':'r',"
                         + "'roles':{'viewer':'v'}}} | gateway.oidc: is of no use",
                 "{'behind-proxy':true,'authentication':'none'} | gateway.host: whoever reaches 127.0.0.1 through the proxy",

@@ -28,16 +28,8 @@ public final class RunBook {
     public void add(CloudEvent event) {
         if (event.data() instanceof RunCompleted completed) {
             RunId run = completed.run();
-            runs.put(run, RunFold.add(runs.get(run), completed, phase(event.type())));
+            runs.put(run, RunFold.add(runs.get(run), completed, RunPhase.endedBy(event.type())));
         }
-    }
-
-    private static RunPhase phase(String type) {
-        return switch (type) {
-            case CloudEvent.RUN_SUCCEEDED -> RunPhase.SUCCEEDED;
-            case CloudEvent.RUN_CANCELLED -> RunPhase.CANCELLED;
-            default -> RunPhase.FAILED;
-        };
     }
 
     public Optional<Run> get(RunId run) {

@@ -5,6 +5,7 @@ import io.snapferry.gateway.command.Probe;
 import io.snapferry.gateway.contract.Contract;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
+import io.snapferry.gateway.core.access.ProviderLogin;
 import io.snapferry.gateway.security.Guard;
 import io.snapferry.gateway.security.TokenStore;
 import io.snapferry.gateway.view.Views;
@@ -32,6 +33,7 @@ public final class Api {
      * @param ids gives an id that was never given before
      * @param metrics of this process
      * @param guard decides who may do what
+     * @param login how people at the console log in with an identity provider, if they may
      * @param tokens makes and revokes tokens
      * @param webhooks makes, changes and removes webhooks
      * @param sender sends events to receivers of webhooks
@@ -47,6 +49,7 @@ public final class Api {
             Supplier<String> ids,
             ServiceMetrics metrics,
             Guard guard,
+            Optional<ProviderLogin> login,
             TokenStore tokens,
             WebhookStore webhooks,
             Sender sender) {
@@ -59,7 +62,7 @@ public final class Api {
                                 context::next));
         new Freshness(vertx, caughtUp).install(router);
         guard.install(router);
-        ConsolePage.install(router, vertx);
+        ConsolePage.install(router, vertx, login.map(ProviderLogin::origin));
         DocsPage.install(router, vertx);
         new HealthEndpoints(notReady, new Probe(bus, clock, ids)).install(router);
         VersionEndpoint.install(router);
@@ -75,10 +78,11 @@ public final class Api {
         new PlanEndpoint(views, timezone, clock).install(router);
         new RunEndpoints(views, clock).install(router);
         new InventoryEndpoints(views, clock).install(router);
-        EventSubscribers subscribers = EventSubscribers.of(views, vertx);
+        EventSubscribers subscribers = EventSubscribers.of(views, vertx, clock);
         EventStream.install(router, subscribers);
         EventSocket.install(router, subscribers);
         MeEndpoint.install(router);
+        LoginEndpoint.install(router, login);
         new TokenEndpoints(views, tokens, clock).install(router);
         new WebhookEndpoints(views, webhooks, sender, clock, ids).install(router);
         return router;

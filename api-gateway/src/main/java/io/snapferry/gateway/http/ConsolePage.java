@@ -10,24 +10,30 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The web console: one page and what it consists of. All of it comes from here, and it asks nobody but this gateway. */
+/**
+ * The web console: one page and what it consists of. All of it comes from here, and it asks nobody but this gateway, and the
+ * identity provider if people log in there.
+ */
 final class ConsolePage {
     /** Nothing of the page is written into it, so that a script that others smuggle in would not run. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+            + " form-action 'none'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'";
 
     /** A browser asks each time whether it is still the same: so a new gateway shows its own console at once. */
     private static final String ASK_FIRST = "no-cache";
 
     private final Vertx vertx;
+    private final String policy;
     private final Map<String, Future<ConsolePart>> parts = new HashMap<>();
 
-    private ConsolePage(Vertx vertx) {
+    private ConsolePage(Vertx vertx, Optional<String> provider) {
         this.vertx = vertx;
+        this.policy = POLICY + provider.map(origin -> " " + origin).orElse("");
     }
 
-    static void install(Router router, Vertx vertx) {
-        ConsolePage page = new ConsolePage(vertx);
+    /** @param provider the origin of the identity provider, if people log in there */
+    static void install(Router router, Vertx vertx, Optional<String> provider) {
+        ConsolePage page = new ConsolePage(vertx, provider);
         router.route(HttpMethod.GET, "/").handler(context -> page.send(context, ConsolePart.PAGE));
         Resource.at(router, "/").allowing(HttpMethod.GET).end();
         String path = "/console/:folder/:part";
@@ -47,11 +53,11 @@ final class ConsolePage {
                 .onFailure(context::fail);
     }
 
-    private static void send(RoutingContext context, ConsolePart part) {
+    private void send(RoutingContext context, ConsolePart part) {
         boolean packed = part.isSmallerPacked() && takesGzip(context);
         String tag = part.tag(packed);
         HttpServerResponse response = context.response()
-                .putHeader("Content-Security-Policy", POLICY)
+                .putHeader("Content-Security-Policy", policy)
                 .putHeader("Cache-Control", ASK_FIRST)
                 .putHeader("Vary", "Accept-Encoding")
                 .putHeader("ETag", tag);

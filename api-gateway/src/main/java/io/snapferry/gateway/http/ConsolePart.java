@@ -33,6 +33,8 @@ record ConsolePart(String type, String hash, Buffer plain, Buffer packed) {
             "core/form.js",
             "core/format.js",
             "core/jobs.js",
+            "core/keep.js",
+            "core/login.js",
             "core/memo.js",
             "core/model.js",
             "core/route.js",
@@ -45,11 +47,14 @@ record ConsolePart(String type, String hash, Buffer plain, Buffer packed) {
             "shell/api.js",
             "shell/app.js",
             "shell/live.js",
+            "shell/provider.js",
+            "shell/reading.js",
             "shell/store.js",
             "style/console.css",
             "style/mark.svg",
             "views/about.js",
             "views/charts.js",
+            "views/day.js",
             "views/dialogs.js",
             "views/frame.js",
             "views/guests.js",
@@ -60,6 +65,7 @@ record ConsolePart(String type, String hash, Buffer plain, Buffer packed) {
             "views/nodes.js",
             "views/overview.js",
             "views/parts.js",
+            "views/picture.js",
             "views/snapshots.js");
 
     /** Others' files, by what they are called here: the WebJar, and the file in it. */

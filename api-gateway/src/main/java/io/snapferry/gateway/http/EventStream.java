@@ -1,5 +1,6 @@
 package io.snapferry.gateway.http;
 
+import io.snapferry.gateway.core.Query;
 import io.snapferry.gateway.security.Sight;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -9,14 +10,16 @@ import java.util.Optional;
 
 /**
  * Server-sent events: every event as it comes. A client that comes back with {@code Last-Event-ID} gets what it missed, and
- * may get an event twice; it knows it by its id.
+ * may get an event twice; it knows it by its id. Who asks for it is also told, once a second, what has changed in the views.
  */
 final class EventStream extends EventSubscriber {
     private final HttpServerResponse response;
+    private final boolean withViews;
 
-    private EventStream(HttpServerResponse response, Sight sight) {
+    private EventStream(HttpServerResponse response, Sight sight, boolean withViews) {
         super(sight);
         this.response = response;
+        this.withViews = withViews;
     }
 
     static void install(Router router, EventSubscribers subscribers) {
@@ -26,7 +29,10 @@ final class EventStream extends EventSubscriber {
 
     private static void subscribe(RoutingContext context, EventSubscribers subscribers) {
         HttpServerResponse response = context.response();
-        EventStream stream = new EventStream(response, Sight.of(context));
+        Query query = Queries.of(context);
+        boolean withViews = query.flag("views");
+        query.end();
+        EventStream stream = new EventStream(response, Sight.of(context), withViews);
         subscribers.checkRoomFor(stream.sight());
         response.setChunked(true)
                 .setWriteQueueMaxSize(MAX_QUEUED_BYTES)
@@ -46,6 +52,13 @@ final class EventStream extends EventSubscriber {
     @Override
     void write(ToldEvent told) {
         response.write(told.serverSent());
+    }
+
+    @Override
+    void tell(ViewNews news) {
+        if (withViews) {
+            news.serverSent(sight()).ifPresent(response::write);
+        }
     }
 
     @Override

@@ -23,6 +23,9 @@ abstract class EventSubscriber {
         }
     }
 
+    /** What has changed in the views: nothing to who did not ask for it. */
+    void tell(ViewNews news) {}
+
     /** Says that the connection is alive. */
     abstract void ping();
 

@@ -2,9 +2,12 @@ package io.snapferry.gateway.http;
 
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
+import io.snapferry.gateway.core.ViewChanges.Changed;
 import io.snapferry.gateway.security.Sight;
 import io.snapferry.gateway.view.Views;
 import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import java.util.function.Consumer;
  */
 final class EventSubscribers {
     private static final long PING_MILLIS = 15_000;
+    private static final long VIEWS_MILLIS = 1_000;
     private static final int MAX_SUBSCRIBERS = 1_000;
     private static final int MAX_OF_ONE = 100;
 
@@ -27,14 +31,23 @@ final class EventSubscribers {
         this.views = views;
     }
 
-    static EventSubscribers of(Views views, Vertx vertx) {
+    static EventSubscribers of(Views views, Vertx vertx, Clock clock) {
         EventSubscribers all = new EventSubscribers(views);
         views.onEvent(event -> {
             ToldEvent told = new ToldEvent(event);
             all.toAll(subscriber -> subscriber.tell(told));
         });
         vertx.setPeriodic(PING_MILLIS, timer -> all.toAll(EventSubscriber::ping));
+        vertx.setPeriodic(VIEWS_MILLIS, timer -> all.tellChanges(clock.instant()));
         return all;
+    }
+
+    private void tellChanges(Instant now) {
+        Changed changed = views.takeChanges(now);
+        if (!changed.isNothing()) {
+            ViewNews news = new ViewNews(views, changed, now);
+            toAll(subscriber -> subscriber.tell(news));
+        }
     }
 
     /** Throws a {@link ProblemException} if there are too many already. */

@@ -10,6 +10,8 @@ import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.core.Query;
 import io.snapferry.gateway.core.Run;
 import io.snapferry.gateway.core.RunJson;
+import io.snapferry.gateway.core.RunMark;
+import io.snapferry.gateway.core.RunMarkJson;
 import io.snapferry.gateway.view.Views;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,6 +31,7 @@ final class RunEndpoints {
 
     void install(Router router) {
         Resource.at(router, "/api/v1/jobs/:id/runs").get(this::ofJob).end();
+        Resource.at(router, "/api/v1/jobs/:id/marks").get(this::marks).end();
         Resource.at(router, "/api/v1/jobs/:id/log").get(this::log).end();
         Resource.at(router, "/api/v1/runs/:id").get(this::read).end();
     }
@@ -43,6 +46,16 @@ final class RunEndpoints {
             mustExist(job);
         }
         return Answer.ok(new Items<>(runs.stream().limit(limit).map(this::json).toList()));
+    }
+
+    private Answer marks(RoutingContext context) {
+        JobId job = Ids.of(context, JobId::parse);
+        Queries.of(context).end();
+        List<RunMark> marks = views.marks().of(job, clock.instant());
+        if (marks.isEmpty()) {
+            mustExist(job);
+        }
+        return Answer.ok(new Items<>(marks.stream().map(RunMarkJson::of).toList()));
     }
 
     private Answer read(RoutingContext context) {

@@ -1,5 +1,6 @@
 package io.snapferry.gateway.security;
 
+import io.snapferry.gateway.core.access.ProviderLogin;
 import io.snapferry.gateway.view.Views;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -28,6 +29,11 @@ public record Access(Authentication authentication, boolean openMetrics, Optiona
     }
 
     public static final Access OPEN = new Access(Authentication.NONE, true);
+
+    /** How people at the console log in with an identity provider, if they may. */
+    public Optional<ProviderLogin> providerLogin() {
+        return oidc.flatMap(OidcSettings::console);
+    }
 
     public boolean asksForTokens() {
         return authentication == Authentication.TOKENS;

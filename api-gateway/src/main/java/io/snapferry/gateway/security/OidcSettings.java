@@ -3,6 +3,7 @@ package io.snapferry.gateway.security;
 import io.snapferry.contracts.access.Role;
 import io.snapferry.gateway.core.access.Claims;
 import io.snapferry.gateway.core.access.Exposure;
+import io.snapferry.gateway.core.access.ProviderLogin;
 import io.snapferry.kit.config.ConfigSection;
 import java.net.URI;
 import java.util.EnumMap;
@@ -17,9 +18,15 @@ import java.util.Set;
  *
  * @param issuer as its tokens name it; {@code /.well-known/openid-configuration} below it says where its keys are
  * @param audience whom its tokens must be for
+ * @param console how people at the console log in there, if they may
  */
-public record OidcSettings(String issuer, String audience, Claims claims) {
+public record OidcSettings(String issuer, String audience, Claims claims, Optional<ProviderLogin> console) {
     private static final String NAME_CLAIM = "preferred_username";
+
+    /** For programs that bring their tokens along. */
+    public OidcSettings(String issuer, String audience, Claims claims) {
+        this(issuer, audience, claims, Optional.empty());
+    }
 
     /** Reads the section; what is wrong with it goes to its problems. */
     public static OidcSettings read(ConfigSection section) {
@@ -44,12 +51,33 @@ public record OidcSettings(String issuer, String audience, Claims claims) {
                                         "the claim with the name that logs have; `sub` counts for who has none")
                                 .text(NAME_CLAIM),
                         role.orElse(""),
-                        roles(section.section("roles"))));
+                        roles(section.section("roles"))),
+                section.optionalSection("console").map(console -> login(issuer.orElse(""), console)));
         if (settings.claims().values().isEmpty()) {
             section.problem("roles", "must say which values of the claim make somebody viewer, operator or admin");
         }
         section.end();
         return settings;
+    }
+
+    private static ProviderLogin login(String issuer, ConfigSection section) {
+        section.about("Lets people log in at the console with the provider:"
+                + " [security.md](security.md#people-of-an-identity-provider).");
+        Optional<String> client = section.key(
+                        "client",
+                        "the id of the console's client there: a public one, with the gateway's address as where to go back")
+                .required("text", text -> text);
+        ProviderLogin login = new ProviderLogin(
+                issuer,
+                client.orElse(""),
+                section.key(
+                                "scope",
+                                "what is asked for; `offline_access` where the provider wants that before a login can be renewed")
+                        .text("openid"),
+                section.key("token", "which of its tokens has the right `aud` and the roles")
+                        .choice(ProviderLogin.Token.ACCESS));
+        section.end();
+        return login;
     }
 
     private static Map<Role, Set<String>> roles(ConfigSection section) {

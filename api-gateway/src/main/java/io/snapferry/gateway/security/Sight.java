@@ -56,6 +56,11 @@ public final class Sight {
         return !admission.holds().getAsBoolean();
     }
 
+    /** Whether they see all that there is. */
+    public boolean isUnlimited() {
+        return limits().areNone();
+    }
+
     public boolean sees(JobView job) {
         return limits().allow(job);
     }
@@ -84,12 +89,12 @@ public final class Sight {
     }
 
     /** Whether this guest is inside, be it there or not. */
-    boolean reaches(GuestId guest) {
+    public boolean reaches(GuestId guest) {
         return limits().allow(guest, views.guest(guest).map(GuestView::node));
     }
 
     /** Whether this job is, by its guest if there is no such job. */
-    boolean reaches(JobId job) {
+    public boolean reaches(JobId job) {
         return reaches(job.guest()) && views.job(job).map(this::sees).orElse(true);
     }
 

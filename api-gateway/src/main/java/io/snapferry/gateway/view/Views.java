@@ -22,10 +22,13 @@ import io.snapferry.gateway.core.EventRing;
 import io.snapferry.gateway.core.JobIds;
 import io.snapferry.gateway.core.LogBook;
 import io.snapferry.gateway.core.RunBook;
+import io.snapferry.gateway.core.RunMarks;
+import io.snapferry.gateway.core.ViewChanges;
 import io.snapferry.gateway.core.access.TokenBook;
 import io.snapferry.gateway.core.webhook.WebhookBook;
 import io.snapferry.kit.kafka.FollowedRecord;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -71,7 +74,10 @@ public final class Views {
     private final NavigableMap<GuestId, GuestView> guests = new TreeMap<>();
     private final SortedMap<String, NodeView> workers = new TreeMap<>();
     private final NavigableMap<JobId, ReplicaHistory> histories = new TreeMap<>();
+    private final ViewChanges changes = new ViewChanges();
+    private Instant looked = Instant.MIN;
     private RunBook runs = new RunBook();
+    private RunMarks marks = new RunMarks();
     private LogBook logs = new LogBook();
     private EventRing events = new EventRing(EVENTS);
     private TokenBook tokens = new TokenBook();
@@ -111,6 +117,7 @@ public final class Views {
         workers.clear();
         histories.clear();
         runs = new RunBook();
+        marks = new RunMarks();
         logs = new LogBook();
         events = new EventRing(EVENTS);
         tokens = new TokenBook();
@@ -124,24 +131,43 @@ public final class Views {
                 Optional<JobView> job = message.message(JobView.class);
                 put(jobs, id, job);
                 job.ifPresent(view -> runs.add(view, message.at()));
+                changes.ofJob(id);
                 jobListener.accept(id);
             }
             case Topics.GUESTS -> {
                 GuestId id = new GuestId(Integer.parseInt(message.key()));
-                put(guests, id, message.message(GuestView.class));
+                Optional<GuestView> guest = message.message(GuestView.class);
+                changes.ofGuest(id, guest(id), guest);
+                put(guests, id, guest);
                 guestListener.accept(id);
             }
-            case Topics.REPLICAS -> put(histories, JobId.parse(message.key()), message.message(ReplicaHistory.class));
-            case Topics.NODES -> put(workers, message.key(), message.message(NodeView.class));
+            case Topics.REPLICAS -> {
+                JobId id = JobId.parse(message.key());
+                put(histories, id, message.message(ReplicaHistory.class));
+                changes.ofJob(id);
+            }
+            case Topics.NODES -> {
+                Optional<NodeView> worker = message.message(NodeView.class);
+                changes.ofWorker(Optional.ofNullable(workers.get(message.key())), worker);
+                put(workers, message.key(), worker);
+            }
             case Topics.RUN_EVENTS ->
                 message.message(Report.class)
                         .filter(RunReport.class::isInstance)
                         .map(RunReport.class::cast)
-                        .ifPresent(runs::add);
-            case Topics.RUN_LOGS -> message.message(LogLine.class).ifPresent(logs::add);
+                        .ifPresent(report -> {
+                            runs.add(report);
+                            changes.ofJob(report.run().job());
+                        });
+            case Topics.RUN_LOGS ->
+                message.message(LogLine.class).ifPresent(line -> {
+                    logs.add(line);
+                    changes.ofJob(line.run().job());
+                });
             case Topics.EVENTS ->
                 message.message(CloudEvent.class).ifPresent(event -> {
                     runs.add(event);
+                    marks.add(event);
                     events.add(event);
                     eventListener.accept(event);
                 });
@@ -234,8 +260,21 @@ public final class Views {
         return nodes;
     }
 
+    /** What has changed since this was taken last, be it that a worker fell silent. */
+    public ViewChanges.Changed takeChanges(Instant now) {
+        workers.values().stream()
+                .filter(worker -> worker.isHeard(looked) != worker.isHeard(now))
+                .forEach(worker -> changes.ofNode(worker.name()));
+        looked = now;
+        return changes.take();
+    }
+
     public RunBook runs() {
         return runs;
+    }
+
+    public RunMarks marks() {
+        return marks;
     }
 
     public LogBook logs() {

@@ -2,11 +2,18 @@ package io.snapferry.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.snapferry.contracts.access.Role;
+import io.snapferry.contracts.json.Json;
+import io.snapferry.gateway.core.access.Claims;
+import io.snapferry.gateway.core.access.ProviderLogin;
+import io.snapferry.gateway.security.Access;
+import io.snapferry.gateway.security.OidcSettings;
 import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -82,8 +89,30 @@ class ConsolePageTest {
         HttpResponse<String> page = gateway.get("/");
         assertThat(page.body()).doesNotContain("://").doesNotContain("style=").doesNotContain("<script>");
         assertThat(page.headers().firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(policy ->
-                        assertThat(policy).startsWith("default-src 'none'").doesNotContain("unsafe"));
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .startsWith("default-src 'none'")
+                        .endsWith("connect-src 'self'")
+                        .doesNotContain("unsafe"));
+        assertThat(gateway.json("/api/v1/login")).isEmpty();
+    }
+
+    @Test
+    void anIdentityProviderIsTheOnlyOtherOneThatItAsks() {
+        gateway.close();
+        ProviderLogin login = new ProviderLogin(
+                "https://login.example:8443/realms/ops", "console", "openid", ProviderLogin.Token.ACCESS);
+        Claims claims = new Claims("name", "groups", Map.of(Role.VIEWER, Set.of("staff")));
+        gateway = GatewayUnderTest.start(new Access(
+                Access.Authentication.TOKENS,
+                false,
+                Optional.of(new OidcSettings(login.issuer(), "snapferry", claims, Optional.of(login)))));
+
+        assertThat(gateway.get("/").headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .startsWith("default-src 'none'")
+                        .endsWith("connect-src 'self' https://login.example:8443"));
+        assertThat(gateway.json("/api/v1/login").path("provider"))
+                .isEqualTo(Json.mapper().valueToTree(login));
     }
 
     @Test

@@ -1,22 +1,29 @@
 package io.snapferry.gateway.http;
 
 import static io.snapferry.gateway.Samples.NOW;
+import static io.snapferry.gateway.Samples.active;
 import static io.snapferry.gateway.Samples.failed;
+import static io.snapferry.gateway.Samples.job;
 import static io.snapferry.gateway.Samples.lag;
 import static io.snapferry.gateway.Samples.orphaned;
+import static io.snapferry.gateway.Samples.progress;
 import static io.snapferry.gateway.Samples.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.snapferry.contracts.Topics;
 import io.snapferry.contracts.event.CloudEvent;
+import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.json.Json;
+import io.snapferry.contracts.report.RunProgress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -86,6 +93,36 @@ class EventStreamTest {
     }
 
     @Test
+    void whoWantsToIsToldWhatHasChangedInTheViews() throws Exception {
+        gateway.feed(job("200-0", 1));
+        subscribe("", "?views=true");
+        gateway.feed(job("100-0", 1, Optional.of(active("100-0.1", 1, 1, Optional.of("w1")))));
+        gateway.feedBytes(Topics.JOBS, "200-0", Optional.empty());
+        gateway.feed(
+                Topics.RUN_EVENTS,
+                "100",
+                new RunProgress(RunId.parse("100-0.1"), 1, NOW, List.of(progress(10, 1_000))));
+
+        await().untilAsserted(() -> {
+            List<JsonNode> news = viewNews();
+            assertThat(news).anyMatch(it -> it.at("/jobs/0/run/bytesDone").asInt() == 10);
+            assertThat(news).anyMatch(it -> it.at("/goneJobs/0").asText().equals("200-0"));
+            assertThat(news).allMatch(it -> it.path("guests").isEmpty());
+        });
+        assertThat(lines).noneMatch(line -> line.startsWith("id:"));
+    }
+
+    private List<JsonNode> viewNews() throws Exception {
+        List<JsonNode> news = new ArrayList<>();
+        for (int at = lines.indexOf("event: views"); at >= 0 && at + 1 < lines.size(); at++) {
+            if (lines.get(at).equals("event: views")) {
+                news.add(Json.mapper().readTree(lines.get(at + 1).substring("data: ".length())));
+            }
+        }
+        return news;
+    }
+
+    @Test
     void oneSubscriberCannotTakeAllStreams() throws Exception {
         List<Stream<String>> open = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -101,7 +138,11 @@ class EventStreamTest {
     }
 
     private void subscribe(String lastId) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.uri("/api/v1/events"));
+        subscribe(lastId, "");
+    }
+
+    private void subscribe(String lastId, String query) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.uri("/api/v1/events" + query));
         if (!lastId.isEmpty()) {
             request.header("Last-Event-ID", lastId);
         }

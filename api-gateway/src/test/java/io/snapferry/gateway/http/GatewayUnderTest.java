@@ -122,6 +122,7 @@ final class GatewayUnderTest implements AutoCloseable {
                 () -> "command-" + ids.incrementAndGet(),
                 ServiceMetrics.ofThisProcess(),
                 access.guard(vertx, views, () -> notReady, clock, rate.map(some -> new RequestLimit(some, () -> 0))),
+                access.providerLogin(),
                 tokens,
                 new WebhookStore(vertx, views, this::publishWebhook, group -> Future.succeededFuture()),
                 new Sender(vertx, clock));

@@ -74,10 +74,23 @@ class ReadingEndpointsTest {
     }
 
     @Test
+    void runsOfTheLastDayAreMarkedTheOldestFirst() throws Exception {
+        gateway.feed(Topics.EVENTS, "100", failed("100-0.3", NOW, "target-full", "node-b is full"));
+        gateway.feed(Topics.EVENTS, "100", succeeded("100-0.2", NOW.minus(Duration.ofHours(23))));
+        gateway.feed(Topics.EVENTS, "100", succeeded("100-0.1", NOW.minus(Duration.ofHours(25))));
+
+        assertThat(gateway.json("/api/v1/jobs/100-0/marks").path("items"))
+                .isEqualTo(Json.mapper().readTree("""
+                        [{"startedAt":"2026-11-22T12:59:55Z","duration":5,"phase":"succeeded"},
+                         {"startedAt":"2026-11-23T11:59:55Z","duration":5,"phase":"failed"}]"""));
+    }
+
+    @Test
     void aJobWithoutRunsHasAnEmptyListAndAnEmptyLog() {
         gateway.feed(job("100-0", 1));
 
         assertThat(ids("/api/v1/jobs/100-0/runs")).isEmpty();
+        assertThat(gateway.json("/api/v1/jobs/100-0/marks").path("items")).isEmpty();
         assertThat(gateway.json("/api/v1/jobs/100-0/log").path("items")).isEmpty();
     }
 

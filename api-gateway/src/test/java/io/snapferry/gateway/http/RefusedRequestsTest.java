@@ -112,6 +112,7 @@ class RefusedRequestsTest {
         "/api/v1/jobs/99-0",
         "/api/v1/jobs/100-0/log",
         "/api/v1/jobs/100-0/runs",
+        "/api/v1/jobs/100-0/marks",
         "/api/v1/runs/100-0.1",
         "/api/v1/runs/what",
         "/api/v1/guests/100",

@@ -21,6 +21,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 /** Debian's Chromium, as somebody at a desk uses it: what is not on the page yet is waited for. */
 final class Browser implements AutoCloseable {
@@ -75,6 +76,10 @@ final class Browser implements AutoCloseable {
         driver.executeScript("location.hash = arguments[0]", hash);
     }
 
+    String address() {
+        return driver.getCurrentUrl();
+    }
+
     void awaitText(String text) {
         await("'" + text + "' on the page", () -> text().contains(text));
     }
@@ -95,6 +100,32 @@ final class Browser implements AutoCloseable {
 
     boolean offers(String words) {
         return shown(By.xpath("//button[normalize-space()='" + words + "']")).isPresent();
+    }
+
+    /** What the first element that fits the selector shows; empty if there is none. */
+    String textOf(String selector) {
+        return shown(By.cssSelector(selector)).map(WebElement::getText).orElse("");
+    }
+
+    /** Ticks the box with this label, or picks the choice of this value, whatever stands around it. */
+    void tick(String selector) {
+        await("to tick " + selector, () -> {
+            Optional<WebElement> box = shown(By.cssSelector(selector));
+            box.filter(found -> !found.isSelected()).ifPresent(WebElement::click);
+            return box.isPresent() && box.get().isSelected();
+        });
+    }
+
+    void doubleClick(String selector) {
+        await("to double-click " + selector, () -> {
+            Optional<WebElement> found = shown(By.cssSelector(selector));
+            found.ifPresent(element -> new Actions(driver).doubleClick(element).perform());
+            return found.isPresent();
+        });
+    }
+
+    void empty(String id) {
+        type(id, Keys.DELETE.toString());
     }
 
     /** Types into the field of this id, over what stands there. */
@@ -133,6 +164,11 @@ final class Browser implements AutoCloseable {
         return driver.executeAsyncScript(script);
     }
 
+    /** Runs a script in each page before its own ones. */
+    void beforeEachPage(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
     /** As if it had never been to any page. */
     void forgetFiles() {
         driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
@@ -160,6 +196,11 @@ final class Browser implements AutoCloseable {
                     .filter(entry -> !entry.contains(" 401 ") && !entry.contains(" 409 ") && !entry.contains(" 422 "))
                     .toList();
         }
+    }
+
+    /** Until what was asked for last has been drawn. */
+    void settle() {
+        script("requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(arguments[0]), 300));");
     }
 
     /** For who changes the console and wants to look at it. */

@@ -9,13 +9,9 @@ import io.snapferry.system.support.ChildSnapferry;
 import io.snapferry.system.support.Disks;
 import io.snapferry.system.support.Jobs;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +73,7 @@ class ConsoleIT {
 
     @Test
     void itsPureModulesAnswerAsTheyShould() throws IOException {
-        Object wrong = browser.script(resource("core-tests.js") + """
+        Object wrong = browser.script(Axe.read("/io/snapferry/system/console/core-tests.js") + """
                 const done = arguments[arguments.length - 1];
                 tests((name) => import('/console/core/' + name)).then(done, (e) => done([String(e.stack)]));
                 """);
@@ -127,7 +123,7 @@ class ConsoleIT {
         browser.awaitText("no snapshot in common");
         browser.goTo("#/overview");
         browser.awaitText("1 job fails.");
-        assertNothingIsWrong("a failure on the overview");
+        Axe.assertNothingIsWrong(browser, "a failure on the overview");
         browser.press("100-0");
         browser.awaitText("The last run failed.");
 
@@ -162,16 +158,16 @@ class ConsoleIT {
                     "#/about")) {
                 browser.goTo(page);
                 browser.await(page, () -> !browser.text().contains("Reading what there is"));
-                assertNothingIsWrong(page + (dark ? " in dark, on a phone" : ""));
+                Axe.assertNothingIsWrong(browser, page + (dark ? " in dark, on a phone" : ""));
             }
             browser.goTo("#/jobs/200-0");
             browser.press("Edit…");
             browser.awaitText("Next:");
-            assertNothingIsWrong("the form of a job");
+            Axe.assertNothingIsWrong(browser, "the form of a job");
             browser.press("Close");
             browser.press("Delete…");
             browser.awaitText("Only the job, at once");
-            assertNothingIsWrong("the question before a removal");
+            Axe.assertNothingIsWrong(browser, "the question before a removal");
             browser.press("Close");
         }
         assertThat(browser.complaints()).isEmpty();
@@ -222,37 +218,5 @@ class ConsoleIT {
 
     private static String farAway() {
         return Jobs.farAway().replaceAll(".*\"schedule\":\"([^\"]+)\".*", "$1");
-    }
-
-    private static void assertNothingIsWrong(String where) throws IOException {
-        Object found = browser.script(axe() + """
-                const done = arguments[arguments.length - 1];
-                axe.run(document, {resultTypes: ['violations']}).then((results) => done(results.violations
-                    .filter((it) => it.impact === 'serious' || it.impact === 'critical')
-                    .map((it) => it.id + ': ' + it.nodes.map((node) => node.html + ' ' + node.failureSummary).join(' | '))));
-                """);
-        List<String> wrong = new ArrayList<>();
-        ((List<?>) found).forEach(item -> wrong.add(item.toString()));
-        assertThat(wrong).as(where).isEmpty();
-    }
-
-    private static String axe() throws IOException {
-        Properties properties = new Properties();
-        try (InputStream in = ConsoleIT.class
-                .getClassLoader()
-                .getResourceAsStream("META-INF/maven/org.webjars.npm/axe-core/pom.properties")) {
-            properties.load(in);
-        }
-        return read("/META-INF/resources/webjars/axe-core/" + properties.getProperty("version") + "/axe.min.js");
-    }
-
-    private static String resource(String name) throws IOException {
-        return read("/io/snapferry/system/console/" + name);
-    }
-
-    private static String read(String path) throws IOException {
-        try (InputStream in = ConsoleIT.class.getResourceAsStream(path)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -26,7 +26,7 @@ public final class Disks {
 
     /** A disk of the guest with data that no two disks share. */
     public static Path create(Path storage, String volume, int mebibytes) throws IOException {
-        Path disk = new DirLayout(storage).disk(new VolumeName(volume));
+        Path disk = file(storage, volume);
         Files.createDirectories(disk.getParent());
         Path unfinished = disk.resolveSibling("unfinished");
         Random random = new Random(volume.hashCode());
@@ -38,6 +38,11 @@ public final class Disks {
             }
         }
         return Files.move(unfinished, disk);
+    }
+
+    /** The file of a disk of a guest that lives here. */
+    public static Path file(Path storage, String volume) {
+        return new DirLayout(storage).disk(new VolumeName(volume));
     }
 
     public static void write(Path disk, long offset, int bytes) throws IOException {

@@ -78,8 +78,13 @@ public final class TestCluster implements AutoCloseable {
 
     /** One more, and its address. */
     public String startGateway() {
+        return startGateway(Access.OPEN);
+    }
+
+    /** One that asks who is there. */
+    public String startGateway(Access access) {
         GatewayVerticle gateway =
-                new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, TimeZones.UTC, kafka, Access.OPEN), metrics);
+                new GatewayVerticle(new GatewaySettings("127.0.0.1", 0, TimeZones.UTC, kafka, access), metrics);
         String deployment = await(vertx.deployVerticle(gateway));
         await(gateway.ready());
         String address = "http://127.0.0.1:" + gateway.port();

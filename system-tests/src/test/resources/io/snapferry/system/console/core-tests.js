@@ -78,10 +78,8 @@ const tests = async (load) => {
     const two = events.split(one.rest + text.slice(cut));
     same('events cut at ' + cut, [...one.events, ...two.events].map((event) => event.id), ['1']);
   }
-  same('stale job', events.stale({ type: 'io.snapferry.job.changed', data: { job: '100-0' } }), { jobs: ['100-0'], guests: [], nodes: false });
-  same('stale nodes', events.stale({ type: 'io.snapferry.node.offline', data: { node: 'a' } }).nodes, true);
-  same('stale guest', events.stale({ type: 'io.snapferry.guest.moving', data: { guest: 100, job: '100-0' } }).guests, [100]);
-  same('unknown', events.stale({ type: 'io.snapferry.new.thing' }).jobs, []);
+  same('a guest', events.movedGuest({ type: 'io.snapferry.guest.moving', data: { guest: 100, job: '100-0' } }), 100);
+  same('none', ['run.started', 'new.thing'].map((type) => events.movedGuest({ type: 'io.snapferry.' + type, data: {} })), [null, null]);
 
   const snapshots = await load('snapshots.js');
   const snapshot = (name, seconds) => ({ name, takenAt: ago(seconds), reasons: [] });
@@ -110,20 +108,85 @@ const tests = async (load) => {
 
   const timeline = await load('timeline.js');
   const run = (start, end, phase = 'succeeded') => ({ id: '1', phase, startedAt: ago(start), finishedAt: end === undefined ? undefined : ago(end) });
-  same('under way', timeline.bars([run(3600, undefined, 'running')], now).map(({ x, width }) => Math.round(x + width)), [1000]);
-  same('long ago', timeline.bars([run(200_000, 190_000)], now), []);
-  same('a gap', timeline.gaps([run(7200, 7190)], { maxLag: 3600 }, now).length, 1);
-  same('no gap', timeline.gaps([run(1800, 1790)], { maxLag: 3600 }, now), []);
+  const mark = (start, took, phase = 'succeeded') => ({ start: now - 1000 * start, took: 1000 * took, phase });
+  same('under way', timeline.bars([], syncing, now).map(({ x, width, run: { phase } }) => [Math.round(x + width), phase]), [[1000, 'running']]);
+  same('long ago', timeline.bars([mark(200_000, 100)], good, now), []);
+  same('half of it in the picture', timeline.bars([mark(100_000, 50_000)], good, now).map(({ x }) => x), [0]);
+  same('a gap', timeline.gaps([mark(7200, 10)], { maxLag: 3600 }, now).length, 1);
+  same('no gap', timeline.gaps([mark(1800, 10)], { maxLag: 3600 }, now), []);
+  same('a failure ends no gap', timeline.gaps([mark(7200, 10), mark(1800, 10, 'failed')], { maxLag: 3600 }, now).length, 1);
+  const hourly = [5, 4, 3, 2, 1].map((hours) => mark(3600 * hours, hours === 2 ? 3500 : 60));
+  same('an overrun', timeline.bars(hourly, good, now).map(({ over }) => over), [false, false, false, true, false]);
+  same('too few to tell', timeline.bars([mark(60, 59), mark(30, 29)], good, now).map(({ over }) => over), [false, false]);
+  const done = { type: 'io.snapferry.run.failed', data: { job: '100-0', startedAt: ago(60), finishedAt: ago(50) } };
+  same('of an event', timeline.markOf(done), mark(60, 10, 'failed'));
+  same('of another event', timeline.markOf({ type: 'io.snapferry.run.started', data: {} }), undefined);
+  same('as the gateway has it', timeline.mark({ startedAt: ago(60), duration: 10, phase: 'failed' }), mark(60, 10, 'failed'));
+  same('once', timeline.marked(timeline.marked([], timeline.markOf(done), now), timeline.markOf(done), now).length, 1);
+  same('in order, of a day', timeline.marked([mark(100_000, 1), mark(10, 1)], mark(60, 10), now), [mark(60, 10), mark(10, 1)]);
   same('worst first', timeline.chosen(all, 2, now).map((it) => it.id), ['100-1', '99999-0']);
 
+  const keep = await load('keep.js');
+  same('without rules', keep.preview(' ', 900), 'Each replica has one snapshot, that of the last run.');
+  same('rules', keep.preview('last=3, daily=7', 900), 'Each replica has at most 10 snapshots: the newest 3 snapshots; the newest of each of 7 days. They reach back about 7d.');
+  same('the last ones', keep.preview('last=4', 900), 'Each replica has at most 4 snapshots: the newest 4 snapshots. They reach back about 1h.');
+  same('of a pause that nobody knows', keep.preview('last=4', NaN), 'Each replica has at most 4 snapshots: the newest 4 snapshots.');
+  ['last', 'last=', 'last=0', 'often=3', 'last=3,', '=3'].forEach((text) => same('no rule: ' + text, keep.preview(text, 900), ''));
+  same('pause', [keep.pauseOf([ago(0), ago(-900)]), keep.pauseOf(undefined)], [900, null]);
+
+  const login = await load('login.js');
+  same('a token', [login.shownToken({ token: 'id' }, { id_token: 'i', access_token: 'a' }), login.shownToken({ token: 'access' }, { id_token: 'i', access_token: 'a' })], ['i', 'a']);
+  try {
+    login.shownToken({ token: 'id' }, { access_token: 'a' });
+    wrong.push('a token that there is not');
+  } catch (e) {
+    same('no token', e.message, 'it gave no identity token.');
+  }
+  same('renewed in', [login.renewsIn({ expires_in: 400 }), login.renewsIn({})], [300, 225]);
+  same('why not', [login.whyNot('', 'x'), login.whyNot('a.b.c', 'expired')], ['', 'expired']);
+  same('bytes', login.base64url([251, 255, 0, 1]), '-_8AAQ');
+  const left = { state: 's', nonce: 'n', verifier: 'v', provider: { issuer: 'https://login.example', client: 'c', scope: 'openid', token: 'id' } };
+  const page = new URL(login.question('https://login.example/page?x=1', left.provider, 'https://here/', left, 'hash')).searchParams;
+  same('question', ['x', 'client_id', 'redirect_uri', 'state', 'code_challenge'].map((name) => page.get(name)), ['1', 'c', 'https://here/', 's', 'hash']);
+  same('code', login.codeOf(new URLSearchParams('code=7&state=s&iss=https://login.example'), left), '7');
+  same('code request', login.codeRequest('7', 'https://here/', left).code_verifier, 'v');
+  const refused = (text) => {
+    try {
+      return login.codeOf(new URLSearchParams(text), left);
+    } catch (e) {
+      return e.message;
+    }
+  };
+  same('not asked for', refused('code=7&state=other').startsWith('what came back'), true);
+  same('by another', refused('code=7&state=s&iss=https://evil').startsWith('https://evil answered'), true);
+  same('refused', [refused('error=access_denied&state=s'), refused('error=x&error_description=not+today&state=s')], ['access_denied', 'not today']);
+  const identity = (claims) => ({ id_token: 'x.' + login.base64url(new TextEncoder().encode(JSON.stringify(claims))) + '.y' });
+  same('identity', login.checkIdentity(identity({ nonce: 'n', name: 'Zoë' }), 'n'), undefined);
+  [{}, identity({}), identity({ nonce: 'm' })].forEach((tokens) => {
+    try {
+      login.checkIdentity(tokens, 'n');
+      wrong.push('an identity of another login');
+    } catch (e) {
+      same('another login', e.message.startsWith('its identity token'), true);
+    }
+  });
+  same('its name', login.hostOf({ issuer: 'https://login.example:8443/realms/ops' }), 'login.example:8443');
+
   const model = await load('model.js');
-  let state = model.reduce(model.EMPTY, { type: 'jobs', jobs: all });
+  let state = model.reduce(model.EMPTY, { type: 'loaded', jobs: all, guests: [{ id: 100 }] });
   state = model.reduce(state, { type: 'selected', ids: ['100-0', '200-0'], selected: true });
-  state = model.reduce(state, { type: 'someJobs', read: [], gone: ['100-0'] });
+  const none = { jobs: [], guests: [], nodes: [], goneJobs: [], goneGuests: [] };
+  same('nothing new', model.reduce(state, { type: 'views', views: none }).jobs === state.jobs, true);
+  state = model.reduce(state, { type: 'views', views: { ...none, goneJobs: ['100-0'] } });
   same('gone is not selected', [...state.selected], ['200-0']);
+  const later = model.reduce(state, { type: 'views', views: { ...none, jobs: [job('200-0', { comment: 'new' })], guests: [{ id: 101 }], goneGuests: [100], nodes: [{ name: 'b' }, { name: 'a' }] } });
+  same('laid over', [later.jobs.get('200-0').comment, [...later.guests.keys()], later.nodes.map(({ name }) => name)], ['new', [101], ['a', 'b']]);
   same('nobody may', model.mayChange(state), false);
   same('viewers may not', model.mayChange({ me: { role: 'viewer' } }), false);
   same('operators may', model.mayChange({ me: { role: 'operator' } }), true);
+  const withMarks = model.reduce({ ...state, now }, { type: 'marks', job: '100-0', marks: [] });
+  same('a mark of a job in the picture', model.reduce(withMarks, { type: 'mark', job: '100-0', mark: mark(60, 10) }).marks['100-0'].length, 1);
+  same('a mark of another', model.reduce(withMarks, { type: 'mark', job: '200-0', mark: mark(60, 10) }), withMarks);
   same('after the end nothing is left', model.reduce(state, { type: 'loginNeeded' }).jobs.size, 0);
 
   const board = await load('board.js');
@@ -131,6 +194,20 @@ const tests = async (load) => {
   const found = [{ kind: 'no-job', guest: 1 }, { kind: 'no-replica', guest: 1 }, { kind: 'no-replica', guest: 2 }, { kind: 'lag', guest: 3 }];
   same('guests that would be lost', board.unprotected(found), 2);
   same('empty storage', board.fullness({ capacityBytes: 0, freeBytes: 0 }).percent, 0);
+  const node = (name, online, workers = [{ online: true, freeSlots: 5 }]) => ({ name, online, workers });
+  same('against the limit', board.transfers(all, node('node-a', true)), { out: 1, into: 0, most: 6 });
+  same('without a limit', board.transfers(all, node('node-b', true, [{ online: true }])), { out: 0, into: 1 });
+  const guest = (id, name, home, volumes) => ({ id, name, kind: 'vm', node: home, volumes: volumes.map((size, at) => ({ id: 'local:vm-' + id + '-disk-' + at, sizeBytes: size })) });
+  const guests = new Map([guest(100, 'mail', 'node-a', [5]), guest(101, undefined, 'node-b', [1, 1]), guest(200, 'web', 'node-a', [])].map((it) => [it.id, it]));
+  const rows = (wanted) => board.guestRows(guests, all, (it) => jobs.health(it, now), wanted);
+  const numbers = (found) => found.map((row) => row.guest.id);
+  same('guests', rows({}).map((row) => row.health), ['failing', 'none', 'syncing']);
+  same('guests by words', [numbers(rows({ text: 'MAIL' })), numbers(rows({ node: 'node-b' })), numbers(rows({ set: 'syncing' }))], [[100], [101], [200]]);
+  same('guests by size', [numbers(board.orderedGuests(rows({}), '-size')), numbers(board.orderedGuests(rows({}), 'size'))], [[100, 101, 200], [200, 101, 100]]);
+  same('guests by state', numbers(board.orderedGuests(rows({}), 'status')), [100, 101, 200]);
+  same('guests by what there is not', numbers(board.orderedGuests(rows({}), 'nonsense')), [100, 101, 200]);
+  const cluster = { nodes: [node('node-a', true), node('node-c', true), node('node-d', false), node('node-b', false)], jobs: new Map([['100-0', good]]) };
+  same('where to', board.moveTargets(guest(100, '', 'node-a', []), cluster), ['node-b', 'node-c', 'node-d']);
   const { outcome } = await load('bulk.js');
   same('all done', outcome('run', 2, []), 'Asked for a run of 2 jobs.');
   same('some failed', outcome('enable', 1, [{ id: '100-0', reason: 'It is gone.' }]), 'Enabled 1 job; 1 job failed. 100-0: It is gone.');

@@ -1,4 +1,4 @@
-// Server-sent events out of a stream of text, and what each of them makes stale.
+// Server-sent events out of a stream of text.
 
 /** The events that are whole in the text, and the rest of it. */
 export function split(text) {
@@ -20,15 +20,5 @@ function read(block) {
   return event;
 }
 
-/** What has to be read again after the event. */
-export function stale(event) {
-  const data = event.data ?? {};
-  const type = event.type.replace('io.snapferry.', '');
-  if (type.startsWith('node.')) {
-    return { jobs: [], guests: [], nodes: true };
-  }
-  if (type.startsWith('guest.')) {
-    return { jobs: data.job ? [data.job] : [], guests: [data.guest], jobsOf: data.guest, nodes: false };
-  }
-  return { jobs: data.job ? [data.job] : [], guests: [], nodes: type.startsWith('run.') };
-}
+/** The guest that an event tells of as being on its way. */
+export const movedGuest = ({ type, data }) => (type.startsWith('io.snapferry.guest.') ? data.guest : undefined);

@@ -78,6 +78,7 @@ const number = (id) => Number(id.slice(id.lastIndexOf('-') + 1));
 
 const KEYS = {
   id: undefined,
+  guest: (job) => job.guest,
   status: (job, now) => WORST_FIRST.indexOf(health(job, now)),
   source: (job) => job.source,
   target: (job) => job.target,

@@ -1,7 +1,10 @@
 // All that the console knows and shows, and how it becomes another: (state, action) -> state.
 
+import { marked } from './timeline.js';
+
 export const EMPTY = {
   me: undefined,
+  provider: undefined,
   needsToken: false,
   loginError: '',
   connection: 'connecting',
@@ -13,6 +16,7 @@ export const EMPTY = {
   nodes: [],
   findings: [],
   runs: {},
+  marks: {},
   run: undefined,
   log: { job: undefined, run: undefined, lines: [] },
   follow: true,
@@ -20,34 +24,43 @@ export const EMPTY = {
   selected: new Set(),
   scroll: { top: 0, height: 900 },
   dialog: undefined,
+  working: undefined,
   notices: [],
 };
 
 const REDUCERS = {
   me: (state, { me }) => ({ ...state, me, needsToken: false, loginError: '' }),
-  loginNeeded: (state, { error = '' }) => ({ ...EMPTY, route: state.route, now: state.now, needsToken: true, loginError: error }),
+  loginNeeded: (state, { error = '' }) => ({ ...EMPTY, route: state.route, now: state.now, provider: state.provider, needsToken: true, loginError: error }),
+  provider: (state, { provider }) => ({ ...state, provider }),
   connection: (state, { connection }) => ({ ...state, connection }),
-  went: (state, { route }) => ({
-    ...state,
-    route,
-    scroll: route.page === state.route.page && route.id === state.route.id ? state.scroll : { ...state.scroll, top: 0 },
-    selected: route.page === state.route.page && route.id === state.route.id ? state.selected : new Set(),
-  }),
+  went: (state, { route }) =>
+    route.page === state.route.page && route.id === state.route.id
+      ? { ...state, route }
+      : { ...state, route, scroll: { ...state.scroll, top: 0 }, selected: new Set(), dialog: undefined },
   tick: (state, { now }) => ({ ...state, now }),
   scrolled: (state, { scroll }) => ({ ...state, scroll }),
-  jobs: (state, { jobs }) => ({ ...state, jobsLoaded: true, ...kept(state, new Map(jobs.map((job) => [job.id, job]))) }),
-  job: (state, { job }) => ({ ...state, jobs: new Map(state.jobs).set(job.id, job) }),
-  someJobs: (state, { read, gone }) => {
-    const jobs = new Map(state.jobs);
-    read.forEach((job) => jobs.set(job.id, job));
-    gone.forEach((id) => jobs.delete(id));
-    return { ...state, ...kept(state, jobs) };
-  },
-  guests: (state, { guests }) => ({ ...state, guests: new Map(guests.map((guest) => [guest.id, guest])) }),
-  guest: (state, { guest }) => ({ ...state, guests: new Map(state.guests).set(guest.id, guest) }),
+  /** Of what happened while nobody listened no event tells, so the marks are read anew too. */
+  loaded: (state, { jobs, guests }) => ({
+    ...state,
+    jobsLoaded: true,
+    marks: {},
+    guests: new Map(guests.map((guest) => [guest.id, guest])),
+    ...kept(state, new Map(jobs.map((job) => [job.id, job]))),
+  }),
+  job: (state, { job }) => ({ ...state, jobs: laidOver(state.jobs, [job], []) }),
+  guest: (state, { guest }) => ({ ...state, guests: laidOver(state.guests, [guest], []) }),
+  views: (state, { views }) => ({
+    ...state,
+    guests: laidOver(state.guests, views.guests, views.goneGuests),
+    nodes: views.nodes.length === 0 ? state.nodes : [...laidOver(new Map(state.nodes.map((node) => [node.name, node])), views.nodes, [], 'name').values()].sort((one, other) => (one.name < other.name ? -1 : 1)),
+    ...kept(state, laidOver(state.jobs, views.jobs, views.goneJobs)),
+  }),
   nodes: (state, { nodes }) => ({ ...state, nodes }),
   findings: (state, { findings }) => ({ ...state, findings }),
   runs: (state, { job, runs }) => ({ ...state, runs: { ...state.runs, [job]: runs } }),
+  marks: (state, { job, marks }) => ({ ...state, marks: { ...state.marks, [job]: marks } }),
+  mark: (state, { job, mark }) =>
+    state.marks[job] ? { ...state, marks: { ...state.marks, [job]: marked(state.marks[job], mark, state.now) } } : state,
   run: (state, { run }) => ({ ...state, run }),
   log: (state, { job, run, lines }) => ({ ...state, log: { job, run, lines } }),
   follow: (state, { follow }) => ({ ...state, follow }),
@@ -59,15 +72,27 @@ const REDUCERS = {
   },
   dialog: (state, { dialog }) => ({ ...state, dialog }),
   dialogChanged: (state, { change }) => (state.dialog ? { ...state, dialog: { ...state.dialog, ...change } } : state),
+  working: (state, { working }) => ({ ...state, working }),
   notice: (state, { notice }) => ({ ...state, notices: [...state.notices, notice].slice(-4) }),
   noticeGone: (state, { id }) => ({ ...state, notices: state.notices.filter((notice) => notice.id !== id) }),
 };
 
 /** What may come while nobody is logged in: answers to who was before must not be seen by who comes next. */
-const OUTSIDE = new Set(['me', 'loginNeeded', 'connection', 'went', 'tick', 'noticeGone']);
+const OUTSIDE = new Set(['me', 'loginNeeded', 'provider', 'connection', 'went', 'tick', 'noticeGone']);
 
 export function reduce(state, action) {
   return state.needsToken && !OUTSIDE.has(action.type) ? state : REDUCERS[action.type](state, action);
+}
+
+/** The same map if there is nothing new. */
+function laidOver(known, now, gone, key = 'id') {
+  if (now.length === 0 && gone.length === 0) {
+    return known;
+  }
+  const all = new Map(known);
+  now.forEach((item) => all.set(item[key], item));
+  gone.forEach((id) => all.delete(id));
+  return all;
 }
 
 function kept(state, jobs) {

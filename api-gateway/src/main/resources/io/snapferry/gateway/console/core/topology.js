@@ -4,7 +4,7 @@ import { health } from './jobs.js';
 
 export const WIDTH = 640;
 export const HEIGHT = 320;
-const NODE = { width: 132, height: 44 };
+const NODE = { width: 148, height: 44 };
 const WORST_FIRST = ['failing', 'lagging', 'syncing', 'pending', 'removing', 'ok', 'disabled'];
 
 /** One flow for each source and target that any job has, with how many bytes their guests have and the worst health. */

@@ -2,9 +2,10 @@
 
 import { BULK, outcome } from '../core/bulk.js';
 import { byField, readRate, request as jobRequest, texts } from '../core/form.js';
+import { moveTargets } from '../core/board.js';
 import { link } from '../core/route.js';
 import { read, Refused, send } from './api.js';
-import { refresh } from './live.js';
+import { end } from './provider.js';
 import { act, get } from './store.js';
 
 const AT_ONCE = 4;
@@ -24,7 +25,7 @@ export const forget = (id) => act('noticeGone', { id });
 
 function tell(e) {
   if (e instanceof Refused && e.status === 401) {
-    act('loginNeeded', { error: e.message });
+    end(e.message);
   } else {
     say(e.message, true);
   }
@@ -39,7 +40,6 @@ async function change(id, words, method, path, body) {
     if (job.id && job.state) {
       act('job', { job });
     }
-    refresh([id]);
   } catch (e) {
     tell(e);
   }
@@ -59,7 +59,6 @@ async function changeGuest(id, words, method, path, body) {
     if (guest.volumes) {
       act('guest', { guest });
     }
-    refresh([], [id]);
     return undefined;
   } catch (e) {
     if (get().dialog) {
@@ -84,8 +83,10 @@ export const open = (dialog) => act('dialog', { dialog: { errors: {}, other: '',
 export const close = () => act('dialog', { dialog: undefined });
 const dialogIs = (change) => act('dialogChanged', { change });
 
-export function openJob(job, guest) {
-  open({ kind: 'job', job, guest, before: job ? texts(job) : texts({}) });
+/** For a new one the guest may be known, or the node that it lives on. Who is offered stays so while it is open. */
+export function openJob(job, guest, node) {
+  const nodes = get().nodes.map(({ name }) => name);
+  open({ kind: 'job', job, guest, node, nodes, typedGuest: guest, before: job ? texts(job) : texts({}) });
   explain(job?.schedule ?? '*/15', job?.timezone ?? '');
 }
 
@@ -110,7 +111,6 @@ export async function saveJob(typed) {
     const saved = await (job ? send('PATCH', 'jobs/' + job.id, body) : send('POST', 'jobs', body));
     (saved.warnings ?? []).forEach((warning) => say(warning, true));
     act('job', { job: saved });
-    refresh([saved.id]);
     close();
     say(job ? `Job ${saved.id} is changed.` : `Job ${saved.id} is created.`);
     if (!job) {
@@ -149,13 +149,27 @@ export async function deleteJobs(ids, mode) {
   }
 }
 
+/** Stays open where no job takes the rate. */
 export async function setRates(ids, text) {
-  dialogIs({ busy: true });
-  await bulk('rate', ids, readRate(text.trim()));
+  dialogIs({ busy: true, other: '' });
+  const { done, failed } = await carryOut('rate', ids, readRate(text.trim()));
+  const wrong = failed[0]?.problem && byField(failed[0].problem, ['rate']).errors.rate;
+  if (done === 0 && wrong) {
+    dialogIs({ busy: false, errors: { rate: wrong } });
+    return;
+  }
+  say(outcome('rate', done, failed), failed.length > 0);
   close();
 }
 
 export async function bulk(action, ids, value) {
+  const { done, failed } = await carryOut(action, ids, value);
+  say(outcome(action, done, failed), failed.length > 0);
+}
+
+const working = (of, done) => act('working', { working: of > 1 ? `${done} of ${of}` : 'working …' });
+
+async function carryOut(action, ids, value) {
   const left = [...ids];
   const failed = [];
   let done = 0;
@@ -165,17 +179,18 @@ export async function bulk(action, ids, value) {
         await send(...BULK[action].request(id, value));
         done++;
       } catch (e) {
-        failed.push({ id, reason: e.message });
+        failed.push({ id, reason: e.message, problem: e.problem });
       }
-      if (ids.length > 1) {
-        dialogIs({ progress: `${done + failed.length} of ${ids.length}` });
-      }
+      working(ids.length, done + failed.length);
     }
   };
+  working(ids.length, 0);
   await Promise.all(Array.from({ length: AT_ONCE }, next));
-  refresh(ids);
-  say(outcome(action, done, failed), failed.length > 0);
+  act('working', {});
+  return { done, failed };
 }
+
+export const openMigration = (guest) => open({ kind: 'migrate', guest, targets: moveTargets(guest, get()) });
 
 export async function openRecovery(guest) {
   open({ kind: 'recover', guest });

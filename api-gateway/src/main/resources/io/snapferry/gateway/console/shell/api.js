@@ -33,9 +33,9 @@ async function request(method, path, body) {
   }
 }
 
-/** The stream of events after the one with this id. EventSource would show no token. */
+/** The stream of changes, and of events after the one with this id. EventSource would show no token. */
 export async function stream(last, signal) {
-  const response = await fetch(ROOT + 'events', { headers: { ...shown(), ...(last === undefined ? {} : { 'Last-Event-ID': last }) }, signal });
+  const response = await fetch(ROOT + 'events?views=true', { headers: { ...shown(), ...(last === undefined ? {} : { 'Last-Event-ID': last }) }, signal });
   if (!response.ok) {
     throw new Refused(response.status, await response.json().catch(() => ({})));
   }

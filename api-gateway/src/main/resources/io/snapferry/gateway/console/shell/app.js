@@ -1,12 +1,15 @@
 // Begins here: the address chooses the page, the state its content.
 
 import { render } from '../lib/lit-html.js';
+import { loginProblem, whyNot } from '../core/login.js';
 import { parse } from '../core/route.js';
 import { dialog as dialogView } from '../views/dialogs.js';
 import { login, notices, page, title } from '../views/frame.js';
 import { keepToken, read, token } from './api.js';
 import { close } from './actions.js';
-import { shown, start, stop } from './live.js';
+import { start, stop } from './live.js';
+import * as provider from './provider.js';
+import { shown } from './reading.js';
 import { act, get, listen } from './store.js';
 
 const app = document.getElementById('app');
@@ -15,7 +18,7 @@ const noticesAt = document.getElementById('notices');
 
 listen((state) => {
   document.title = title(state);
-  render(state.needsToken ? login(state, enter) : page(state, leave), app);
+  render(state.needsToken ? login(state, enter, leaveFor) : page(state, leave), app);
   render(notices(state), noticesAt);
   render(dialogView(state), dialog);
   if (state.dialog && !dialog.open) {
@@ -34,24 +37,43 @@ async function enter(secret) {
   await begin();
 }
 
-function leave() {
-  stop();
-  keepToken('');
-  act('loginNeeded');
+async function leaveFor(chosen) {
+  try {
+    await provider.leave(chosen);
+  } catch (e) {
+    provider.end(loginProblem(e));
+  }
 }
 
-async function begin() {
+/** Perhaps from an identity provider, with what it gave. */
+async function arrive() {
+  let problem = '';
   try {
+    await provider.comeBack();
+  } catch (e) {
+    problem = loginProblem(e);
+  }
+  provider.keepUp();
+  act('went', { route: parse(location.hash) });
+  await begin(problem);
+}
+
+function leave() {
+  stop();
+  provider.end();
+}
+
+async function begin(problem = '') {
+  try {
+    read('login').then((ways) => act('provider', ways)).catch(() => {});
     act('me', { me: await read('me') });
     start();
   } catch (e) {
     if (e.status === 401 || e.status === 403) {
-      const wrong = token() !== '';
-      keepToken('');
-      act('loginNeeded', { error: wrong ? 'The gateway does not know this token: it has expired, was revoked or is not complete.' : '' });
+      provider.end(problem || whyNot(token(), e.message));
     } else {
       act('connection', { connection: 'lost' });
-      setTimeout(begin, 2000);
+      setTimeout(() => begin(problem), 2000);
     }
   }
 }
@@ -69,5 +91,4 @@ function go() {
 }
 
 addEventListener('hashchange', go);
-act('went', { route: parse(location.hash) });
-begin();
+arrive();

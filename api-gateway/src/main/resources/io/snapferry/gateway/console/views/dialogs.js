@@ -14,7 +14,7 @@ export function dialog(state) {
 
 /** A form with its title, a sentence for what went wrong, and the two buttons at its end. */
 export function frame(state, { title, content, submit, words, danger = false, disabled = false }) {
-  const { busy, other, progress } = state.dialog;
+  const { busy, other } = state.dialog;
   const send = (event) => {
     event.preventDefault();
     submit(new FormData(event.target));
@@ -24,7 +24,7 @@ export function frame(state, { title, content, submit, words, danger = false, di
     ${content}
     ${other ? html`<p class="error" role="alert">${other}</p>` : nothing}
     <div class="buttons">
-      <span role="status">${busy ? (progress ?? 'working …') : ''}</span>
+      <span role="status">${busy ? (state.working ?? 'working …') : ''}</span>
       <button type="button" @click=${close}>Close</button>
       <button class=${danger ? 'danger first' : 'first'} ?disabled=${busy || disabled}>${words}</button>
     </div>
@@ -55,13 +55,14 @@ function deleteDialog(state) {
 }
 
 function rateDialog(state) {
-  const { ids } = state.dialog;
+  const { ids, errors } = state.dialog;
   return frame(state, {
     title: `Set the rate of ${plural(ids.length, 'job')}`,
     words: 'Set the rate',
     submit: (form) => setRates(ids, form.get('rate')),
-    content: html`<label for="rate">Rate in MB/s</label>
-      <input id="rate" name="rate" autofocus placeholder="no limit" aria-describedby="rate-help">
-      <p class="help" id="rate-help">A number, or by time of day such as <code>mon..fri 8..17: 20; 100</code>. Empty takes the limit away. Runs that are under way keep to it at once.</p>`,
+    content: html`<div class="field ${errors.rate ? 'wrong' : ''}"><label for="rate">Rate in MB/s</label>
+      <input id="rate" name="rate" autofocus placeholder="no limit" autocomplete="off" aria-describedby="rate-help" aria-invalid=${errors.rate ? 'true' : nothing}>
+      ${errors.rate ? html`<p class="error" role="alert">${errors.rate}</p>` : nothing}
+      <p class="help" id="rate-help">A number, or by time of day such as <code>mon..fri 8..17: 20; 100</code>. Empty takes the limit away. Runs that are under way keep to it at once.</p></div>`,
   });
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing } from '../lib/lit-html.js';
 import { isFailing } from '../core/jobs.js';
+import { hostOf } from '../core/login.js';
 import { remembering } from '../core/memo.js';
 import { mayChange } from '../core/model.js';
 import { link } from '../core/route.js';
@@ -75,7 +76,7 @@ function who(state, leave) {
     <button type="button" class="quiet" @click=${leave}>Log out</button>`;
 }
 
-export function login(state, enter) {
+export function login(state, enter, leaveFor) {
   const submit = (event) => {
     event.preventDefault();
     enter(new FormData(event.target).get('token').trim());
@@ -83,11 +84,15 @@ export function login(state, enter) {
   return html`<main class="login">
     <form @submit=${submit}>
       <h1><img src="/console/style/mark.svg" alt="" width="32" height="32"> Snapferry</h1>
+      ${state.provider
+        ? html`<button type="button" class="first" @click=${() => leaveFor(state.provider)}>Log in with ${hostOf(state.provider)}</button>
+            <p class="or">or with a token</p>`
+        : nothing}
       <label for="token">Token</label>
       <input id="token" name="token" type="password" required autocomplete="off" spellcheck="false" aria-describedby="token-help"
         aria-invalid=${state.loginError ? 'true' : nothing}>
       ${state.loginError ? html`<p class="error" role="alert">${state.loginError}</p>` : nothing}
-      <button class="first">Log in</button>
+      <button class=${state.provider ? nothing : 'first'}>Log in</button>
       <p id="token-help" class="help">
         The first one is in <code>data/admin.token</code> beside the program; an administrator makes others with
         <code>./snapferry token create NAME --role viewer</code>. This tab keeps it until it is closed.

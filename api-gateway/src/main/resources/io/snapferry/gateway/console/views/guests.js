@@ -1,31 +1,51 @@
 // The guests, and one of them with its volumes, its jobs and its way to another node.
 
 import { html, nothing } from '../lib/lit-html.js';
-import { guestBytes, guestRows } from '../core/board.js';
+import { guestBytes, guestRows, GUEST_STATES, orderedGuests } from '../core/board.js';
 import { bytes, plural, time } from '../core/format.js';
 import { health, sorted } from '../core/jobs.js';
+import { remembering } from '../core/memo.js';
 import { mayChange } from '../core/model.js';
 import { link } from '../core/route.js';
 import { visible } from '../core/window.js';
-import { cancelMove, open, openJob, openRecovery, replicate } from '../shell/actions.js';
+import { cancelMove, openJob, openMigration, openRecovery, replicate } from '../shell/actions.js';
 import { act } from '../shell/store.js';
-import { table } from './jobs.js';
-import { badge, button, empty, guestLink, heading, jobLink, nodeLink, when } from './parts.js';
+import { header, table } from './jobs.js';
+import { badge, button, empty, guestLink, heading, jobLink, nodeLink, stateWords, when } from './parts.js';
 
 const ROW = 45;
 const LONG = 40;
+const COLUMNS = [
+  ['id', 'Guest'],
+  ['status', 'Replication'],
+  ['node', 'Node'],
+  ['kind', 'Kind', 'wide'],
+  ['volumes', 'Volumes', 'wide'],
+  ['size', 'Size', 'wide'],
+  ['jobs', 'Jobs'],
+];
+
+const chosen = remembering((guests, jobs, now, parameters) =>
+  orderedGuests(guestRows(guests, jobs.values(), (job) => health(job, now), parameters), parameters.sort ?? 'id'),
+);
 
 export function guests(state) {
-  const { text = '', node = '' } = state.route.parameters;
-  const rows = guestRows(state.guests, state.jobs.values(), (job) => health(job, state.now), text, node);
+  const { parameters } = state.route;
+  const { text = '', node = '', set = '', sort = 'id' } = parameters;
+  const rows = chosen(state.guests, state.jobs, state.now, parameters);
   const long = rows.length > LONG;
   const { from, to, above, below } = long ? visible(rows.length, ROW, state.scroll.top, state.scroll.height) : { from: 0, to: rows.length, above: 0, below: 0 };
   return html`${heading('Guests')}
     <form class="filters" role="search" @submit=${(event) => event.preventDefault()}>
       <label class="hidden" for="text">Find guests</label>
-      <input id="text" type="search" placeholder="Find: number, kind, node, volume" .value=${text} @input=${(event) => replace({ ...state.route.parameters, text: event.target.value })}>
+      <input id="text" type="search" placeholder="Find: number, name, kind, node, volume" .value=${text} @input=${(event) => replace({ ...parameters, text: event.target.value })}>
+      <label class="hidden" for="set">How they are replicated</label>
+      <select id="set" @change=${(event) => go({ ...parameters, set: event.target.value })}>
+        <option value="" ?selected=${set === ''}>all guests</option>
+        ${GUEST_STATES.map((word) => html`<option value=${word} ?selected=${set === word}>${stateWords(word)}</option>`)}
+      </select>
       <label class="hidden" for="node">Of which node</label>
-      <select id="node" @change=${(event) => (location.hash = link('guests', undefined, { text, node: event.target.value }))}>
+      <select id="node" @change=${(event) => go({ ...parameters, node: event.target.value })}>
         <option value="" ?selected=${node === ''}>all nodes</option>
         ${state.nodes.map(({ name }) => html`<option value=${name} ?selected=${node === name}>${name}</option>`)}
       </select>
@@ -35,12 +55,16 @@ export function guests(state) {
       ? empty('No guest is like this. Guests are found by the names of their volumes in the storages of the nodes.')
       : html`<div class="scroller ${long ? 'long' : ''}" tabindex="0" role="region" aria-label="Table of guests" @scroll=${long ? scrolled : nothing}>
           <table class="guests" aria-rowcount=${rows.length + 1}>
-            <thead><tr><th scope="col">Guest</th><th scope="col">Replication</th><th scope="col">Node</th><th scope="col" class="wide">Kind</th><th scope="col">Volumes</th><th scope="col" class="wide">Size</th><th scope="col">Jobs</th></tr></thead>
+            <thead><tr aria-rowindex="1">${COLUMNS.map((column) => header(column, sort, (change) => go({ ...parameters, ...change })))}</tr></thead>
             <tbody>
               ${above > 0 ? html`<tr class="space" aria-hidden="true"><td .style=${`height:${above}px`}></td></tr>` : nothing}
               ${rows.slice(from, to).map((row, at) => guestRow(row, from + at + 2))}
               ${below > 0 ? html`<tr class="space" aria-hidden="true"><td .style=${`height:${below}px`}></td></tr>` : nothing}
             </tbody></table></div>`}`;
+}
+
+function go(parameters) {
+  location.hash = link('guests', undefined, parameters);
 }
 
 function replace(parameters) {
@@ -52,9 +76,9 @@ const scrolled = ({ target }) => act('scrolled', { scroll: { top: target.scrollT
 
 function guestRow({ guest, jobs, health: is }, index) {
   return html`<tr aria-rowindex=${index}>
-    <th scope="row">${guestLink(guest.id)}</th>
+    <th scope="row">${guestLink(guest.id)} ${guest.name ? html`<span class="cut name" title=${guest.name}>${guest.name}</span>` : nothing}</th>
     <td>${badge(is)} ${guest.move?.outcome === 'under-way' ? html`<span class="badge syncing"><span aria-hidden="true">→</span> to ${guest.move.to}: ${guest.move.step}</span>` : nothing}</td>
-    <td>${nodeLink(guest.node)}</td><td class="wide">${guest.kind}</td><td class="number">${guest.volumes.length}</td>
+    <td>${nodeLink(guest.node)}</td><td class="wide">${guest.kind}</td><td class="wide number">${guest.volumes.length}</td>
     <td class="wide number">${bytes(guestBytes(guest))}</td><td>${jobs.map((job) => html`${jobLink(job.id)} `)}</td></tr>`;
 }
 
@@ -67,8 +91,9 @@ export function guest(state) {
       ${jobs.length === 0 ? nothing : table(state, jobs, {})}`;
   }
   return html`<nav class="crumbs" aria-label="Where this is"><a href=${link('guests')}>Guests</a> › ${id}</nav>
-    <div class="head">${heading('Guest ' + id)} <span class="help">${it.kind} on</span> ${nodeLink(it.node)}
+    <div class="head">${heading('Guest ' + id + (it.name ? ', ' + it.name : ''))} <span class="help">${it.kind}${it.running === undefined ? '' : it.running ? ', running' : ', stopped'}, on</span> ${nodeLink(it.node)}
       ${mayChange(state) ? actions(it) : nothing}</div>
+    ${it.problem ? html`<div class="problem lagging"><strong>Its definition cannot be read:</strong> ${it.problem}</div>` : nothing}
     ${way(state, it)}
     <section aria-labelledby="volumes-title"><h2 id="volumes-title">Volumes</h2>${volumes(state, it)}</section>
     <section aria-labelledby="jobs-title"><h2 id="jobs-title">Jobs</h2>
@@ -79,7 +104,7 @@ function actions(guest) {
   const moving = guest.move?.outcome === 'under-way';
   return html`<div class="actions" role="toolbar" aria-label="Actions on guest ${guest.id}">
     ${button('Create job…', () => openJob(undefined, guest.id), { kind: 'first', disabled: moving })}
-    ${button('Migrate…', () => open({ kind: 'migrate', guest }), { disabled: moving })}
+    ${button('Migrate…', () => openMigration(guest), { disabled: moving })}
     ${button('Recover…', () => openRecovery(guest), { kind: 'danger', disabled: moving })}
     ${moving ? button('Let it go back', () => cancelMove(guest.id)) : nothing}
   </div>`;
@@ -97,11 +122,12 @@ function way({ now }, { move, deposed }) {
 
 function volumes(state, guest) {
   const changes = mayChange(state);
+  const reasons = new Map((guest.leftOut ?? []).map(({ volume, reason }) => [volume, reason]));
   return html`<div class="scroller" tabindex="0" role="region" aria-label="Table of volumes"><table>
     <thead><tr><th scope="col">Volume</th><th scope="col">Size</th><th scope="col">Replicated</th></tr></thead>
     <tbody>${guest.volumes.map((volume) => html`<tr><th scope="row"><code>${volume.id}</code></th>
       <td class="number">${volume.sizeBytes === undefined ? 'not there now' : bytes(volume.sizeBytes)}</td>
-      <td>${changes
+      <td>${reasons.has(volume.id) ? html`left out by its definition: ${reasons.get(volume.id)}` : changes
         ? html`<label class="check"><input type="checkbox" .checked=${volume.replicate} @change=${(event) => replicate(guest.id, volume.id, event.target.checked)}> ${volume.replicate ? 'yes' : 'left out'}</label>`
         : volume.replicate ? 'yes' : 'left out'}</td></tr>`)}</tbody></table></div>`;
 }

@@ -75,10 +75,11 @@ function running(state, job) {
   </section>`;
 }
 
-function facts({ now }, job) {
+function facts({ now, guests }, job) {
   const { state } = job;
+  const name = guests.get(job.guest)?.name;
   return list([
-    ['Guest', guestLink(job.guest)],
+    ['Guest', html`${guestLink(job.guest)} ${name ?? nothing}`],
     ['Way', html`${nodeLink(job.source)} → ${nodeLink(job.target)}`],
     ['Lag', html`<span class=${isLagging(job, now) ? 'bad' : ''}>${span(lag(job, now))}</span>${job.maxLag ? ` of at most ${exactSpan(job.maxLag)}` : ''}`],
     ['Last sync', dated(state.lastSync, now)],

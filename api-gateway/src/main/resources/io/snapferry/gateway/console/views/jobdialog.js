@@ -2,9 +2,10 @@
 
 import { html, nothing } from '../lib/lit-html.js';
 import { relative, time } from '../core/format.js';
+import { pauseOf, preview } from '../core/keep.js';
 import { freeId } from '../core/jobs.js';
 import { explainSoon, saveJob } from '../shell/actions.js';
-import { get } from '../shell/store.js';
+import { act, get } from '../shell/store.js';
 import { frame } from './dialogs.js';
 
 const PRESETS = ['*/5', '*/15', '*/30', '*/2:00', '21:00', '2,22:30', 'mon..fri 00:00', 'mon..fri */1:00', 'mon..fri 7..18:00/15', 'sun 01:00', 'monthly', 'sat *-1..7 15:00', 'yearly'];
@@ -28,7 +29,8 @@ export function jobDialog(state) {
       ${field(state, 'comment', 'Comment', text('comment', before, ''))}
       <label class="check"><input type="checkbox" name="enabled" ?checked=${before.enabled}> Enabled</label>
       <details ?open=${['keep', 'storageMap', 'divergence'].some((name) => state.dialog.errors[name])}><summary>Retention, storages, divergence</summary>
-        ${field(state, 'keep', 'Keeps on the target', text('keep', before, 'only the newest'), html`Such as <code>last=3, hourly=24, daily=7</code>`)}
+        ${field(state, 'keep', 'Keeps on the target', text('keep', before, 'only the newest', kept), html`Such as <code>last=3, hourly=24, daily=7</code>`)}
+        ${retention(state)}
         ${field(state, 'storageMap', 'Storages', text('storageMap', before, 'those of the same id'), html`Where volumes go that are not to go to a storage of the same id: <code>local=tank2</code>`)}
         ${field(state, 'divergence', 'Data on the target that the source never had', html`<select id="divergence" name="divergence">
           ${[['', 'preserve (unless set): set it aside, and go on'], ['preserve', 'preserve: set it aside, and go on'], ['refuse', 'refuse: fail, and say so'], ['rollback', 'rollback: discard it']].map(
@@ -45,21 +47,24 @@ function typed(form, job) {
 }
 
 function place(state) {
-  const { guest } = state.dialog;
+  const { guest, node, nodes, typedGuest } = state.dialog;
+  const home = state.guests.get(typedGuest)?.node;
+  const online = new Map(state.nodes.map((it) => [it.name, it.online]));
   const jobs = [...state.jobs.values()];
   const fill = (event) => {
     const id = event.target.form.elements.id;
     const number = Number(event.target.value);
     id.value = Number.isInteger(number) && number >= 100 ? freeId([...get().jobs.values()], number) : '';
+    typing({ typedGuest: number });
   };
   return html`<div class="pair">
       ${field(state, 'guest', 'Guest', html`<input id="guest" list="guests" inputmode="numeric" autocomplete="off" .defaultValue=${guest === undefined ? '' : String(guest)} ?autofocus=${guest === undefined} @input=${fill}>
-        <datalist id="guests">${[...state.guests.values()].slice(0, 500).map((it) => html`<option value=${it.id}>${it.kind} on ${it.node}</option>`)}</datalist>`)}
+        <datalist id="guests">${[...state.guests.values()].filter((it) => node === undefined || it.node === node).slice(0, 500).map((it) => html`<option value=${it.id}>${it.kind} on ${it.node}</option>`)}</datalist>`)}
       ${field(state, 'id', 'Id of the job', html`<input id="id" name="id" autocomplete="off" .defaultValue=${guest === undefined ? '' : freeId(jobs, guest)} aria-invalid=${state.dialog.errors.id ? 'true' : nothing}>`, 'The guest, and a number for each of its targets')}
     </div>
     ${field(state, 'target', 'Target', html`<select id="target" name="target" ?autofocus=${guest !== undefined} aria-invalid=${state.dialog.errors.target ? 'true' : nothing}>
       <option value="">choose a node</option>
-      ${state.nodes.filter((node) => guest === undefined || state.guests.get(guest)?.node !== node.name).map((node) => html`<option value=${node.name}>${node.name}${node.online ? '' : ' (offline)'}</option>`)}</select>`)}`;
+      ${nodes.map((name) => html`<option value=${name} ?disabled=${name === home}>${name}${name === home ? ' (it lives there)' : online.get(name) ? '' : ' (offline)'}</option>`)}</select>`)}`;
 }
 
 function text(name, before, placeholder, input) {
@@ -71,6 +76,14 @@ function field(state, name, words, control, help) {
   const error = state.dialog.errors[name] ?? (name === 'timezone' ? state.dialog.scheduleProblem?.timezone : undefined);
   return html`<div class="field ${error ? 'wrong' : ''}"><label for=${name}>${words}</label>${control}
     <p class="help" id="${name}-help">${error ? html`<span class="error" role="alert">${error}</span>` : (help ?? nothing)}</p></div>`;
+}
+
+const typing = (change) => act('dialogChanged', { change });
+const kept = (event) => typing({ typedKeep: event.target.value });
+
+function retention({ dialog: { before, typedKeep = before.keep, explained: means } }) {
+  const words = preview(typedKeep, pauseOf(means?.next));
+  return html`<p class="explained" role="status">${words === '' ? 'Write rules with commas between them: last, hourly, daily, weekly, monthly or yearly, and how many.' : words}</p>`;
 }
 
 function asked(event) {

@@ -9,13 +9,14 @@ import { link } from '../core/route.js';
 import { visible } from '../core/window.js';
 import { bulk, open, openJob } from '../shell/actions.js';
 import { act } from '../shell/store.js';
-import { badge, bar, button, empty, heading, jobLink, nodeLink, when } from './parts.js';
+import { badge, bar, button, empty, guestLink, heading, jobLink, nodeLink, when } from './parts.js';
 
 const ROW = 45;
 const LONG = 40;
 
 const COLUMNS = [
   ['id', 'Job'],
+  ['guest', 'Guest', 'wide'],
   ['status', 'Status'],
   ['source', 'Source', 'wide'],
   ['target', 'Target'],
@@ -79,16 +80,22 @@ function bulkBar(state, found) {
   if (ids.length === 0 || !mayChange(state)) {
     return nothing;
   }
+  const disabled = state.working !== undefined;
   return html`<div class="bulk" role="toolbar" aria-label="Selected jobs">
-    <strong>${plural(ids.length, 'job')} selected</strong>
-    ${button('Run now', () => bulk('run', ids))}
-    ${button('Enable', () => bulk('enable', ids))}
-    ${button('Disable', () => bulk('disable', ids))}
-    ${button('Set rate…', () => open({ kind: 'rate', ids }))}
-    ${button('Delete…', () => open({ kind: 'delete', ids }), { kind: 'danger' })}
+    <strong>${plural(ids.length, 'job')} selected</strong> <span role="status">${state.working ?? ''}</span>
+    ${ids.length === 1 ? ofOne(state.jobs.get(ids[0])) : nothing}
+    ${button('Run now', () => bulk('run', ids), { disabled })}
+    ${button('Enable', () => bulk('enable', ids), { disabled })}
+    ${button('Disable', () => bulk('disable', ids), { disabled })}
+    ${button('Set rate…', () => open({ kind: 'rate', ids }), { disabled })}
+    ${button('Delete…', () => open({ kind: 'delete', ids }), { kind: 'danger', disabled })}
     ${ids.length < found.length ? button(`Select all ${found.length}`, () => act('selected', { ids: found.map((job) => job.id), selected: true }), { kind: 'quiet' }) : nothing}
     ${button('Select none', () => act('selected', { ids, selected: false }), { kind: 'quiet' })}
   </div>`;
+}
+
+function ofOne(job) {
+  return html`${button('Edit…', () => openJob(job), { disabled: job.state.phase === 'removing' })} <a class="button" href=${link('jobs', job.id)}>Log</a>`;
 }
 
 /** With what can be done to those that are selected. A long table scrolls by itself. */
@@ -117,7 +124,7 @@ function scrolled({ target }) {
   act('scrolled', { scroll: { top: target.scrollTop, height: target.clientHeight } });
 }
 
-function header([key, words, width = ''], sort, order) {
+export function header([key, words, width = ''], sort, order) {
   const turned = sort === '-' + key;
   const is = sort === key || turned;
   return html`<th scope="col" class=${width} aria-sort=${is ? (turned ? 'descending' : 'ascending') : nothing}>
@@ -130,9 +137,11 @@ function header([key, words, width = ''], sort, order) {
 function row(state, job, index, chooses) {
   const { now } = state;
   const select = (event) => act('selected', { ids: [job.id], selected: event.target.checked });
-  return html`<tr aria-rowindex=${index} class=${state.selected.has(job.id) ? 'selected' : ''}>
+  // Whoever cannot double-click selects it: the same stands there.
+  return html`<tr aria-rowindex=${index} @dblclick=${chooses ? () => openJob(job) : nothing} class=${state.selected.has(job.id) ? 'selected' : ''}>
     ${chooses ? html`<td class="choose"><input type="checkbox" aria-label="Select job ${job.id}" .checked=${state.selected.has(job.id)} @change=${select}></td>` : nothing}
     <th scope="row">${jobLink(job.id)}</th>
+    <td class="wide">${guestLink(job.guest)} <span class="cut name wider">${state.guests.get(job.guest)?.name ?? nothing}</span></td>
     <td class="status">${status(job, now)}</td>
     <td class="wide">${nodeLink(job.source)}</td>
     <td>${nodeLink(job.target)}</td>
@@ -151,7 +160,7 @@ function status(job, now) {
   if (isSyncing(job)) {
     return html`${badge(is === 'failing' || is === 'lagging' ? is : 'syncing')} ${bar(job.run, 'Progress of job ' + job.id, true)}`;
   }
-  return html`${badge(is)} ${job.state.error ? html`<span class="why" title=${job.state.error}>${job.state.error}</span>` : nothing}`;
+  return html`${badge(is)} ${job.enabled || is === 'disabled' ? nothing : badge('disabled')} ${job.state.error ? html`<span class="why" title=${job.state.error}>${job.state.error}</span>` : nothing}`;
 }
 
 export function next(job, now) {

@@ -1,32 +1,35 @@
 // The nodes, and one of them with the jobs that begin or end there.
 
 import { html, nothing } from '../lib/lit-html.js';
-import { transfers } from '../core/board.js';
 import { plural } from '../core/format.js';
 import { filtered, sorted } from '../core/jobs.js';
+import { mayChange } from '../core/model.js';
 import { link } from '../core/route.js';
+import { openJob } from '../shell/actions.js';
 import { list } from './job.js';
 import { table } from './jobs.js';
-import { online, storage } from './overview.js';
-import { badge, empty, guestLink, heading, nodeLink, when } from './parts.js';
+import { alone, flight, online, storage } from './overview.js';
+import { badge, button, empty, guestLink, heading, nodeLink, when } from './parts.js';
 
 export function nodes(state) {
   const jobs = [...state.jobs.values()];
   return html`${heading('Nodes')}
-    ${state.nodes.length === 0 ? empty('No node was heard yet: start a worker there, with ./snapferry worker --node NODE.') : nothing}
-    <div class="cards">${state.nodes.map((node) => {
-      const { out, into } = transfers(jobs, node.name);
-      return html`<section class="card" aria-label=${node.name}><div class="head"><h2>${nodeLink(node.name)}</h2> ${online(node)}</div>
+    ${state.nodes.length === 0 ? empty('No node was heard yet: start a worker there, with ./snapferry worker --node NODE.') : alone(state)}
+    <div class="cards">${state.nodes.map(
+      (node) => html`<section class="card" aria-label=${node.name}><div class="head"><h2>${nodeLink(node.name)}</h2> ${online(node)}</div>
         ${list([
           ['Guests', guestsOf(state, node.name).length],
           ['Jobs', html`<a href=${link('jobs', undefined, { node: node.name })}>${filtered(jobs, { node: node.name }, state.now).length}</a>`],
-          ['Transfers in flight', `${out} out, ${into} in`],
+          ['Transfers in flight', flight(jobs, node)],
           ['Workers', workers(node)],
-          ['Heard', when(node.heardAt, state.now)],
+          ['Heard', heard(node, state.now)],
         ])}
-        ${node.storages.map(storage)}</section>`;
-    })}</div>`;
+        ${node.storages.map(storage)}</section>`,
+    )}</div>`;
 }
+
+/** That one who is there is still there is not told anew. */
+const heard = ({ online: is, heardAt }, now) => (is ? 'lately' : when(heardAt, now));
 
 const guestsOf = (state, name) => [...state.guests.values()].filter((guest) => guest.node === name);
 
@@ -40,7 +43,8 @@ export function node(state) {
   const order = state.route.parameters.sort ?? 'id';
   const jobs = sorted(filtered([...state.jobs.values()], { node: id }, state.now), order, state.now);
   return html`<nav class="crumbs" aria-label="Where this is"><a href=${link('nodes')}>Nodes</a> › ${id}</nav>
-    <div class="head">${heading('Node ' + id)} ${it ? online(it) : nothing}</div>
+    <div class="head">${heading('Node ' + id)} ${it ? online(it) : nothing} ${it ? html`<span class="help">${flight([...state.jobs.values()], it)}</span>` : nothing}
+      ${it && mayChange(state) ? button('Create job…', () => openJob(undefined, undefined, id), { kind: 'first' }) : nothing}</div>
     ${it ? details(state, it) : empty('No worker of this node was heard.')}
     <section aria-labelledby="jobs-title"><h2 id="jobs-title">Jobs from and to it</h2>
       ${jobs.length === 0 ? empty('None.') : table(state, jobs, state.route.parameters, ({ sort }) => (location.hash = link('nodes', id, { sort })))}</section>`;
@@ -54,7 +58,7 @@ function details(state, node) {
         <thead><tr><th scope="col">Worker</th><th scope="col">State</th><th scope="col">Free slots</th><th scope="col">Data address</th><th scope="col">Heard</th></tr></thead>
         <tbody>${node.workers.map((worker) => html`<tr><th scope="row">${worker.name}</th>
           <td>${worker.online ? badge('ok', worker.draining ? 'online, draining' : 'online') : badge('failing', 'offline')}</td>
-          <td class="number">${worker.freeSlots ?? '–'}</td><td><code>${worker.dataAddress}</code></td><td>${when(worker.heardAt, state.now)}</td></tr>`)}</tbody>
+          <td class="number">${worker.freeSlots ?? '–'}</td><td><code>${worker.dataAddress}</code></td><td>${heard(worker, state.now)}</td></tr>`)}</tbody>
       </table></div></section>
     <section aria-labelledby="storages-title"><h2 id="storages-title">Storages</h2>${node.storages.map(storage)}</section>
     <section aria-labelledby="guests-title"><h2 id="guests-title">Guests that live here</h2>

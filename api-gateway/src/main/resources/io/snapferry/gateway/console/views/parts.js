@@ -17,8 +17,10 @@ const SIGNS = {
   none: ['○', 'no job'],
 };
 
+export const stateWords = (word) => SIGNS[word][1];
+
 /** A colour, a sign and a word for the state of something. */
-export function badge(word, text = SIGNS[word][1]) {
+export function badge(word, text = stateWords(word)) {
   return html`<span class="badge ${word}"><span aria-hidden="true">${SIGNS[word][0]}</span> ${text}</span>`;
 }
 
