@@ -62,7 +62,7 @@ public final class Api {
                                 context::next));
         new Freshness(vertx, caughtUp).install(router);
         guard.install(router);
-        ConsolePage.install(router, vertx, login.map(ProviderLogin::origin));
+        ConsolePage.install(router, vertx, login);
         DocsPage.install(router, vertx);
         new HealthEndpoints(notReady, new Probe(bus, clock, ids)).install(router);
         VersionEndpoint.install(router);

@@ -1,11 +1,13 @@
 package io.snapferry.gateway.http;
 
+import io.snapferry.gateway.core.access.ProviderLogin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,20 +28,25 @@ final class ConsolePage {
     private final String policy;
     private final Map<String, Future<ConsolePart>> parts = new HashMap<>();
 
-    private ConsolePage(Vertx vertx, Optional<String> provider) {
+    private ConsolePage(Vertx vertx, Optional<ProviderLogin> login) {
         this.vertx = vertx;
-        this.policy = POLICY + provider.map(origin -> " " + origin).orElse("");
+        this.policy = POLICY + login.map(provider -> " " + origin(provider)).orElse("");
     }
 
-    /** @param provider the origin of the identity provider, if people log in there */
-    static void install(Router router, Vertx vertx, Optional<String> provider) {
-        ConsolePage page = new ConsolePage(vertx, provider);
+    /** @param login with which identity provider people log in, if they do */
+    static void install(Router router, Vertx vertx, Optional<ProviderLogin> login) {
+        ConsolePage page = new ConsolePage(vertx, login);
         router.route(HttpMethod.GET, "/").handler(context -> page.send(context, ConsolePart.PAGE));
         Resource.at(router, "/").allowing(HttpMethod.GET).end();
         String path = "/console/:folder/:part";
         router.route(HttpMethod.GET, path)
                 .handler(context -> page.send(context, context.pathParam("folder") + "/" + context.pathParam("part")));
         Resource.at(router, path).allowing(HttpMethod.GET).end();
+    }
+
+    private static String origin(ProviderLogin provider) {
+        URI address = URI.create(provider.issuer());
+        return address.getScheme() + "://" + address.getRawAuthority();
     }
 
     private void send(RoutingContext context, String name) {

@@ -167,7 +167,7 @@ final class ProviderUnderTest implements AutoCloseable {
 
     private static Map<String, String> form(String encoded) {
         Map<String, String> values = new HashMap<>();
-        for (String pair : encoded == null ? new String[0] : encoded.split("&")) {
+        for (String pair : encoded == null ? new String[0] : encoded.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             values.put(parts[0], URLDecoder.decode(parts.length > 1 ? parts[1] : "", StandardCharsets.UTF_8));
         }

@@ -1,7 +1,6 @@
 package io.snapferry.gateway.core.access;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.net.URI;
 
 /**
  * How somebody at the console logs in at an identity provider.
@@ -18,11 +17,5 @@ public record ProviderLogin(String issuer, String client, String scope, Token to
         ACCESS,
         @JsonProperty("id")
         ID
-    }
-
-    /** Where the console's browser has to ask. */
-    public String origin() {
-        URI address = URI.create(issuer);
-        return address.getScheme() + "://" + address.getRawAuthority();
     }
 }

@@ -1,6 +1,6 @@
 // Which rows of a long table are drawn: those that can be seen, and some around them.
 
-const AROUND = 12;
+const AROUND = 16;
 
 export function visible(count, rowHeight, scrollTop, viewHeight) {
   const first = Math.max(0, Math.floor(scrollTop / rowHeight) - AROUND);

@@ -10,6 +10,8 @@ import { act, get } from './store.js';
 const AGAIN_MILLIS = 2000;
 /** A stream without a sign of life for so long is dead: the gateway pings every 15 seconds. */
 const SILENCE_MILLIS = 40_000;
+/** So soon it must have begun. */
+const BEGIN_MILLIS = 10_000;
 const PLAN_MILLIS = 15_000;
 
 let session = 0;
@@ -36,12 +38,13 @@ async function follow(mine, signal) {
     let watch;
     try {
       const silence = new AbortController();
-      const alive = () => {
+      const alive = (patience = SILENCE_MILLIS) => {
         clearTimeout(watch);
-        watch = setTimeout(() => silence.abort(), SILENCE_MILLIS);
+        watch = setTimeout(() => silence.abort(), patience);
       };
-      alive();
+      alive(BEGIN_MILLIS);
       const response = await stream(last, AbortSignal.any([signal, silence.signal]));
+      alive();
       await loadAll();
       act('connection', { connection: 'live' });
       last = await drain(response, last, alive);

@@ -12,13 +12,15 @@ export function act(type, values = {}) {
   state = reduce(state, { type, ...values });
   if (told) {
     told = false;
-    // Not requestAnimationFrame: a page that is not looked at would fall behind and catch up all at once.
-    setTimeout(() => {
+    beforeNextFrame(() => {
       told = true;
       listeners.forEach((listener) => listener(state));
-    }, 16);
+    });
   }
 }
+
+/** Rows that are scrolled to are there in the frame that shows them. A page that is not looked at has no frames. */
+const beforeNextFrame = (task) => (document.hidden ? setTimeout(task, 16) : requestAnimationFrame(task));
 
 export function listen(listener) {
   listeners.push(listener);
