@@ -86,8 +86,8 @@ class ConsoleSpeedIT {
                 browser.settle();
                 List<Double> frames = numbers(browser.script(SCROLL));
                 double empty = -frames.remove(frames.size() - 1);
-                say("scrolling " + JOBS + " jobs by " + order + ": a frame takes " + spread(frames) + "; " + (int) empty + " of "
-                        + frames.size() + " frames empty");
+                say("scrolling " + JOBS + " jobs by " + order + ": a frame takes " + spread(frames) + "; " + (int) empty
+                        + " of " + frames.size() + " frames empty");
             }
             assertThat(browser.complaints()).isEmpty();
         }
