@@ -91,4 +91,7 @@ function go() {
 }
 
 addEventListener('hashchange', go);
+// A page that the browser keeps for the way back would keep its connection, of which there are six.
+addEventListener('pagehide', stop);
+addEventListener('pageshow', ({ persisted }) => persisted && begin());
 arrive();
