@@ -41,7 +41,7 @@ class ImageCheckTest {
     }
 
     private Path made(String command, int mebibytes) throws Exception {
-        needs(Path.of(command.split(" ")[0]));
+        needs(Path.of(command.split(" ", -1)[0]));
         Path image = image(mebibytes);
         Programs.run(
                 NO_INPUT,
