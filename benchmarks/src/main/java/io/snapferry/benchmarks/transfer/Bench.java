@@ -15,6 +15,11 @@ interface Bench extends AutoCloseable {
     /** The target's storage. */
     String target();
 
+    /** Whether a second run sends only what changed. */
+    default boolean hasIncrements() {
+        return true;
+    }
+
     /** The same copy by the backend's bare send and receive, until it is on disk; empty if there are none. What it made is gone after it. */
     Optional<Pipe.Cost> pipe() throws Exception;
 

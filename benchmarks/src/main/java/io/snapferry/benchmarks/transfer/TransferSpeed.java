@@ -88,7 +88,7 @@ public final class TransferSpeed implements Callable<Integer> {
             try (RunningSnapferry snapferry =
                     RunningSnapferry.start(own, "1s", bench.source(), bench.target(), network(kind))) {
                 List<Double> copies = new ArrayList<>();
-                snapferry.runs(Bench.GUEST, first);
+                snapferry.runs(Bench.GUEST, bench.hasIncrements() ? first : 0);
                 for (int round = 0; round < warmUp + rounds; round++) {
                     if (round < warmUp) {
                         snapferry.fullCopy(Bench.GUEST);

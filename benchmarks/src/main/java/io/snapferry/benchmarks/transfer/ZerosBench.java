@@ -16,6 +16,11 @@ final class ZerosBench implements Bench {
     }
 
     @Override
+    public boolean hasIncrements() {
+        return false;
+    }
+
+    @Override
     public String source() {
         return "{type: zeros, volumes: 1, bytes: " + bytes + "}";
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /**
  * Lets those who ask at the same time share one answer: while one is being found, all who come meanwhile wait for the next
@@ -21,7 +22,11 @@ final class Together<R> {
     /** As many as surely fit into the arguments of a command. */
     private static final int MOST = 400;
 
+    /** At least. Where answers take long because many ask, asking alone would make them take longer still. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** An answer that was begun just before has to be over, and the next one begun. */
+    private static final int ANSWERS_TO_WAIT_FOR = 2;
 
     private static final class Batch<R> {
         private final Set<String> names = new TreeSet<>();
@@ -32,17 +37,25 @@ final class Together<R> {
 
     private final Work<R> work;
     private final long patience;
+    private final LongSupplier nanos;
+    private long lastTook;
     private Batch<R> next = new Batch<>();
     private boolean busy;
 
     Together(Work<R> work) {
-        this(work, PATIENCE);
+        this(work, PATIENCE, System::nanoTime);
     }
 
-    /** @param patience after which who still waits for a turn takes it alone */
-    Together(Work<R> work, Duration patience) {
+    /**
+     * Nobody has asked yet.
+     *
+     * @param patience after which who still waits for a turn takes it alone, unless the last answer took longer than half of it
+     * @param nanos the time
+     */
+    Together(Work<R> work, Duration patience, LongSupplier nanos) {
         this.work = work;
         this.patience = patience.toNanos();
+        this.nanos = nanos;
     }
 
     R ask(Collection<String> names) throws StorageException, InterruptedException {
@@ -52,6 +65,7 @@ final class Together<R> {
             return batch.answer.isPresent() ? batch.answer.get() : work.on(own);
         }
         Optional<R> answer = Optional.empty();
+        long start = nanos.getAsLong();
         try {
             answer = Optional.of(work.on(batch.names));
         } catch (StorageException failed) {
@@ -59,7 +73,7 @@ final class Together<R> {
                 throw failed;
             }
         } finally {
-            leave(batch, answer);
+            leave(batch, answer, nanos.getAsLong() - start);
         }
         return answer.isPresent() ? answer.get() : work.on(own);
     }
@@ -71,9 +85,9 @@ final class Together<R> {
         }
         Batch<R> batch = next;
         batch.names.addAll(names);
-        long until = System.nanoTime() + patience;
+        long until = nanos.getAsLong() + Math.max(patience, ANSWERS_TO_WAIT_FOR * lastTook);
         while (busy && !batch.over) {
-            long left = until - System.nanoTime();
+            long left = until - nanos.getAsLong();
             if (batch.begun) {
                 wait();
             } else if (left <= 0) {
@@ -96,7 +110,8 @@ final class Together<R> {
         return batch;
     }
 
-    private synchronized void leave(Batch<R> batch, Optional<R> answer) {
+    private synchronized void leave(Batch<R> batch, Optional<R> answer, long took) {
+        lastTook = took;
         batch.answer = answer;
         batch.over = true;
         busy &= !batch.begun;

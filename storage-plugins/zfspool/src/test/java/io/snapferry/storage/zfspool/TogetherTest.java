@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,7 +64,7 @@ class TogetherTest {
 
     @Test
     void whoIsAloneIsAnsweredAtOnceEachTime() throws Exception {
-        Together<Set<String>> together = new Together<>(this::answer, LONG);
+        Together<Set<String>> together = new Together<>(this::answer, LONG, System::nanoTime);
         assertThat(together.ask(Set.of("a"))).containsExactly("a");
         assertThat(together.ask(Set.of("b"))).containsExactly("b");
         assertThat(asked).containsExactly(Set.of("a"), Set.of("b"));
@@ -71,7 +72,7 @@ class TogetherTest {
 
     @Test
     void allWhoComeMeanwhileShareTheNextAnswer() throws Exception {
-        Together<Set<String>> together = new Together<>(this::answer, LONG);
+        Together<Set<String>> together = new Together<>(this::answer, LONG, System::nanoTime);
         Asking first = Asking.start(() -> together.ask(Set.of("first")));
         begun.await();
         Asking a = Asking.start(() -> together.ask(Set.of("a"))).waiting();
@@ -85,7 +86,7 @@ class TogetherTest {
 
     @Test
     void nobodyFailsForAnothersName() throws Exception {
-        Together<Set<String>> together = new Together<>(this::answer, LONG);
+        Together<Set<String>> together = new Together<>(this::answer, LONG, System::nanoTime);
         Asking.start(() -> together.ask(Set.of("first")));
         begun.await();
         Asking bad = Asking.start(() -> together.ask(Set.of("bad"))).waiting();
@@ -100,7 +101,7 @@ class TogetherTest {
 
     @Test
     void whoIsInterruptedIsGoneSoonAndTheOthersAreAnswered() throws Exception {
-        Together<Set<String>> together = new Together<>(this::answer, LONG);
+        Together<Set<String>> together = new Together<>(this::answer, LONG, System::nanoTime);
         Asking first = Asking.start(() -> together.ask(Set.of("first")));
         begun.await();
         Asking waiting = Asking.start(() -> together.ask(Set.of("a"))).waiting();
@@ -114,12 +115,33 @@ class TogetherTest {
 
     @Test
     void nobodyWaitsLongForAnothersAnswer() throws Exception {
-        Together<Set<String>> together = new Together<>(this::answer, Duration.ZERO);
+        Together<Set<String>> together = new Together<>(this::answer, Duration.ZERO, System::nanoTime);
         Asking first = Asking.start(() -> together.ask(Set.of("first")));
         begun.await();
         assertThat(together.ask(Set.of("a"))).containsExactly("a");
         goOn.countDown();
         assertThat(first.answer().get()).containsExactly("first");
         assertThat(together.ask(Set.of("b"))).contains("b");
+    }
+
+    @Test
+    void whereAnswersTakeLongTheNextOneIsWaitedFor() throws Exception {
+        AtomicLong time = new AtomicLong();
+        Together<Set<String>> together = new Together<>(
+                names -> {
+                    time.addAndGet(names.contains("slow") ? LONG.toNanos() : 0);
+                    return answer(names);
+                },
+                Duration.ZERO,
+                time::get);
+        together.ask(Set.of("slow"));
+        Asking first = Asking.start(() -> together.ask(Set.of("first")));
+        begun.await();
+        Asking a = Asking.start(() -> together.ask(Set.of("a"))).waiting();
+        Asking b = Asking.start(() -> together.ask(Set.of("b"))).waiting();
+        goOn.countDown();
+        assertThat(first.answer().get()).containsExactly("first");
+        assertThat(a.answer().get()).containsExactlyInAnyOrder("a", "b");
+        assertThat(b.answer().get()).containsExactlyInAnyOrder("a", "b");
     }
 }
