@@ -82,11 +82,11 @@ public final class TransferSpeed implements Callable<Integer> {
     }
 
     private void measure(Bench bench, Path folder) throws Exception {
-        List<Double> pipes = new ArrayList<>();
         for (String kind : replication) {
             Path own = Files.createDirectories(folder.resolve(kind));
             try (RunningSnapferry snapferry =
                     RunningSnapferry.start(own, "1s", bench.source(), bench.target(), network(kind))) {
+                List<Double> pipes = new ArrayList<>();
                 List<Double> copies = new ArrayList<>();
                 snapferry.runs(Bench.GUEST, bench.hasIncrements() ? first : 0);
                 for (int round = 0; round < warmUp + rounds; round++) {
