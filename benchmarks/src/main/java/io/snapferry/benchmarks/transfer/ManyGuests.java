@@ -50,6 +50,8 @@ public final class ManyGuests implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        // Its turn comes in an hour.
+        Pipe.run(syncoid + " --version");
         Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "many-");
         CountedCommands commands = new CountedCommands(folder, Path.of(machine.zfsCommand()));
         ZfsTestPool source = ZfsTestPool.create(machine, "sfmanya", MEGABYTES);
