@@ -2,6 +2,7 @@ package io.snapferry.gateway;
 
 import io.snapferry.gateway.core.access.Exposure;
 import io.snapferry.gateway.core.access.RequestRate;
+import io.snapferry.gateway.notify.NotificationSettings;
 import io.snapferry.gateway.security.Access;
 import io.snapferry.gateway.security.Access.Authentication;
 import io.snapferry.gateway.security.OidcSettings;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param timezone by whose clocks schedules are explained, for who names no other
  * @param tls the certificate, if it speaks TLS
  * @param requestRate how many requests each may make; empty for any number
+ * @param notifications whom to tell what is wrong
  */
 public record GatewaySettings(
         String host,
@@ -30,13 +32,19 @@ public record GatewaySettings(
         KafkaSettings kafka,
         Access access,
         Optional<TlsFiles> tls,
-        Optional<RequestRate> requestRate) {
+        Optional<RequestRate> requestRate,
+        NotificationSettings notifications) {
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
 
-    /** Without TLS and limits. */
+    /** Without TLS, limits and notifications. */
     public GatewaySettings(String host, int port, ZoneId timezone, KafkaSettings kafka, Access access) {
-        this(host, port, timezone, kafka, access, Optional.empty(), Optional.empty());
+        this(host, port, timezone, kafka, access, Optional.empty(), Optional.empty(), NotificationSettings.NONE);
+    }
+
+    /** The same, which also tells people what is wrong. */
+    public GatewaySettings with(NotificationSettings whom) {
+        return new GatewaySettings(host, port, timezone, kafka, access, tls, requestRate, whom);
     }
 
     /** What its address begins with. */
@@ -64,7 +72,8 @@ public record GatewaySettings(
                 kafka,
                 access,
                 tls(section),
-                requestRate(section.section("limits"), exposure));
+                requestRate(section.section("limits"), exposure),
+                NotificationSettings.NONE);
         exposure.problem().ifPresent(problem -> section.problem("host", problem));
         section.end();
         return settings;

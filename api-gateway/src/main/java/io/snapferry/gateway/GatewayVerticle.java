@@ -4,6 +4,8 @@ import io.snapferry.contracts.Topics;
 import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.contract.Contract;
 import io.snapferry.gateway.http.Api;
+import io.snapferry.gateway.notify.Notifier;
+import io.snapferry.gateway.notify.Targets;
 import io.snapferry.gateway.security.Listener;
 import io.snapferry.gateway.security.RequestLimit;
 import io.snapferry.gateway.security.Secret;
@@ -51,6 +53,7 @@ public final class GatewayVerticle extends VerticleBase {
     private Optional<String> notReady = Optional.of("The gateway is still reading what there is: ask again soon.");
     private Optional<TokenStore> tokens = Optional.empty();
     private Optional<Deliveries> deliveries = Optional.empty();
+    private Optional<Notifier> notifier = Optional.empty();
     private boolean stopping;
 
     public GatewayVerticle(GatewaySettings settings, ServiceMetrics metrics) {
@@ -87,12 +90,34 @@ public final class GatewayVerticle extends VerticleBase {
         ConsumerGroups groups = new ConsumerGroups(vertx, settings.kafka(), instance);
         WebhookStore webhooks = new WebhookStore(vertx, views, topic, group -> groups.beginNow(group, Topics.EVENTS));
         Sender sender = new Sender(vertx, CLOCK);
-        return listen(views, bus, store, webhooks, sender)
+        Targets targets = Targets.of(vertx, settings.notifications());
+        return listen(views, bus, store, webhooks, sender, targets)
                 .onSuccess(listening -> follow(instance, views))
                 .onSuccess(listening -> ready.future()
                         .onSuccess(read -> deliveries = Optional.of(Deliveries.start(
-                                vertx, settings.kafka(), views, topic, sender, metrics.registry(), CLOCK))))
+                                vertx, settings.kafka(), views, topic, sender, metrics.registry(), CLOCK)))
+                        .onSuccess(read -> notifier = tellPeople(instance, views, targets)))
                 .onFailure(e -> stop());
+    }
+
+    private Optional<Notifier> tellPeople(String instance, Views views, Targets targets) {
+        return Optional.of(targets)
+                .filter(some -> !some.all().isEmpty())
+                .map(some -> Notifier.start(
+                        vertx,
+                        settings.kafka(),
+                        instance,
+                        views,
+                        this::caughtUp,
+                        some,
+                        settings.notifications().console(),
+                        settings.timezone(),
+                        metrics.registry(),
+                        CLOCK));
+    }
+
+    private Future<Void> caughtUp() {
+        return follower.map(TopicFollower::caughtUp).orElseGet(Future::succeededFuture);
     }
 
     /**
@@ -112,21 +137,23 @@ public final class GatewayVerticle extends VerticleBase {
         stopping = true;
         ready.tryFail("the gateway was stopped");
         Future<Void> delivered = deliveries.map(Deliveries::close).orElseGet(Future::succeededFuture);
+        Future<Void> told = notifier.map(Notifier::close).orElseGet(Future::succeededFuture);
         return Future.join(
                 delivered,
+                told,
                 server.map(HttpServer::close).orElseGet(Future::succeededFuture),
                 follower.map(TopicFollower::close).orElseGet(Future::succeededFuture),
                 publisher.map(Publisher::close).orElseGet(Future::succeededFuture));
     }
 
     private Future<HttpServer> listen(
-            Views views, CommandBus bus, TokenStore store, WebhookStore webhooks, Sender sender) {
+            Views views, CommandBus bus, TokenStore store, WebhookStore webhooks, Sender sender, Targets targets) {
         Router router = Api.router(
                 vertx,
                 views,
                 bus,
                 () -> notReady,
-                () -> follower.map(TopicFollower::caughtUp).orElseGet(Future::succeededFuture),
+                this::caughtUp,
                 settings.timezone(),
                 CLOCK,
                 () -> UUID.randomUUID().toString(),
@@ -141,7 +168,8 @@ public final class GatewayVerticle extends VerticleBase {
                 settings.access().providerLogin(),
                 store,
                 webhooks,
-                sender);
+                sender,
+                targets);
         return new Listener(vertx, settings.tls())
                 .listen(settings.host(), settings.port(), router)
                 .onSuccess(listening -> server = Optional.of(listening))

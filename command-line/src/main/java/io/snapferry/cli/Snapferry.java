@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
             Nodes.class,
             Tokens.class,
             Webhooks.class,
+            Notifications.class,
             Completion.class,
             Man.class,
             CommandLine.HelpCommand.class

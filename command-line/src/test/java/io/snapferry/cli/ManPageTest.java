@@ -24,7 +24,15 @@ class ManPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"create\\-local\\-job", "schedule\\-now, run", "token create", "webhook list", "man"})
+    @ValueSource(
+            strings = {
+                "create\\-local\\-job",
+                "schedule\\-now, run",
+                "token create",
+                "webhook list",
+                "notifications test",
+                "man"
+            })
     void eachVerbHasASection(String verb) {
         assertThat(PAGE).containsOnlyOnce(".SS " + verb);
     }

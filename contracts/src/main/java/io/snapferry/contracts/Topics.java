@@ -15,6 +15,7 @@ public final class Topics {
     public static final String EVENTS = "snapferry.events";
     public static final String TOKENS = "snapferry.tokens";
     public static final String WEBHOOKS = "snapferry.webhooks";
+    public static final String NOTIFICATIONS = "snapferry.notifications";
 
     /** The scheduler's own: which guests want a slot for a run, and which were given one. */
     public static final String SLOTS = "snapferry.scheduler.slots";

@@ -11,6 +11,7 @@ import io.snapferry.contracts.command.Command;
 import io.snapferry.contracts.command.Reply;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.json.UnreadableMessageException;
+import io.snapferry.contracts.notification.NotificationMessage;
 import io.snapferry.contracts.report.Report;
 import io.snapferry.contracts.webhook.WebhookMessage;
 import java.io.IOException;
@@ -29,8 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The golden files are read for ever: add to them, never change what is there. */
 class GoldenFilesTest {
     private static final ObjectMapper TREES = Json.mapper();
-    private static final List<Class<?>> FAMILIES =
-            List.of(Command.class, Reply.class, Report.class, TokenMessage.class, WebhookMessage.class);
+    private static final List<Class<?>> FAMILIES = List.of(
+            Command.class,
+            Reply.class,
+            Report.class,
+            TokenMessage.class,
+            WebhookMessage.class,
+            NotificationMessage.class);
 
     static Stream<String> names() {
         return Samples.all().keySet().stream();

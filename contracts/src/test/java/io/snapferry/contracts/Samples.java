@@ -35,6 +35,14 @@ import io.snapferry.contracts.id.Rate;
 import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.id.StorageId;
 import io.snapferry.contracts.id.VolumeId;
+import io.snapferry.contracts.notification.Concerned;
+import io.snapferry.contracts.notification.EventsRead;
+import io.snapferry.contracts.notification.Incident;
+import io.snapferry.contracts.notification.IncidentKind;
+import io.snapferry.contracts.notification.LastSeen;
+import io.snapferry.contracts.notification.Severity;
+import io.snapferry.contracts.notification.TargetHealth;
+import io.snapferry.contracts.notification.Told;
 import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.order.Keep;
 import io.snapferry.contracts.order.Order;
@@ -340,6 +348,20 @@ final class Samples {
                         AT.plusSeconds(86_400),
                         31,
                         "answered 500"));
+        all.put("incident", incident());
+        all.put("events-read", new EventsRead(3, 4711));
+        all.put(
+                "target-health",
+                new TargetHealth(
+                        "ops",
+                        Optional.of(AT),
+                        Optional.of(AT.plusSeconds(5)),
+                        Optional.of(AT.plusSeconds(9)),
+                        Optional.of("connection refused"),
+                        2,
+                        Optional.of("old@example.org was refused"),
+                        1,
+                        7));
         all.put("log-line", new LogLine(JOB, RUN, AT, Optional.of(A), LogLine.Level.INFO, "run 100-0.17 begins"));
         all.put("cloud-event", CloudEvent.of(CloudEvent.RUN_FAILED, completed()));
         all.put("cloud-event-cancelled", CloudEvent.of(CloudEvent.RUN_CANCELLED, cancelled()));
@@ -385,6 +407,38 @@ final class Samples {
                         17,
                         AT));
         return all;
+    }
+
+    private static Incident incident() {
+        return new Incident(
+                IncidentKind.FAILURE,
+                "100-0",
+                Severity.ERROR,
+                new Concerned(Optional.of(JOB), Optional.of(JOB.guest()), Optional.of(A), Optional.of(B)),
+                AT,
+                Optional.of(AT.plusSeconds(900)),
+                3,
+                2,
+                false,
+                true,
+                new LastSeen(
+                        "100-0.17.failed",
+                        AT.plusSeconds(900),
+                        Optional.of(RUN),
+                        Optional.of("no-space"),
+                        Optional.of("storage local on node-b is full"),
+                        Optional.of(AT.plusSeconds(1200))),
+                Map.of(
+                        "ops",
+                        new Told(
+                                true,
+                                Optional.of(AT.plusSeconds(800)),
+                                true,
+                                Optional.of(AT.plusSeconds(30)),
+                                1,
+                                1,
+                                2,
+                                Optional.of("failure.100-0.1763918400250"))));
     }
 
     private static GuestDefinition definition() {

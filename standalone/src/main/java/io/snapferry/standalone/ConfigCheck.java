@@ -1,6 +1,7 @@
 package io.snapferry.standalone;
 
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.gateway.notify.TargetSettings;
 import io.snapferry.kit.config.ConfigException;
 import io.snapferry.kit.config.ConfigOverlay;
 import io.snapferry.kit.kafka.KafkaSettings;
@@ -37,6 +38,7 @@ final class ConfigCheck {
                     StandaloneSettings.read(Defaults.complete(withoutKafka, data, Map.of()), data, OWN_BROKER, overlay);
             lines.add("gateway at " + settings.gateway().host() + ":"
                     + settings.gateway().port());
+            settings.gateway().notifications().targets().forEach(target -> lines.add(line(target)));
             settings.nodes().forEach(node -> lines.add(line(node)));
         });
         if (config.containsKey(KAFKA)) {
@@ -69,6 +71,13 @@ final class ConfigCheck {
         } catch (ConfigException wrong) {
             problems.addAll(wrong.problems());
         }
+    }
+
+    private static String line(TargetSettings target) {
+        return "notifications to " + target.name() + " "
+                + target.mail()
+                        .map(mail -> "by mail to " + String.join(", ", mail.to()))
+                        .orElse("with a command");
     }
 
     private static String line(TransferSettings node) {

@@ -72,7 +72,7 @@ final class ConfigReference {
                 `./snapferry check-config --reference` prints this page, with the settings of plugins that you installed.
 
                 Keys and whole sections may be left out, but for what is required in a section that is there. `DATA` is the data
-                folder, `NODE` and `STORAGE` are names that you choose. A length of time is %s.
+                folder, `NODE`, `STORAGE` and `TARGET` are names that you choose. A length of time is %s.
                 """.formatted(Durations.FORM_IN_WORDS);
     }
 

@@ -2,6 +2,7 @@ package io.snapferry.standalone;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.gateway.GatewaySettings;
+import io.snapferry.gateway.notify.NotificationSettings;
 import io.snapferry.kit.config.ConfigOverlay;
 import io.snapferry.kit.config.ConfigProblems;
 import io.snapferry.kit.config.ConfigSection;
@@ -44,7 +45,8 @@ record StandaloneSettings(
     static StandaloneSettings read(JsonObject config, Path data, KafkaSettings kafka, ConfigProblems problems) {
         ConfigSection root = new ConfigSection("", config, problems);
         Map<String, String> shared = TimeZones.shared(root);
-        GatewaySettings gateway = GatewaySettings.read(root.section("gateway").withDefaults(shared), kafka);
+        GatewaySettings gateway = GatewaySettings.read(root.section("gateway").withDefaults(shared), kafka)
+                .with(NotificationSettings.read(root.section("notifications")));
         SchedulerSettings scheduler = SchedulerSettings.read(
                 root.section("scheduler").withDefaults(shared), kafka, DataFolder.scheduler(data));
         Plugins plugins = plugins(root, data);

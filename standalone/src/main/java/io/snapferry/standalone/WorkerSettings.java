@@ -39,6 +39,7 @@ final class WorkerSettings {
         defaults.putAll(TimeZones.shared(root));
         ConfigSection unusedGateway = root.section("gateway");
         ConfigSection unusedScheduler = root.section("scheduler");
+        ConfigSection unusedNotifications = root.section("notifications");
         Plugins plugins = StandaloneSettings.plugins(root, data);
         ReplicationSettings replication =
                 ReplicationSettings.read(root.section("replication"), DataFolder.certificates(data));

@@ -5,6 +5,7 @@ import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.contracts.view.StorageView;
+import io.snapferry.gateway.core.notify.TargetStatus;
 import io.snapferry.gateway.core.webhook.WebhookBook;
 import io.snapferry.gateway.core.webhook.WebhookJson;
 import io.snapferry.kit.metrics.Figure;
@@ -36,6 +37,9 @@ public final class ClusterFigures {
     private static final String WORKERS = "snapferry.node.workers";
     private static final String FAILING_WEBHOOK = "snapferry.webhook.failing";
     private static final String PARKED = "snapferry.webhook.parked";
+    private static final String FAILING_TARGET = "snapferry.notification.failing";
+    private static final String UNTOLD = "snapferry.notification.waiting";
+    private static final String GIVEN_UP = "snapferry.notification.given.up";
     private static final String FREE = "snapferry.storage.free.bytes";
     private static final String CAPACITY = "snapferry.storage.capacity.bytes";
     private static final String USABLE = "snapferry.storage.usable";
@@ -53,6 +57,9 @@ public final class ClusterFigures {
             WORKERS, "Workers of the node that are heard",
             FAILING_WEBHOOK, "Whether the webhook's receiver did not take what it was sent last",
             PARKED, "Events that the webhook's receiver did not take and that are not sent again by themselves",
+            FAILING_TARGET, "Whether the target of notifications did not take the last message",
+            UNTOLD, "Incidents of which the target has yet to be told something",
+            GIVEN_UP, "What the target was never told, as it was too old when it took messages again",
             FREE, "Free bytes of the node's storage",
             CAPACITY, "Size of the node's storage",
             USABLE, "Whether the storage can be used now");
@@ -68,7 +75,11 @@ public final class ClusterFigures {
     }
 
     public static List<Figure> of(
-            Collection<JobView> jobs, Map<NodeName, List<NodeView>> nodes, WebhookBook webhooks, Instant now) {
+            Collection<JobView> jobs,
+            Map<NodeName, List<NodeView>> nodes,
+            WebhookBook webhooks,
+            Collection<TargetStatus> targets,
+            Instant now) {
         List<Figure> figures = new ArrayList<>();
         figures.add(Figure.of(READY, Map.of(), 1));
         phases(jobs, figures);
@@ -76,6 +87,7 @@ public final class ClusterFigures {
         shown(jobs).forEach(job -> job(job, now, figures));
         nodes.forEach((name, workers) -> node(name, workers, now, figures));
         webhooks.all().forEach(webhook -> webhook(WebhookJson.of(webhook, webhooks), figures));
+        targets.forEach(target -> target(target, figures));
         return figures;
     }
 
@@ -159,6 +171,13 @@ public final class ClusterFigures {
         Map<String, String> labels = Map.of("webhook", webhook.id());
         figures.add(Figure.of(FAILING_WEBHOOK, labels, flag(webhook.failing().isPresent())));
         figures.add(Figure.of(PARKED, labels, webhook.parked()));
+    }
+
+    private static void target(TargetStatus target, List<Figure> figures) {
+        Map<String, String> labels = Map.of("target", target.name());
+        figures.add(Figure.of(FAILING_TARGET, labels, flag(target.failing().isPresent())));
+        figures.add(Figure.of(UNTOLD, labels, target.waiting()));
+        figures.add(Figure.of(GIVEN_UP, labels, target.givenUp()));
     }
 
     private static void storage(NodeName node, StorageView storage, List<Figure> figures) {

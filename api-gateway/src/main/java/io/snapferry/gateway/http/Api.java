@@ -6,6 +6,7 @@ import io.snapferry.gateway.contract.Contract;
 import io.snapferry.gateway.core.Problem;
 import io.snapferry.gateway.core.ProblemException;
 import io.snapferry.gateway.core.access.ProviderLogin;
+import io.snapferry.gateway.notify.Targets;
 import io.snapferry.gateway.security.Guard;
 import io.snapferry.gateway.security.TokenStore;
 import io.snapferry.gateway.view.Views;
@@ -37,6 +38,7 @@ public final class Api {
      * @param tokens makes and revokes tokens
      * @param webhooks makes, changes and removes webhooks
      * @param sender sends events to receivers of webhooks
+     * @param targets who is told what is wrong
      */
     public static Router router(
             Vertx vertx,
@@ -52,7 +54,8 @@ public final class Api {
             Optional<ProviderLogin> login,
             TokenStore tokens,
             WebhookStore webhooks,
-            Sender sender) {
+            Sender sender,
+            Targets targets) {
         Router router = Router.router(vertx);
         ProblemAnswers.install(router);
         router.route("/api/*")
@@ -66,7 +69,7 @@ public final class Api {
         DocsPage.install(router, vertx);
         new HealthEndpoints(notReady, new Probe(bus, clock, ids)).install(router);
         VersionEndpoint.install(router);
-        new MetricsEndpoint(vertx, views, notReady, clock, metrics).install(router);
+        new MetricsEndpoint(vertx, views, notReady, clock, metrics, targets).install(router);
         router.route().handler(CrossOriginGuard::check);
         router.route("/api/*").handler(new ContractGuard(Contract::reading)::check);
         RequestBody.install(router);
@@ -85,6 +88,7 @@ public final class Api {
         LoginEndpoint.install(router, login);
         new TokenEndpoints(views, tokens, clock).install(router);
         new WebhookEndpoints(views, webhooks, sender, clock, ids).install(router);
+        new NotificationEndpoints(views, targets, clock, ids).install(router);
         return router;
     }
 }

@@ -8,6 +8,8 @@ import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.id.GuestId;
 import io.snapferry.contracts.id.JobId;
 import io.snapferry.contracts.id.NodeName;
+import io.snapferry.contracts.notification.NotificationKey;
+import io.snapferry.contracts.notification.NotificationMessage;
 import io.snapferry.contracts.report.Report;
 import io.snapferry.contracts.report.RunReport;
 import io.snapferry.contracts.view.GuestView;
@@ -25,6 +27,7 @@ import io.snapferry.gateway.core.RunBook;
 import io.snapferry.gateway.core.RunMarks;
 import io.snapferry.gateway.core.ViewChanges;
 import io.snapferry.gateway.core.access.TokenBook;
+import io.snapferry.gateway.core.notify.NotificationBook;
 import io.snapferry.gateway.core.webhook.WebhookBook;
 import io.snapferry.kit.kafka.FollowedRecord;
 import io.vertx.core.Vertx;
@@ -59,7 +62,8 @@ public final class Views {
             Topics.EVENTS,
             Topics.REPLIES,
             Topics.TOKENS,
-            Topics.WEBHOOKS);
+            Topics.WEBHOOKS,
+            Topics.NOTIFICATIONS);
 
     /**
      * Of what grows with time no more is read at the start than the views keep of it, and no reply, as nobody has asked yet.
@@ -82,6 +86,7 @@ public final class Views {
     private EventRing events = new EventRing(EVENTS);
     private TokenBook tokens = new TokenBook();
     private WebhookBook webhooks = new WebhookBook();
+    private NotificationBook notifications = new NotificationBook();
     private final Consumer<Reply> replies;
     private Consumer<CloudEvent> eventListener = event -> {};
     private Consumer<JobId> jobListener = job -> {};
@@ -122,6 +127,7 @@ public final class Views {
         events = new EventRing(EVENTS);
         tokens = new TokenBook();
         webhooks = new WebhookBook();
+        notifications = new NotificationBook();
     }
 
     private void fold(FollowedRecord message) {
@@ -182,6 +188,8 @@ public final class Views {
                 webhookWaiter.accept(key.webhook());
                 webhookListener.accept(key.webhook());
             }
+            case Topics.NOTIFICATIONS ->
+                notifications.accept(NotificationKey.parse(message.key()), message.message(NotificationMessage.class));
             case Topics.REPLIES -> message.message(Reply.class).ifPresent(replies);
             default -> throw new IllegalArgumentException("nobody asked for this topic");
         }
@@ -291,5 +299,9 @@ public final class Views {
 
     public WebhookBook webhooks() {
         return webhooks;
+    }
+
+    public NotificationBook notifications() {
+        return notifications;
     }
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.snapferry.contracts.id.NodeName;
 import io.snapferry.contracts.id.StorageId;
+import io.snapferry.contracts.notification.TargetHealth;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.contracts.view.StorageView;
 import io.snapferry.contracts.webhook.Webhook;
 import io.snapferry.contracts.webhook.WebhookHealth;
 import io.snapferry.gateway.Samples;
+import io.snapferry.gateway.core.notify.Happenings;
+import io.snapferry.gateway.core.notify.NotificationBook;
+import io.snapferry.gateway.core.notify.TargetStatus;
 import io.snapferry.gateway.core.webhook.WebhookBook;
 import io.snapferry.kit.metrics.Figure;
 import java.time.Duration;
@@ -41,7 +45,17 @@ class ClusterFiguresTest {
                 List.of(IDLE, WAITING),
                 Map.of(Samples.NODE_A, List.of(worker("one", Duration.ZERO), worker("two", Duration.ofMinutes(1)))),
                 webhooks(),
+                List.of(target()),
                 Samples.NOW);
+    }
+
+    private static TargetStatus target() {
+        NotificationBook book = new NotificationBook();
+        TargetHealth health = TargetHealth.unknown("ops")
+                .refused(Samples.NOW, "connection refused")
+                .gaveUp(3);
+        book.accept(health.key(), Optional.of(health));
+        return TargetStatus.of(Happenings.rules("ops"), book, Samples.NOW);
     }
 
     private static WebhookBook webhooks() {
@@ -108,14 +122,15 @@ class ClusterFiguresTest {
     @Test
     void ofManyJobsOnlyThoseThatNeedSomebodyHaveFiguresOfTheirOwn() {
         List<JobView> many = Collections.nCopies(ClusterFigures.MOST_JOBS + 1, Samples.job("300-0", 1));
-        assertThat(ClusterFigures.of(many, Map.<NodeName, List<NodeView>>of(), new WebhookBook(), Samples.NOW))
+        assertThat(ClusterFigures.of(
+                        many, Map.<NodeName, List<NodeView>>of(), new WebhookBook(), List.of(), Samples.NOW))
                 .noneMatch(figure -> figure.labels().containsKey("job"));
     }
 
     @Test
     void howManyJobsHaveFiguresIsBoundedEvenWhenAllLag() {
         List<JobView> many = Collections.nCopies(ClusterFigures.MOST_JOBS + 1, IDLE);
-        assertThat(ClusterFigures.of(many, Map.of(), new WebhookBook(), Samples.NOW))
+        assertThat(ClusterFigures.of(many, Map.of(), new WebhookBook(), List.of(), Samples.NOW))
                 .filteredOn(figure -> figure.name().equals("snapferry.job.lag.seconds"))
                 .hasSize(ClusterFigures.MOST_JOBS);
     }

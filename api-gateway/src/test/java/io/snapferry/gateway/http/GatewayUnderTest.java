@@ -14,6 +14,8 @@ import io.snapferry.gateway.Samples;
 import io.snapferry.gateway.command.CommandBus;
 import io.snapferry.gateway.contract.Contract;
 import io.snapferry.gateway.core.access.RequestRate;
+import io.snapferry.gateway.notify.NotificationSettings;
+import io.snapferry.gateway.notify.Targets;
 import io.snapferry.gateway.security.Access;
 import io.snapferry.gateway.security.Listener;
 import io.snapferry.gateway.security.RequestLimit;
@@ -73,15 +75,17 @@ final class GatewayUnderTest implements AutoCloseable {
     private Optional<String> notReady = Optional.empty();
     private final Access access;
     private final Optional<RequestRate> rate;
+    private final NotificationSettings notifications;
     private Router router;
     private TokenStore tokens;
     private Views views;
     private CommandBus bus;
     private HttpServer server;
 
-    private GatewayUnderTest(Access access, Optional<RequestRate> rate) {
+    private GatewayUnderTest(Access access, Optional<RequestRate> rate, NotificationSettings notifications) {
         this.access = access;
         this.rate = rate;
+        this.notifications = notifications;
     }
 
     /** Open to everybody. */
@@ -95,8 +99,18 @@ final class GatewayUnderTest implements AutoCloseable {
 
     /** No time passes, so that of the rate only the burst is there. */
     static GatewayUnderTest start(Access access, Optional<RequestRate> rate) {
+        return start(access, rate, NotificationSettings.NONE);
+    }
+
+    /** One that tells people what is wrong. */
+    static GatewayUnderTest start(NotificationSettings notifications) {
+        return start(Access.OPEN, Optional.empty(), notifications);
+    }
+
+    private static GatewayUnderTest start(
+            Access access, Optional<RequestRate> rate, NotificationSettings notifications) {
         Contract.load();
-        GatewayUnderTest gateway = new GatewayUnderTest(access, rate);
+        GatewayUnderTest gateway = new GatewayUnderTest(access, rate, notifications);
         gateway.onLoop(gateway::listen);
         return gateway;
     }
@@ -125,7 +139,8 @@ final class GatewayUnderTest implements AutoCloseable {
                 access.providerLogin(),
                 tokens,
                 new WebhookStore(vertx, views, this::publishWebhook, group -> Future.succeededFuture()),
-                new Sender(vertx, clock));
+                new Sender(vertx, clock),
+                Targets.of(vertx, notifications));
         return new Listener(vertx, Optional.empty())
                 .listen("127.0.0.1", 0, router)
                 .onSuccess(listening -> server = listening);

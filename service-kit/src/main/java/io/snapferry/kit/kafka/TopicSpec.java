@@ -35,7 +35,9 @@ public record TopicSpec(String name, int partitions, short replicas, Map<String,
                 compacted(Topics.REPLICAS, partitions, replicas),
                 compacted(Topics.NODES, 1, replicas),
                 compacted(Topics.TOKENS, 1, replicas),
-                compacted(Topics.WEBHOOKS, 1, replicas));
+                compacted(Topics.WEBHOOKS, 1, replicas),
+                // Who has its partition is who tells people.
+                compacted(Topics.NOTIFICATIONS, 1, replicas));
     }
 
     /** A node's queue. One partition is enough: a share group's members take from it side by side. */

@@ -21,6 +21,7 @@ final class Processes {
     static ArchRule startInOneClassPerModule(String root) {
         Set<String> allowed = Set.of(
                 root + ".quiesce",
+                root + ".gateway.notify",
                 root + ".storage.dir",
                 root + ".storage.kit",
                 root + ".storage.testkit",

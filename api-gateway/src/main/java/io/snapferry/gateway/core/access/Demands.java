@@ -61,7 +61,9 @@ public final class Demands {
             demand("POST", "/api/v1/webhooks/:id/test", ADMIN, Scope.CLUSTER),
             demand("GET", "/api/v1/webhooks/:id/parked", ADMIN, Scope.CLUSTER),
             demand("DELETE", "/api/v1/webhooks/:id/parked/:event", ADMIN, Scope.CLUSTER),
-            demand("POST", "/api/v1/webhooks/:id/resend", ADMIN, Scope.CLUSTER));
+            demand("POST", "/api/v1/webhooks/:id/resend", ADMIN, Scope.CLUSTER),
+            demand("GET", "/api/v1/notifications", ADMIN, Scope.CLUSTER),
+            demand("POST", "/api/v1/notifications/:target/test", ADMIN, Scope.CLUSTER));
 
     private Demands() {}
 
