@@ -163,8 +163,19 @@ public final class Samples {
                 CloudEvent.RUN_CANCELLED, completed(run, finishedAt, Optional.of("cancelled"), Optional.of(message)));
     }
 
+    public static CloudEvent rehearsed(String run, Instant finishedAt) {
+        return CloudEvent.of(
+                CloudEvent.RUN_SUCCEEDED,
+                completed(RunAction.REHEARSE, run, finishedAt, Optional.empty(), Optional.empty()));
+    }
+
     private static RunCompleted completed(
             String run, Instant finishedAt, Optional<String> code, Optional<String> message) {
+        return completed(RunAction.SYNC, run, finishedAt, code, message);
+    }
+
+    private static RunCompleted completed(
+            RunAction action, String run, Instant finishedAt, Optional<String> code, Optional<String> message) {
         RunId id = RunId.parse(run);
         GuestId guest = id.job().guest();
         return new RunCompleted(
@@ -173,7 +184,7 @@ public final class Samples {
                 id,
                 1,
                 RunTrigger.SCHEDULE,
-                RunAction.SYNC,
+                action,
                 NODE_A,
                 NODE_B,
                 finishedAt.minusSeconds(5),

@@ -73,6 +73,7 @@ import io.snapferry.contracts.view.MoveKind;
 import io.snapferry.contracts.view.MoveStep;
 import io.snapferry.contracts.view.NodeView;
 import io.snapferry.contracts.view.Rehearsal;
+import io.snapferry.contracts.view.RehearsedVolume;
 import io.snapferry.contracts.view.ReplicaHistory;
 import io.snapferry.contracts.view.StorageView;
 import io.snapferry.contracts.view.VolumeHistory;
@@ -493,7 +494,11 @@ final class Samples {
                         Optional.of(REHEARSED),
                         Optional.of(VOLUME),
                         Optional.of("check-failed"),
-                        Optional.of("e2fsck found errors"))));
+                        Optional.of("e2fsck found errors"),
+                        Optional.of(List.of(new RehearsedVolume(
+                                VOLUME,
+                                Optional.of(VolumeCheck.failed("e2fsck found errors")),
+                                Optional.of(Verification.unknown("node-a is offline"))))))));
         ActiveRun run = new ActiveRun(
                 RUN,
                 18,

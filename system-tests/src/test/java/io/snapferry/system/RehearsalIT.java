@@ -3,14 +3,13 @@ package io.snapferry.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.snapferry.storage.testkit.local.Programs;
 import io.snapferry.system.support.ChildSnapferry;
+import io.snapferry.system.support.Ext4;
 import io.snapferry.system.support.Jobs;
 import io.snapferry.system.support.Moves;
 import io.snapferry.system.support.Place;
 import io.snapferry.system.support.TestCluster;
 import io.vertx.core.json.JsonObject;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,23 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RehearsalIT {
     private static final String DISK = "vm-100-disk-0";
     private static final int MEBIBYTES = 16;
-    private static final byte[] NO_INPUT = {};
 
     @TempDir
     Path folder;
-
-    /** A guest's disk with a file system of its own. */
-    private void format(Place place, boolean damaged) throws Exception {
-        Path image = folder.resolve("made.raw");
-        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
-            file.setLength((long) MEBIBYTES << 20);
-        }
-        Programs.run(NO_INPUT, List.of("/usr/sbin/mkfs.ext4", "-q", "-F", image.toString()));
-        if (damaged) {
-            Programs.run(NO_INPUT, List.of("/usr/sbin/debugfs", "-w", "-R", "clri lost+found", image.toString()));
-        }
-        place.write(DISK, 0, Files.readAllBytes(image));
-    }
 
     private static JsonNode rehearse(TestCluster cluster, Jobs jobs) {
         assertThat(cluster.api().post("jobs/100-0/rehearse", null).status()).isEqualTo(202);
@@ -61,7 +46,7 @@ class RehearsalIT {
                 Place b = Place.make(type, folder.resolve("b"));
                 TestCluster cluster = TestCluster.start(folder)) {
             a.create(DISK, MEBIBYTES);
-            format(a, false);
+            a.write(DISK, 0, Ext4.image(MEBIBYTES));
             cluster.startNode("node-a", new JsonObject().put("local", a.settings()), new JsonObject());
             cluster.startNode("node-b", new JsonObject().put("local", b.settings()), new JsonObject());
             Jobs jobs = new Jobs(cluster.api());
@@ -97,7 +82,7 @@ class RehearsalIT {
                 Place b = Place.make(type, folder.resolve("b"));
                 TestCluster cluster = TestCluster.start(folder)) {
             a.create(DISK, MEBIBYTES);
-            format(a, true);
+            a.write(DISK, 0, Ext4.damagedImage(MEBIBYTES));
             cluster.startNode("node-a", new JsonObject().put("local", a.settings()), new JsonObject());
             cluster.startNode("node-b", new JsonObject().put("local", b.settings()), new JsonObject());
             Jobs jobs = new Jobs(cluster.api());
@@ -128,7 +113,7 @@ class RehearsalIT {
                 Place b = Place.make(type, folder.resolve("b"));
                 TestCluster cluster = TestCluster.start(folder)) {
             a.create(DISK, MEBIBYTES);
-            format(a, false);
+            a.write(DISK, 0, Ext4.image(MEBIBYTES));
             cluster.startNode("node-a", new JsonObject().put("local", a.settings()), new JsonObject());
             Jobs jobs = new Jobs(cluster.api());
             JsonObject rehearsal = new JsonObject().put("command", check.toString());

@@ -3,6 +3,7 @@ package io.snapferry.gateway.core;
 import io.snapferry.contracts.event.CloudEvent;
 import io.snapferry.contracts.event.RunCompleted;
 import io.snapferry.contracts.id.JobId;
+import io.snapferry.contracts.order.RunAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When the runs of the last day began, how long they took and how they ended: eight bytes for each, so that a picture of the
+ * When the syncs of the last day began, how long they took and how they ended: eight bytes for each, so that a picture of the
  * day misses none where {@link RunBook} keeps the newest only. Where there are more than fit, each job may have as many of
  * its newest as any other. Not safe for use by several threads.
  */
@@ -34,9 +35,9 @@ public final class RunMarks {
         this.inAll = inAll;
     }
 
-    /** Takes in a run whose end the event tells, once, and nothing else. */
+    /** Takes in a sync whose end the event tells, once, and nothing else: other runs leave the replica as old as it was. */
     public void add(CloudEvent event) {
-        if (event.data() instanceof RunCompleted completed) {
+        if (event.data() instanceof RunCompleted completed && completed.action() == RunAction.SYNC) {
             add(
                     completed.job(),
                     new RunMark(

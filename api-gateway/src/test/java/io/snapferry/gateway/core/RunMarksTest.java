@@ -90,8 +90,9 @@ class RunMarksTest {
     }
 
     @Test
-    void onlyTheEndOfARunIsMarked() {
+    void onlyTheEndOfASyncIsMarked() {
         marks.add(Samples.orphaned());
+        marks.add(Samples.rehearsed("100-0.2", NOW));
         marks.add(Samples.cancelled("100-0.1", NOW, "enough"));
 
         assertThat(marks.of(JOB, NOW))

@@ -23,10 +23,12 @@ import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.order.RunAction;
 import io.snapferry.contracts.order.RunTrigger;
 import io.snapferry.contracts.report.RunProgress;
+import io.snapferry.contracts.report.VolumeCheck;
 import io.snapferry.contracts.view.ActiveRun;
 import io.snapferry.contracts.view.JobState;
 import io.snapferry.contracts.view.JobView;
 import io.snapferry.contracts.view.Rehearsal;
+import io.snapferry.contracts.view.RehearsedVolume;
 import io.vertx.core.Future;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -319,7 +321,11 @@ class JobEndpointsTest {
                         Optional.of("s1"),
                         Optional.of(VolumeId.parse("local:vm-100-disk-0")),
                         Optional.of("check-failed"),
-                        Optional.of("it is damaged"))));
+                        Optional.of("it is damaged"),
+                        Optional.of(List.of(new RehearsedVolume(
+                                VolumeId.parse("local:vm-100-disk-0"),
+                                Optional.of(VolumeCheck.failed("it is damaged")),
+                                Optional.empty()))))));
         gateway.feed(new JobView(
                 plain.id(),
                 plain.guest(),
@@ -349,7 +355,9 @@ class JobEndpointsTest {
                 .isEqualTo(Json.mapper().readTree("""
                                         {"run":"100-0.4","outcome":"failed","startedAt":"2026-11-23T12:00:00Z",
                                          "duration":2.5,"snapshot":"s1","volume":"local:vm-100-disk-0",
-                                         "errorCode":"check-failed","message":"it is damaged"}"""));
+                                         "errorCode":"check-failed","message":"it is damaged",
+                                         "volumes":[{"volume":"local:vm-100-disk-0",
+                                                     "check":{"result":"failed","words":"it is damaged"}}]}"""));
     }
 
     @Test

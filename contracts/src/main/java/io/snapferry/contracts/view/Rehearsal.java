@@ -5,6 +5,7 @@ import io.snapferry.contracts.id.RunId;
 import io.snapferry.contracts.id.VolumeId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param volume the first of the replica's at which something was wrong
  * @param errorCode for a failed one the stable name of the cause
  * @param message one sentence for the operator: what went wrong, or what could not be checked
+ * @param volumes what was found of each; empty if an earlier release noted it
  */
 public record Rehearsal(
         RunId run,
@@ -25,7 +27,12 @@ public record Rehearsal(
         Optional<String> snapshot,
         Optional<VolumeId> volume,
         Optional<String> errorCode,
-        Optional<String> message) {
+        Optional<String> message,
+        Optional<List<RehearsedVolume>> volumes) {
+    public Rehearsal {
+        volumes = volumes.map(List::copyOf);
+    }
+
     /** What it says of the replica. */
     public enum Outcome {
         /** All volumes were checked, and nothing is wrong. */

@@ -8,6 +8,7 @@ import io.snapferry.contracts.report.VolumeCheck;
 import io.snapferry.contracts.report.VolumeProgress;
 import io.snapferry.contracts.view.LogLine;
 import io.snapferry.contracts.view.Rehearsal;
+import io.snapferry.contracts.view.RehearsedVolume;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,8 @@ final class RehearsalEnds {
                         .map(VolumeProgress::volume)
                         .findFirst(),
                 why.map(RunEnds.Failure::code),
-                why.map(RunEnds.Failure::message).or(() -> sentence(unchecked)));
+                why.map(RunEnds.Failure::message).or(() -> sentence(unchecked)),
+                Optional.of(RehearsedVolume.of(volumes)));
     }
 
     private static Rehearsal.Outcome outcome(boolean failed, boolean partly) {

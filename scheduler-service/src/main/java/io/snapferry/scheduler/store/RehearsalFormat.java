@@ -1,7 +1,10 @@
 package io.snapferry.scheduler.store;
 
 import io.snapferry.contracts.id.RunId;
+import io.snapferry.contracts.report.Verification;
+import io.snapferry.contracts.report.VolumeCheck;
 import io.snapferry.contracts.view.Rehearsal;
+import io.snapferry.contracts.view.RehearsedVolume;
 import io.snapferry.scheduler.core.Rehearsals;
 
 /** A job's rehearsals within {@link JobFormat}. */
@@ -33,6 +36,7 @@ final class RehearsalFormat {
             out.optional(last.volume(), volume -> GuestFormat.id(out, volume));
             out.optional(last.errorCode(), out::text);
             out.optional(last.message(), out::text);
+            out.optional(last.volumes(), volumes -> out.list(volumes, volume -> volume(out, volume)));
         });
     }
 
@@ -45,6 +49,30 @@ final class RehearsalFormat {
                 in.optional(in::text),
                 in.optional(() -> GuestFormat.id(in)),
                 in.optional(in::text),
-                in.optional(in::text)));
+                in.optional(in::text),
+                in.optional(() -> in.list(() -> volume(in)))));
+    }
+
+    private static void volume(RecordWriter out, RehearsedVolume found) {
+        out.struct(() -> {
+            GuestFormat.id(out, found.volume());
+            out.optional(found.check(), check -> {
+                out.choice(check.result());
+                out.text(check.words());
+            });
+            out.optional(found.verification(), content -> {
+                out.choice(content.result());
+                out.optional(content.digest(), out::text);
+                out.optional(content.why(), out::text);
+            });
+        });
+    }
+
+    private static RehearsedVolume volume(RecordReader in) {
+        return in.struct(() -> new RehearsedVolume(
+                GuestFormat.id(in),
+                in.optional(() -> new VolumeCheck(in.choice(VolumeCheck.Result.class), in.text())),
+                in.optional(() -> new Verification(
+                        in.choice(Verification.Result.class), in.optional(in::text), in.optional(in::text)))));
     }
 }

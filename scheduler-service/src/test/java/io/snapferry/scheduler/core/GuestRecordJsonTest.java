@@ -8,12 +8,14 @@ import io.snapferry.contracts.command.RemovalMode;
 import io.snapferry.contracts.json.Json;
 import io.snapferry.contracts.order.Divergence;
 import io.snapferry.contracts.report.Verification;
+import io.snapferry.contracts.report.VolumeCheck;
 import io.snapferry.contracts.view.GuestDefinition;
 import io.snapferry.contracts.view.GuestMove;
 import io.snapferry.contracts.view.LeftOut;
 import io.snapferry.contracts.view.MoveKind;
 import io.snapferry.contracts.view.MoveStep;
 import io.snapferry.contracts.view.Rehearsal;
+import io.snapferry.contracts.view.RehearsedVolume;
 import io.snapferry.contracts.view.VolumeView;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each file was written by a release that added to the record; every later one must read it. */
 class GuestRecordJsonTest {
-    private static final String PRESENT = "guest-record-10.json";
+    private static final String PRESENT = "guest-record-11.json";
 
     @Test
     void a_record_is_written_and_read_as_its_file_says() throws IOException {
@@ -48,7 +50,8 @@ class GuestRecordJsonTest {
                 "guest-record-6.json",
                 "guest-record-7.json",
                 "guest-record-8.json",
-                "guest-record-9.json"
+                "guest-record-9.json",
+                "guest-record-10.json"
             })
     void a_record_of_an_earlier_release_is_read(String file) throws IOException {
         GuestRecord earlier = read(golden(file));
@@ -136,7 +139,11 @@ class GuestRecordJsonTest {
                 Optional.of("snapferry_100-0_20261123T100700Z_1"),
                 Optional.of(Example.DISK),
                 Optional.of("check-failed"),
-                Optional.of("e2fsck found errors"));
+                Optional.of("e2fsck found errors"),
+                Optional.of(List.of(new RehearsedVolume(
+                        Example.DISK,
+                        Optional.of(VolumeCheck.failed("e2fsck found errors")),
+                        Optional.of(Verification.unknown("node-a is offline"))))));
     }
 
     private static GuestMove move() {

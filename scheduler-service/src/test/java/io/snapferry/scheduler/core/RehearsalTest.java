@@ -23,6 +23,7 @@ import io.snapferry.contracts.view.JobPhase;
 import io.snapferry.contracts.view.JobState;
 import io.snapferry.contracts.view.MoveStep;
 import io.snapferry.contracts.view.Rehearsal;
+import io.snapferry.contracts.view.RehearsedVolume;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -79,7 +80,8 @@ class RehearsalTest {
                         Optional.of(SNAPSHOT),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Optional.of(List.of(new RehearsedVolume(Example.DISK, Optional.of(GOOD), Optional.empty())))));
         assertThat(after.nextRehearsal()).isEmpty();
         assertThat(List.of(after.lastSync(), after.lastTry(), after.nextSync(), after.duration()))
                 .isEqualTo(List.of(before.lastSync(), before.lastTry(), before.nextSync(), before.duration()));
@@ -146,6 +148,13 @@ class RehearsalTest {
         begin();
         guest.fail("they differ", Example.tried(SNAPSHOT, GOOD, Optional.of(Verification.differs("sha-256:00ff"))));
         assertThat(last().volume()).contains(Example.DISK);
+        assertThat(last().volumes())
+                .as("the digest is in the log")
+                .contains(List.of(new RehearsedVolume(
+                        Example.DISK,
+                        Optional.of(GOOD),
+                        Optional.of(
+                                new Verification(Verification.Result.DIFFERS, Optional.empty(), Optional.empty())))));
     }
 
     @Test

@@ -34,7 +34,7 @@ class StoredGuestTest {
 
     @Test
     void a_guest_is_written_and_read_as_its_file_says() throws IOException {
-        String golden = new String(resource("guest-record-10.hex"), US_ASCII).strip();
+        String golden = new String(resource("guest-record-11.hex"), US_ASCII).strip();
         assertThat(HexFormat.of().formatHex(StoredGuest.write(decision(Set.of()))))
                 .isEqualTo(golden);
         assertThat(StoredGuest.read(HexFormat.of().parseHex(golden))).isEqualTo(record());
@@ -49,7 +49,8 @@ class StoredGuestTest {
         "guest-record-6.hex, guest-record-6.json",
         "guest-record-7.hex, guest-record-7.json",
         "guest-record-8.hex, guest-record-8.json",
-        "guest-record-9.hex, guest-record-9.json"
+        "guest-record-9.hex, guest-record-9.json",
+        "guest-record-10.hex, guest-record-10.json"
     })
     void a_guest_is_read_that_an_earlier_release_wrote(String file, String meaning) throws IOException {
         String golden = new String(resource(file), US_ASCII).strip();
@@ -111,7 +112,7 @@ class StoredGuestTest {
     }
 
     private static GuestRecord record() throws IOException {
-        return record("guest-record-10.json");
+        return record("guest-record-11.json");
     }
 
     private static GuestRecord record(String json) throws IOException {

@@ -40,6 +40,13 @@ public final class Disks {
         return Files.move(unfinished, disk);
     }
 
+    /** A disk of the guest with this on it. */
+    public static Path create(Path storage, String volume, byte[] content) throws IOException {
+        Path disk = file(storage, volume);
+        Files.createDirectories(disk.getParent());
+        return Files.move(Files.write(disk.resolveSibling("unfinished"), content), disk);
+    }
+
     /** The file of a disk of a guest that lives here. */
     public static Path file(Path storage, String volume) {
         return new DirLayout(storage).disk(new VolumeName(volume));
@@ -51,7 +58,7 @@ public final class Disks {
         write(disk, offset, data);
     }
 
-    static void write(Path disk, long offset, byte[] data) throws IOException {
+    public static void write(Path disk, long offset, byte[] data) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
             file.seek(offset);
             file.write(data);
