@@ -131,20 +131,15 @@ final class Term {
         }
         marked = now;
         keeping = keeper.keep(desk.takeChanges());
-        keeping.onSuccess(kept -> {
-                    if (desk.isWorthKeeping()) {
-                        keep(clock.instant());
-                    }
-                })
-                .onFailure(e -> {
-                    if (!closed) {
-                        LOG.warn(
-                                "notifications: what was told cannot be kept, another gateway or this one begins anew: {}",
-                                e.toString());
-                        closed = true;
-                        broken.run();
-                    }
-                });
+        keeping.onFailure(e -> {
+            if (!closed) {
+                LOG.warn(
+                        "notifications: what was told cannot be kept, another gateway or this one begins anew: {}",
+                        e.toString());
+                closed = true;
+                broken.run();
+            }
+        });
     }
 
     /** Ends with what was told kept: messages that are under way are waited for, for a while. */

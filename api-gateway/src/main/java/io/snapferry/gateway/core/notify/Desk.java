@@ -222,8 +222,8 @@ public final class Desk {
     }
 
     private void put(Incident incident) {
-        outboxes.values().forEach(Outbox::lookAgain);
         change(incident);
+        outboxes.values().forEach(box -> box.lookAt(incident));
     }
 
     private void change(NotificationMessage message) {

@@ -1,6 +1,7 @@
 package io.snapferry.gateway.core.notify;
 
 import io.snapferry.contracts.notification.Incident;
+import io.snapferry.contracts.notification.IncidentKind;
 import io.snapferry.contracts.notification.TargetHealth;
 import io.snapferry.gateway.core.webhook.RetryPlan;
 import java.time.Duration;
@@ -41,8 +42,20 @@ public final class Outbox {
         return book.health(target());
     }
 
-    void lookAgain() {
+    private void lookAgain() {
         nextLook = Instant.MIN;
+    }
+
+    /** Takes in that an incident is another one now. One of a node may cover others. */
+    void lookAt(Incident changed) {
+        if (changed.kind() == IncidentKind.NODE) {
+            lookAgain();
+        } else {
+            due(changed)
+                    .map(due -> collected(due.at()))
+                    .filter(ready -> ready.isBefore(nextLook))
+                    .ifPresent(ready -> nextLook = ready);
+        }
     }
 
     Optional<Due> due(Incident incident) {
