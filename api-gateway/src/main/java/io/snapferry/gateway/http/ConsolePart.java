@@ -46,6 +46,7 @@ record ConsolePart(String type, String hash, Buffer plain, Buffer packed) {
             "shell/actions.js",
             "shell/api.js",
             "shell/app.js",
+            "shell/focus.js",
             "shell/live.js",
             "shell/provider.js",
             "shell/reading.js",
@@ -66,6 +67,8 @@ record ConsolePart(String type, String hash, Buffer plain, Buffer packed) {
             "views/overview.js",
             "views/parts.js",
             "views/picture.js",
+            "views/rehearsal.js",
+            "views/rows.js",
             "views/snapshots.js");
 
     /** Others' files, by what they are called here: the WebJar, and the file in it. */

@@ -92,10 +92,19 @@ final class Browser implements AutoCloseable {
     void press(String words) {
         await("to press '" + words + "'", () -> {
             By name = By.xpath("//*[self::button or self::a][normalize-space()='" + words + "']");
-            Optional<WebElement> found = shown(name).filter(WebElement::isEnabled);
+            Optional<WebElement> found = shown(name).filter(Browser::canBePressed);
             found.ifPresent(WebElement::click);
             return found.isPresent();
         });
+    }
+
+    private static boolean canBePressed(WebElement element) {
+        return element.isEnabled() && element.getDomAttribute("aria-disabled") == null;
+    }
+
+    /** Presses keys wherever the focus is. */
+    void keys(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
     }
 
     boolean offers(String words) {
@@ -186,6 +195,12 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** As on a desk or phone: bars for scrolling show while one scrolls, and no pointer lies on anything. */
+    void forPictures() {
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        new Actions(driver).moveByOffset(1, 1).perform();
     }
 
     /** What the browser complained about, such as a script that failed or something that the page may not load. */

@@ -7,6 +7,7 @@ import io.snapferry.standalone.broker.LoopbackPort;
 import io.snapferry.system.support.Api;
 import io.snapferry.system.support.ChildSnapferry;
 import io.snapferry.system.support.Disks;
+import io.snapferry.system.support.Ext4;
 import io.snapferry.system.support.Jobs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each button of the web console, pressed while real disks are replicated. */
 class ConsoleMovesIT {
     private static final String DISK = "vm-%d-disk-0";
+    private static final String REHEARSAL = "[aria-labelledby='rehearsal-title']";
 
     @TempDir
     static Path folder;
@@ -42,6 +44,7 @@ class ConsoleMovesIT {
         target = data.resolve("nodes/node-b/local");
         Disks.create(source, disk(100), 80);
         Disks.create(source, "vm-100-disk-1", 8);
+        Disks.create(source, disk(600), Ext4.damagedImage(16));
         for (int guest : List.of(200, 201, 202, 300, 301, 302, 400, 500)) {
             Disks.create(source, disk(guest), 2);
         }
@@ -52,6 +55,7 @@ class ConsoleMovesIT {
         api = Api.ofUp(url, data);
         jobs = new Jobs(api);
         jobs.awaitGuest(500);
+        jobs.awaitGuest(600);
         jobs.awaitNode("node-b", true);
         browser.go(url + "/");
         browser.type("token", Files.readString(data.resolve("admin.token")).strip());
@@ -133,6 +137,11 @@ class ConsoleMovesIT {
             jobs.create(id, "node-b", Jobs.farAway());
             jobs.awaitSynced(id);
         }
+        browser.goTo("#/nodes/node-b");
+        browser.type("text", "201-0");
+        browser.await("one of the node's jobs", () -> browser.textOf(".tally").startsWith("1 of "));
+        browser.tick("input[aria-label='Select all: 1 job']");
+        browser.awaitText("1 job selected");
         browser.goTo("#/jobs");
         ids.forEach(ConsoleMovesIT::select);
         browser.press("Disable");
@@ -220,7 +229,7 @@ class ConsoleMovesIT {
         Disks.forgetSnapshots(source, disk(400));
         Disks.write(disk(source, 400), 0, 4096);
         browser.press("Run now");
-        browser.awaitText("The last run failed.");
+        browser.awaitText("The last run failed:");
         browser.goTo("#/jobs?set=failing");
         browser.press("400-0");
         browser.await("why, in its log", () -> browser.textOf("#log .error").contains("no snapshot in common"));
@@ -235,10 +244,53 @@ class ConsoleMovesIT {
                 () -> browser.textOf(".columns > section + section").contains("preserve"));
         browser.press("Run now");
         jobs.awaitSynced("400-0");
-        browser.await("the end of the failure", () -> !browser.text().contains("The last run failed."));
+        browser.await("the end of the failure", () -> !browser.text().contains("The last run failed:"));
         browser.press(failed);
         browser.awaitText("Log of run " + failed);
         browser.await("the log of that run", () -> browser.textOf("#log").contains("no snapshot in common"));
+    }
+
+    @Test
+    void aReplicaIsRehearsedAndWhatIsWrongWithItStandsOnTheOverview() throws Exception {
+        jobs.create("600-0", "node-b", Jobs.farAway());
+        String synced = lastSync(jobs.awaitSynced("600-0"));
+        browser.goTo("#/jobs/600-0");
+        browser.awaitText("Nobody has tried this replica");
+        browser.press("Rehearse now");
+        browser.awaitText("The replica of job 600-0 is rehearsed as soon as its guest is idle.");
+        browser.awaitText("The last rehearsal failed:");
+        browser.await(
+                "what was found",
+                () -> browser.textOf(REHEARSAL)
+                        .matches("(?s).*failed.*ended with status 4.*content equal to its home’s.*on demand only.*"));
+        Axe.assertNothingIsWrong(browser, "a rehearsal that failed");
+
+        browser.goTo("#/overview");
+        browser.awaitText("1 job’s last rehearsal failed");
+        Axe.assertNothingIsWrong(browser, "a rehearsal that failed on the overview");
+        browser.press("1 ✕ rehearsal failed");
+        browser.press("600-0");
+        Disks.write(disk(source, 600), 0, Ext4.image(16));
+        browser.press("Run now");
+        jobs.await("600-0", "another run", job -> !lastSync(job).equals(synced));
+        browser.press("Rehearse now");
+        browser.await(
+                "a rehearsal that passes", () -> browser.textOf(REHEARSAL).matches("(?s)Rehearsal\\s+✓ passed.*"));
+        assertThat(browser.textOf(REHEARSAL)).contains("e2fsck -fn found nothing wrong");
+        assertThat(browser.text()).doesNotContain("The last rehearsal failed:");
+
+        browser.press("Edit…");
+        browser.type("rehearse", "sun 22:99");
+        browser.await(
+                "what is wrong", () -> browser.textOf("#rehearse-explained").contains("at character"));
+        browser.type("rehearse", "sun 3:00");
+        browser.await(
+                "what it means", () -> browser.textOf("#rehearse-explained").matches("(?s).*Sunday.*Sun .* in .*"));
+        Axe.assertNothingIsWrong(browser, "a schedule of rehearsals");
+        browser.press("Save");
+        browser.awaitText("Job 600-0 is changed.");
+        browser.await("the next one", () -> browser.textOf(REHEARSAL).contains("is due in "));
+        assertThat(api.get("jobs/600-0").body().path("rehearse").asText()).isEqualTo("sun 3:00");
     }
 
     @Test

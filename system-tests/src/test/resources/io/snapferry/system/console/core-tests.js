@@ -33,9 +33,17 @@ const tests = async (load) => {
   const syncing = job('200-0', { run: { id: '200-0.1', startedAt: ago(1) } }, { phase: 'syncing' });
   const off = job('300-0', { enabled: false, comment: 'Old Mail' }, { phase: 'disabled', lastSync: undefined });
   const waiting = job('400-10', {}, { phase: 'pending' });
+  const rehearsing = job('500-0', { run: { id: '500-0.1', action: 'rehearse', startedAt: ago(1) } });
+  const untrusted = job('500-1', {}, { lastRehearsal: { outcome: 'failed' }, nextRehearsal: ago(1) });
   const all = [waiting, lagging, off, syncing, failing, good];
   same('health', all.map((it) => jobs.health(it, now)), ['pending', 'lagging', 'disabled', 'syncing', 'failing', 'ok']);
-  same('counts', jobs.counts(all, now), { ok: 1, syncing: 1, pending: 1, failing: 1, lagging: 1, disabled: 1 });
+  same('counts', jobs.counts(all, now), { ok: 1, syncing: 1, pending: 1, failing: 1, lagging: 1, disabled: 1, 'rehearsal-failed': 0 });
+  same('rehearsals', [jobs.health(rehearsing, now), jobs.isSyncing(rehearsing), jobs.isWaiting(rehearsing), jobs.isRehearsing(rehearsing)], ['ok', false, false, true]);
+  same('rehearsals asked for', [rehearsing, untrusted, good].map((it) => jobs.awaitsRehearsal(it, now)), [false, true, false]);
+  same('jobs that are rehearsed', [rehearsing, untrusted, good, job('1-0', { rehearse: 'monthly' })].map(jobs.isRehearsed), [false, true, false, true]);
+  same('those whose rehearsal failed', jobs.filtered([good, untrusted], { set: 'rehearsal-failed' }, now).map((it) => it.id), ['500-1']);
+  same('first of those that are well', jobs.sorted([good, untrusted], 'status', now).map((it) => it.id), ['500-1', '100-0']);
+  same('by whether they are enabled', jobs.sorted([off, good], 'enabled', now).map((it) => it.id), ['100-0', '300-0']);
   const ids = (list) => list.map((it) => it.id);
   same('by id', ids(jobs.sorted(all, 'id', now)), ['100-0', '100-1', '200-0', '300-0', '400-10', '99999-0']);
   same('by status', ids(jobs.sorted(all, 'status', now)).slice(0, 3), ['100-1', '99999-0', '200-0']);
@@ -88,21 +96,38 @@ const tests = async (load) => {
   same('base', snapshots.aligned(sides).base, 'b');
   same('no base', snapshots.aligned({ onSource: [], onTarget: [snapshot('a', 1)] }).base, undefined);
 
+  const names = (all, room) => snapshots.drawn(all, room).map((it) => it.name);
+  same('the newest are drawn', names(snapshots.aligned(sides), 2), ['b', 'c']);
+  const oldBase = snapshots.aligned({ onSource: [snapshot('a', 9), snapshot('b', 2), snapshot('c', 1)], onTarget: [snapshot('a', 9)] });
+  same('and the base', [names(oldBase, 2), names(oldBase, 3)], [['a', 'c'], ['a', 'b', 'c']]);
+
   const form = await load('form.js');
   const before = form.texts(job('100-0', { rate: 10, maxLag: 1200, storageMap: { local: 'tank' } }));
   same('untouched', form.request({ ...before }, before), { body: {}, errors: {} });
   same('changed', form.request({ ...before, rate: '', maxLag: '1h', storageMap: 'a=b, c=d', enabled: false }, before).body,
     { rate: null, maxLag: 3600, storageMap: { a: 'b', c: 'd' }, enabled: false });
   same('wrong', Object.keys(form.request({ ...before, maxLag: 'soon', storageMap: 'a' }, before).errors), ['maxLag', 'storageMap']);
+  same('on demand again', form.request({ ...before, rehearse: '' }, { ...before, rehearse: 'sun 3:00' }).body, { rehearse: null });
+  same('changed by somebody else', form.changedMeanwhile(before, job('100-0', { rate: 20, maxLag: 1200, storageMap: { local: 'tank' }, comment: 'x' })), ['rate', 'comment']);
   same('profile', form.request({ ...before, rate: 'mon 8..17: 20; 100' }, before).body.rate, 'mon 8..17: 20; 100');
   same('beside its field', form.byField({ errors: [{ field: 'keep', reason: 'No.' }] }, ['keep']), { errors: { keep: 'No.' }, other: '' });
   same('of no field', form.byField({ detail: 'Gone.' }, ['keep']).other, 'Gone.');
 
   const topology = await load('topology.js');
   for (let count = 1; count <= 12; count++) {
-    const places = topology.places(Array.from({ length: count }, (none, at) => 'n' + at));
-    places.forEach(({ x, y }) => same('inside', x > 0 && x < topology.WIDTH && y > 0 && y < topology.HEIGHT, true));
+    for (const shape of [topology.WIDE, topology.NARROW]) {
+      const places = topology.places(Array.from({ length: count }, (none, at) => 'n' + at), shape);
+      places.forEach(({ x, y }) => same('inside', x > 0 && x < shape.width && y > 0 && y < shape.height, true));
+    }
   }
+  const upright = topology.places(['a', 'b'], topology.NARROW);
+  same('two above each other on a phone', upright.get('a').x === upright.get('b').x && upright.get('a').y < upright.get('b').y, true);
+  same('beside an upright arrow', topology.arrow(upright.get('a'), upright.get('b'), topology.NARROW).label.anchor, 'start');
+  const level = topology.places(['a', 'b'], topology.WIDE);
+  same('above a level one', topology.arrow(level.get('a'), level.get('b'), topology.WIDE).label.anchor, 'middle');
+  const nodes = Array.from({ length: 30 }, (none, at) => 'n' + at);
+  same('as many as there is room for', topology.chosen(nodes, [], topology.WIDE).length, topology.WIDE.room);
+  same('the worst and the largest of them', topology.chosen(nodes, [{ source: 'n20', target: 'n21', health: 'ok', bytes: 9 }, { source: 'n28', target: 'n29', health: 'failing', bytes: 1 }], { room: 4 }), ['n20', 'n21', 'n28', 'n29']);
   same('flows', topology.flows(all, new Map(), now).map((flow) => [flow.source, flow.target, flow.jobs, flow.health]), [['node-a', 'node-b', 6, 'failing']]);
   same('thicker', topology.thickness(1e12) > topology.thickness(1e9), true);
 
@@ -118,8 +143,10 @@ const tests = async (load) => {
   const hourly = [5, 4, 3, 2, 1].map((hours) => mark(3600 * hours, hours === 2 ? 3500 : 60));
   same('an overrun', timeline.bars(hourly, good, now).map(({ over }) => over), [false, false, false, true, false]);
   same('too few to tell', timeline.bars([mark(60, 59), mark(30, 29)], good, now).map(({ over }) => over), [false, false]);
-  const done = { type: 'io.snapferry.run.failed', data: { job: '100-0', startedAt: ago(60), finishedAt: ago(50) } };
+  same('a rehearsal is no sync', timeline.bars([], rehearsing, now), []);
+  const done = { type: 'io.snapferry.run.failed', data: { job: '100-0', action: 'sync', startedAt: ago(60), finishedAt: ago(50) } };
   same('of an event', timeline.markOf(done), mark(60, 10, 'failed'));
+  same('of a rehearsal', timeline.markOf({ ...done, data: { ...done.data, action: 'rehearse' } }), undefined);
   same('of another event', timeline.markOf({ type: 'io.snapferry.run.started', data: {} }), undefined);
   same('as the gateway has it', timeline.mark({ startedAt: ago(60), duration: 10, phase: 'failed' }), mark(60, 10, 'failed'));
   same('once', timeline.marked(timeline.marked([], timeline.markOf(done), now), timeline.markOf(done), now).length, 1);
@@ -195,8 +222,9 @@ const tests = async (load) => {
   same('guests that would be lost', board.unprotected(found), 2);
   same('empty storage', board.fullness({ capacityBytes: 0, freeBytes: 0 }).percent, 0);
   const node = (name, online, workers = [{ online: true, freeSlots: 5 }]) => ({ name, online, workers });
-  same('against the limit', board.transfers(all, node('node-a', true)), { out: 1, into: 0, most: 6 });
-  same('without a limit', board.transfers(all, node('node-b', true, [{ online: true }])), { out: 0, into: 1 });
+  same('against the limit', board.transfers(all, node('node-a', true)), { out: 1, into: 0, rehearsals: 0, most: 6 });
+  same('without a limit', board.transfers(all, node('node-b', true, [{ online: true }])), { out: 0, into: 1, rehearsals: 0 });
+  same('a rehearsal where the replica is', board.transfers([rehearsing], node('node-b', true)), { out: 0, into: 0, rehearsals: 1, most: 6 });
   const guest = (id, name, home, volumes) => ({ id, name, kind: 'vm', node: home, volumes: volumes.map((size, at) => ({ id: 'local:vm-' + id + '-disk-' + at, sizeBytes: size })) });
   const guests = new Map([guest(100, 'mail', 'node-a', [5]), guest(101, undefined, 'node-b', [1, 1]), guest(200, 'web', 'node-a', [])].map((it) => [it.id, it]));
   const rows = (wanted) => board.guestRows(guests, all, (it) => jobs.health(it, now), wanted);
@@ -212,6 +240,7 @@ const tests = async (load) => {
   same('all done', outcome('run', 2, []), 'Asked for a run of 2 jobs.');
   same('some failed', outcome('enable', 1, [{ id: '100-0', reason: 'It is gone.' }]), 'Enabled 1 job; 1 job failed. 100-0: It is gone.');
   const { lagLine, series, progress } = await load('runs.js');
+  same('a rehearsal makes nothing safe', lagLine([{ ...run(20, 10), action: 'rehearse' }, run(60, 50)], now).lag, [10, 60]);
   same('lag falls', lagLine([run(60, 50), run(360, 350)], now).lag, [10, 310, 10, 60]);
   same('columns of runs', series([run(60, 50), run(10)]).at.length, 1);
   same('not complete yet', progress({ bytesDone: 10, bytesEstimated: 10 }), 99);

@@ -1,16 +1,23 @@
 // Nodes and guests as the overview and their pages show them.
 
-/** Transfers from the node and to it, and how many of the former its workers can do at once, if they tell. */
+import { isRehearsing, isSyncing } from './jobs.js';
+
+/**
+ * Transfers from the node and to it, and rehearsals there. `most` is how many of the first and the last its workers can do
+ * at once, if they tell.
+ */
 export function transfers(jobs, node) {
-  const found = { out: 0, into: 0, most: undefined };
+  const found = { out: 0, into: 0, rehearsals: 0, most: undefined };
   for (const job of jobs) {
-    if (job.run?.startedAt) {
+    if (isRehearsing(job)) {
+      found.rehearsals += job.target === node.name ? 1 : 0;
+    } else if (isSyncing(job)) {
       found.out += job.source === node.name ? 1 : 0;
       found.into += job.target === node.name ? 1 : 0;
     }
   }
   const free = node.workers.filter((worker) => worker.online && worker.freeSlots !== undefined).map((worker) => worker.freeSlots);
-  return free.length === 0 ? found : { ...found, most: found.out + free.reduce((sum, slots) => sum + slots, 0) };
+  return free.length === 0 ? found : { ...found, most: found.out + found.rehearsals + free.reduce((sum, slots) => sum + slots, 0) };
 }
 
 /** How full a storage is, and whether that needs a look. */

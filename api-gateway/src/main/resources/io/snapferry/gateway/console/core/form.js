@@ -9,6 +9,7 @@ export function texts(job) {
     schedule: job.schedule ?? '*/15',
     timezone: job.timezone ?? '',
     rate: job.rate === undefined ? '' : String(job.rate),
+    rehearse: job.rehearse ?? '',
     maxLag: job.maxLag === undefined ? '' : exactSpan(job.maxLag),
     keep: job.keep ?? '',
     divergence: job.divergence ?? '',
@@ -33,6 +34,7 @@ const READERS = {
     }
     return read;
   },
+  rehearse: (text) => text || null,
   keep: (text) => text || null,
   divergence: (text) => text || null,
   storageMap: (text) => {
@@ -74,6 +76,9 @@ export function request(typed, before) {
   }
   return { body, errors };
 }
+
+/** Fields that somebody else changed since the form was filled. */
+export const changedMeanwhile = (before, job) => Object.entries(texts(job)).filter(([field, value]) => value !== before[field]).map(([field]) => field);
 
 /** The reasons of a problem by field, and what is left to say where no field is shown. */
 export function byField(problem, fields) {

@@ -89,6 +89,17 @@ export function time(instant) {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${clock(instant)}`;
 }
 
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/** `Mon` by the viewer's clock. */
+export const day = (instant) => DAYS[new Date(instant).getDay()];
+
+/** The time if it is of the same day as `now`, else the day and the time to the minute, both by the viewer's clock. */
+export function soonTime(instant, now) {
+  const [date, at] = time(instant).split(' ');
+  return time(new Date(now).toISOString()).startsWith(date) ? at : date.slice(5) + ' ' + at.slice(0, 5);
+}
+
 /** `17:20:00` by the viewer's clock. */
 export function clock(instant) {
   const date = new Date(instant);

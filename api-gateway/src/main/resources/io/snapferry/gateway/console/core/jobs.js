@@ -11,8 +11,16 @@ export function isLagging(job, now) {
 }
 
 export const isFailing = (job) => job.state.phase === 'error' || (job.enabled && job.state.failCount > 0);
-export const isSyncing = (job) => job.run !== undefined && job.run.startedAt !== undefined;
-export const isWaiting = (job) => job.state.phase === 'pending' || (job.run !== undefined && !isSyncing(job));
+export const isSyncing = (job) => job.run?.startedAt !== undefined && !rehearses(job.run);
+export const isWaiting = (job) => job.state.phase === 'pending' || (job.run !== undefined && !job.run.startedAt && !rehearses(job.run));
+
+/** A run that tries the replica and leaves it as it is. */
+export const rehearses = (run) => run?.action === 'rehearse';
+export const isRehearsing = (job) => rehearses(job.run) && job.run.startedAt !== undefined;
+/** Somebody asked for a rehearsal, or its time has come, and nobody has begun it yet. */
+export const awaitsRehearsal = (job, now) => !isRehearsing(job) && instant(job.state.nextRehearsal) <= now;
+export const failedRehearsal = (job) => job.state.lastRehearsal?.outcome === 'failed';
+export const isRehearsed = (job) => job.rehearse !== undefined || job.state.lastRehearsal !== undefined;
 
 /** One word for the worst that is to be said: it names the colour, the sign and the sort order. */
 export function health(job, now) {
@@ -44,6 +52,7 @@ export const SETS = {
   failing: (job) => isFailing(job),
   lagging: (job, now) => isLagging(job, now),
   disabled: (job) => !job.enabled,
+  'rehearsal-failed': failedRehearsal,
 };
 
 export function counts(jobs, now) {
@@ -79,7 +88,8 @@ const number = (id) => Number(id.slice(id.lastIndexOf('-') + 1));
 const KEYS = {
   id: undefined,
   guest: (job) => job.guest,
-  status: (job, now) => WORST_FIRST.indexOf(health(job, now)),
+  status: (job, now) => WORST_FIRST.indexOf(health(job, now)) - (failedRehearsal(job) ? 0.5 : 0),
+  enabled: (job) => !job.enabled,
   source: (job) => job.source,
   target: (job) => job.target,
   lag: (job, now) => lag(job, now),

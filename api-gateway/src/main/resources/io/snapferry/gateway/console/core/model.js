@@ -8,6 +8,7 @@ export const EMPTY = {
   needsToken: false,
   loginError: '',
   connection: 'connecting',
+  narrow: false,
   route: { page: 'overview', parameters: {} },
   now: 0,
   jobs: new Map(),
@@ -30,8 +31,9 @@ export const EMPTY = {
 
 const REDUCERS = {
   me: (state, { me }) => ({ ...state, me, needsToken: false, loginError: '' }),
-  loginNeeded: (state, { error = '' }) => ({ ...EMPTY, route: state.route, now: state.now, provider: state.provider, needsToken: true, loginError: error }),
+  loginNeeded: (state, { error = '' }) => ({ ...EMPTY, route: state.route, now: state.now, provider: state.provider, narrow: state.narrow, needsToken: true, loginError: error }),
   provider: (state, { provider }) => ({ ...state, provider }),
+  narrow: (state, { narrow }) => ({ ...state, narrow }),
   connection: (state, { connection }) => ({ ...state, connection }),
   went: (state, { route }) =>
     route.page === state.route.page && route.id === state.route.id
@@ -78,7 +80,7 @@ const REDUCERS = {
 };
 
 /** What may come while nobody is logged in: answers to who was before must not be seen by who comes next. */
-const OUTSIDE = new Set(['me', 'loginNeeded', 'provider', 'connection', 'went', 'tick', 'noticeGone']);
+const OUTSIDE = new Set(['me', 'loginNeeded', 'narrow', 'provider', 'connection', 'went', 'tick', 'noticeGone']);
 
 export function reduce(state, action) {
   return state.needsToken && !OUTSIDE.has(action.type) ? state : REDUCERS[action.type](state, action);

@@ -4,6 +4,9 @@ import { percent } from './format.js';
 
 const ENDS = new Set(['succeeded', 'failed', 'cancelled', 'lost']);
 
+/** Those that bring the replica up to date. */
+const isSync = ({ action = 'sync' }) => action === 'sync';
+
 export const hasEnded = (run) => ENDS.has(run.phase);
 
 /** While it runs it is not complete, whatever was estimated. */
@@ -12,9 +15,9 @@ export function progress(run) {
   return done === undefined || run.complete ? done : Math.min(99, done);
 }
 
-/** Columns for a chart, the oldest first: start, bytes, duration, whether it succeeded. */
+/** Columns of syncs for a chart, the oldest first: start, bytes, duration, whether it succeeded. */
 export function series(runs) {
-  const ended = runs.filter((run) => run.startedAt && run.finishedAt).reverse();
+  const ended = runs.filter((run) => isSync(run) && run.startedAt && run.finishedAt).reverse();
   return {
     at: ended.map((run) => Date.parse(run.startedAt) / 1000),
     bytes: ended.map((run) => run.bytesDone),
@@ -28,7 +31,7 @@ export function series(runs) {
  * what a success makes safe is the state at its start.
  */
 export function lagLine(runs, now) {
-  const good = runs.filter((run) => run.phase === 'succeeded' && run.action !== 'stop-guest' && run.finishedAt).reverse();
+  const good = runs.filter((run) => isSync(run) && run.phase === 'succeeded' && run.finishedAt).reverse();
   const at = [];
   const lag = [];
   good.forEach((run, index) => {

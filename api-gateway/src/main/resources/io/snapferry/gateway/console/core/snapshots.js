@@ -17,3 +17,10 @@ export function aligned(volume) {
   const base = ordered.findLast((column) => column.onSource && column.onTarget);
   return { columns: ordered, base: base?.name };
 }
+
+/** Those that there is room for: the newest, and the common base in any case. */
+export function drawn({ columns, base }, room) {
+  const newest = columns.slice(-room);
+  const known = columns.find(({ name }) => name === base);
+  return known === undefined || newest.includes(known) ? newest : [known, ...columns.slice(-(room - 1))];
+}

@@ -1,6 +1,6 @@
-// The runs of some jobs over the last day, as bars in a box that is 1000 wide.
+// The syncs of some jobs over the last day, as bars in a box that is 1000 wide.
 
-import { health } from './jobs.js';
+import { health, isSyncing } from './jobs.js';
 
 export const WIDTH = 1000;
 export const HOURS = 24;
@@ -23,9 +23,9 @@ export function chosen(jobs, room, now) {
 /** What is kept of a run that ended: when it began, in milliseconds, how many it took, and how it ended. */
 export const mark = ({ startedAt, duration, phase }) => ({ start: Date.parse(startedAt), took: 1000 * duration, phase });
 
-/** The same of an event, if it tells the end of a run. */
+/** The same of an event, if it tells the end of a sync. */
 export function markOf({ type, data }) {
-  const phase = ENDS[type.replace('io.snapferry.', '')];
+  const phase = data.action === 'sync' ? ENDS[type.replace('io.snapferry.', '')] : undefined;
   return phase && { start: Date.parse(data.startedAt), took: Date.parse(data.finishedAt) - Date.parse(data.startedAt), phase };
 }
 
@@ -41,7 +41,7 @@ export function marked(marks, added, now) {
  */
 export function bars(marks, job, now) {
   const pause = usual(marks.map(({ start }) => start));
-  const active = job.run?.startedAt ? [{ start: Date.parse(job.run.startedAt), took: now - Date.parse(job.run.startedAt), phase: 'running' }] : [];
+  const active = isSyncing(job) ? [{ start: Date.parse(job.run.startedAt), took: now - Date.parse(job.run.startedAt), phase: 'running' }] : [];
   return [...marks, ...active]
     .filter((run) => run.start + run.took >= now - DAY)
     .map((run) => {

@@ -11,6 +11,9 @@ import { act, get } from './store.js';
 const AT_ONCE = 4;
 const NOTICE_MILLIS = 8000;
 const EXPLAIN_MILLIS = 250;
+const FOLDED = ['keep', 'storageMap', 'divergence'];
+/** Fields of a job that are calendar events, read by the clocks of its zone. */
+const SCHEDULES = ['schedule', 'rehearse'];
 let notices = 0;
 
 export function say(text, bad = false) {
@@ -48,6 +51,7 @@ async function change(id, words, method, path, body) {
 export const runNow = (id) => change(id, `Job ${id} runs as soon as its guest is idle.`, 'POST', `jobs/${id}/run`, {});
 export const verify = (id) =>
   change(id, `Job ${id} runs and compares the replica with its source.`, 'POST', `jobs/${id}/run`, { verify: true });
+export const rehearse = (id) => change(id, `The replica of job ${id} is rehearsed as soon as its guest is idle.`, 'POST', `jobs/${id}/rehearse`);
 export const cancelRun = (id) => change(id, `The run of job ${id} is ended.`, 'POST', `jobs/${id}/cancel`);
 export const enable = (id, enabled) =>
   change(id, `Job ${id} is ${enabled ? 'enabled' : 'disabled'}.`, 'PATCH', `jobs/${id}`, { enabled });
@@ -86,8 +90,9 @@ const dialogIs = (change) => act('dialogChanged', { change });
 /** For a new one the guest may be known, or the node that it lives on. Who is offered stays so while it is open. */
 export function openJob(job, guest, node) {
   const nodes = get().nodes.map(({ name }) => name);
-  open({ kind: 'job', job, guest, node, nodes, typedGuest: guest, before: job ? texts(job) : texts({}) });
-  explain(job?.schedule ?? '*/15', job?.timezone ?? '');
+  const before = texts(job ?? {});
+  open({ kind: 'job', job, guest, node, nodes, typedGuest: guest, before, explained: {}, unclear: {} });
+  SCHEDULES.forEach((field) => explain(field, before[field], before.timezone));
 }
 
 /** Creates or changes the job that the form describes. */
@@ -99,7 +104,7 @@ export async function saveJob(typed) {
     body.target = typed.target;
   }
   if (Object.keys(errors).length > 0) {
-    dialogIs({ errors, other: '' });
+    refusedIs({ errors, other: '' });
     return;
   }
   if (job && Object.keys(body).length === 0) {
@@ -118,24 +123,43 @@ export async function saveJob(typed) {
     }
   } catch (e) {
     const fields = ['id', ...Object.keys(before)];
-    dialogIs({ busy: false, ...byField(e.problem ?? { detail: e.message }, fields) });
+    refusedIs({ busy: false, ...byField(e.problem ?? { detail: e.message }, fields) });
   }
 }
 
-let explaining;
+/** What is folded away is unfolded where something is wrong with it. */
+const refusedIs = (change) => dialogIs({ ...change, ...(FOLDED.some((field) => change.errors[field]) ? { unfolded: true } : {}) });
+
+const explaining = {};
 
 /** Soon, so that not each letter that is typed is a request. */
-export function explainSoon(schedule, timezone) {
-  clearTimeout(explaining);
-  explaining = setTimeout(() => explain(schedule, timezone), EXPLAIN_MILLIS);
+export function explainSoon(typed) {
+  SCHEDULES.forEach((field) => {
+    clearTimeout(explaining[field]);
+    explaining[field] = setTimeout(() => explain(field, typed[field], typed.timezone), EXPLAIN_MILLIS);
+  });
 }
 
-async function explain(schedule, timezone) {
-  const asked = { schedule: schedule.trim() || '*/15', count: 5, ...(timezone.trim() ? { timezone: timezone.trim() } : {}) };
+/** What the schedule in this field means, or why it means nothing. Where nothing was typed, the usual one is meant, if there is one. */
+async function explain(field, text, timezone) {
+  const schedule = text.trim() || texts({})[field];
+  const zone = timezone.trim();
+  const mine = (asked[field] = (asked[field] ?? 0) + 1);
+  const found = schedule === '' ? {} : await explanation({ schedule, count: 5, ...(zone === '' ? {} : { timezone: zone }) });
+  const { dialog } = get();
+  if (dialog?.explained && asked[field] === mine) {
+    dialogIs({ explained: { ...dialog.explained, [field]: found.means }, unclear: { ...dialog.unclear, [field]: found.why } });
+  }
+}
+
+/** By field the number of its last question: what comes late is passed over. */
+const asked = {};
+
+async function explanation(question) {
   try {
-    dialogIs({ explained: await send('POST', 'schedules/explain', asked), scheduleProblem: {} });
+    return { means: await send('POST', 'schedules/explain', question) };
   } catch (e) {
-    dialogIs({ explained: undefined, scheduleProblem: byField(e.problem ?? { detail: e.message }, ['schedule', 'timezone']).errors });
+    return { why: byField(e.problem ?? { detail: e.message }, ['schedule', 'timezone']).errors };
   }
 }
 
@@ -151,7 +175,7 @@ export async function deleteJobs(ids, mode) {
 
 /** Stays open where no job takes the rate. */
 export async function setRates(ids, text) {
-  dialogIs({ busy: true, other: '' });
+  dialogIs({ busy: true, errors: {}, other: '' });
   const { done, failed } = await carryOut('rate', ids, readRate(text.trim()));
   const wrong = failed[0]?.problem && byField(failed[0].problem, ['rate']).errors.rate;
   if (done === 0 && wrong) {
@@ -202,10 +226,10 @@ export async function openRecovery(guest) {
 }
 
 export async function move(guest, verb, body, words) {
-  dialogIs({ busy: true, other: '' });
+  dialogIs({ busy: true, errors: {}, other: '' });
   const problem = await changeGuest(guest.id, words, 'POST', `guests/${guest.id}/${verb}`, body);
   if (problem) {
-    dialogIs({ busy: false, other: problem.message });
+    dialogIs({ busy: false, ...byField(problem.problem ?? { detail: problem.message }, ['target']) });
   } else {
     close();
     location.hash = link('guests', guest.id);

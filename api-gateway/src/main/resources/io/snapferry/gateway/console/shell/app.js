@@ -7,6 +7,7 @@ import { dialog as dialogView } from '../views/dialogs.js';
 import { login, notices, page, title } from '../views/frame.js';
 import { keepToken, read, token } from './api.js';
 import { close } from './actions.js';
+import { drawing, somewhere, toWhatIsWrong } from './focus.js';
 import { start, stop } from './live.js';
 import * as provider from './provider.js';
 import { shown } from './reading.js';
@@ -18,16 +19,30 @@ const noticesAt = document.getElementById('notices');
 
 listen((state) => {
   document.title = title(state);
-  render(state.needsToken ? login(state, enter, leaveFor) : page(state, leave), app);
-  render(notices(state), noticesAt);
-  render(dialogView(state), dialog);
+  drawing(() => {
+    render(state.needsToken ? login(state, enter, leaveFor) : page(state, leave), app);
+    render(notices(state), noticesAt);
+    render(dialogView(state), dialog);
+  });
   if (state.dialog && !dialog.open) {
     dialog.showModal();
     dialog.querySelector('[autofocus]')?.focus();
   } else if (!state.dialog && dialog.open) {
     dialog.close();
+    somewhere();
   }
+  refusals(state.dialog?.errors);
 });
+
+let refused = {};
+
+/** While one mends a field, the others that are wrong are no news. */
+function refusals(errors = {}) {
+  if (Object.keys(errors).some((field) => errors[field] && !refused[field])) {
+    toWhatIsWrong(dialog);
+  }
+  refused = errors;
+}
 
 // Escape closes the dialog by itself; the state has to follow.
 dialog.addEventListener('close', () => get().dialog && close());
@@ -91,6 +106,10 @@ function go() {
 }
 
 addEventListener('hashchange', go);
+const phone = matchMedia('(max-width: 760px)');
+const fit = () => act('narrow', { narrow: phone.matches });
+phone.addEventListener('change', fit);
+fit();
 // A page that the browser keeps for the way back would keep its connection, of which there are six.
 addEventListener('pagehide', stop);
 addEventListener('pageshow', ({ persisted }) => persisted && begin());

@@ -3,6 +3,7 @@
 import { html, nothing } from '../lib/lit-html.js';
 import { plural } from '../core/format.js';
 import { close, deleteJobs, setRates } from '../shell/actions.js';
+import { act, get } from '../shell/store.js';
 import { jobDialog } from './jobdialog.js';
 import { migrateDialog, recoverDialog } from './movedialog.js';
 
@@ -19,9 +20,9 @@ export function frame(state, { title, content, submit, words, danger = false, di
     event.preventDefault();
     submit(new FormData(event.target));
   };
-  return html`<form novalidate @submit=${send}>
+  return html`<form novalidate @submit=${send} @input=${forgive}>
     <h2 id="dialog-title">${title}</h2>
-    ${content}
+    <div class="content">${content}</div>
     ${other ? html`<p class="error" role="alert">${other}</p>` : nothing}
     <div class="buttons">
       <span role="status">${busy ? (state.working ?? 'working …') : ''}</span>
@@ -29,6 +30,14 @@ export function frame(state, { title, content, submit, words, danger = false, di
       <button class=${danger ? 'danger first' : 'first'} ?disabled=${busy || disabled}>${words}</button>
     </div>
   </form>`;
+}
+
+/** What was wrong with a field is no longer said once that is being mended. */
+function forgive({ target: { name } }) {
+  const { dialog: open } = get();
+  if (open?.errors[name]) {
+    act('dialogChanged', { change: { errors: { ...open.errors, [name]: undefined } } });
+  }
 }
 
 const MODES = [

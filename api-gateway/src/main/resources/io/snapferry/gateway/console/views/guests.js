@@ -7,14 +7,12 @@ import { health, sorted } from '../core/jobs.js';
 import { remembering } from '../core/memo.js';
 import { mayChange } from '../core/model.js';
 import { link } from '../core/route.js';
-import { visible } from '../core/window.js';
 import { cancelMove, openJob, openMigration, openRecovery, replicate } from '../shell/actions.js';
-import { act } from '../shell/store.js';
-import { header, table } from './jobs.js';
-import { badge, button, empty, guestLink, heading, jobLink, nodeLink, stateWords, when } from './parts.js';
+import { table } from './jobs.js';
+import { badge, button, empty, guestLink, heading, jobLink, nodeLink, when } from './parts.js';
+import { filters, header, place, rows } from './rows.js';
 
-const ROW = 45;
-const LONG = 40;
+const PLACE = place('guests');
 const COLUMNS = [
   ['id', 'Guest'],
   ['status', 'Replication'],
@@ -22,7 +20,7 @@ const COLUMNS = [
   ['kind', 'Kind', 'wide'],
   ['volumes', 'Volumes', 'wide'],
   ['size', 'Size', 'wide'],
-  ['jobs', 'Jobs'],
+  ['jobs', 'Jobs', 'wide'],
 ];
 
 const chosen = remembering((guests, jobs, now, parameters) =>
@@ -31,55 +29,21 @@ const chosen = remembering((guests, jobs, now, parameters) =>
 
 export function guests(state) {
   const { parameters } = state.route;
-  const { text = '', node = '', set = '', sort = 'id' } = parameters;
-  const rows = chosen(state.guests, state.jobs, state.now, parameters);
-  const long = rows.length > LONG;
-  const { from, to, above, below } = long ? visible(rows.length, ROW, state.scroll.top, state.scroll.height) : { from: 0, to: rows.length, above: 0, below: 0 };
+  const found = chosen(state.guests, state.jobs, state.now, parameters);
+  const order = (change) => PLACE.go({ ...parameters, ...change });
   return html`${heading('Guests')}
-    <form class="filters" role="search" @submit=${(event) => event.preventDefault()}>
-      <label class="hidden" for="text">Find guests</label>
-      <input id="text" type="search" placeholder="Find: number, name, kind, node, volume" .value=${text} @input=${(event) => replace({ ...parameters, text: event.target.value })}>
-      <label class="hidden" for="set">How they are replicated</label>
-      <select id="set" @change=${(event) => go({ ...parameters, set: event.target.value })}>
-        <option value="" ?selected=${set === ''}>all guests</option>
-        ${GUEST_STATES.map((word) => html`<option value=${word} ?selected=${set === word}>${stateWords(word)}</option>`)}
-      </select>
-      <label class="hidden" for="node">Of which node</label>
-      <select id="node" @change=${(event) => go({ ...parameters, node: event.target.value })}>
-        <option value="" ?selected=${node === ''}>all nodes</option>
-        ${state.nodes.map(({ name }) => html`<option value=${name} ?selected=${node === name}>${name}</option>`)}
-      </select>
-      <span class="tally" role="status">${plural(rows.length, 'guest')}</span>
-    </form>
-    ${rows.length === 0
+    ${filters(state, PLACE, { what: 'guests', hint: 'number, name, kind, node, volume', sets: GUEST_STATES, nodes: state.nodes, tally: plural(found.length, 'guest') })}
+    ${found.length === 0
       ? empty('No guest is like this. Guests are found by the names of their volumes in the storages of the nodes.')
-      : html`<div class="scroller ${long ? 'long' : ''}" tabindex="0" role="region" aria-label="Table of guests" @scroll=${long ? scrolled : nothing}>
-          <table class="guests" aria-rowcount=${rows.length + 1}>
-            <thead><tr aria-rowindex="1">${COLUMNS.map((column) => header(column, sort, (change) => go({ ...parameters, ...change })))}</tr></thead>
-            <tbody>
-              ${above > 0 ? html`<tr class="space" aria-hidden="true"><td .style=${`height:${above}px`}></td></tr>` : nothing}
-              ${rows.slice(from, to).map((row, at) => guestRow(row, from + at + 2))}
-              ${below > 0 ? html`<tr class="space" aria-hidden="true"><td .style=${`height:${below}px`}></td></tr>` : nothing}
-            </tbody></table></div>`}`;
+      : rows(state, { what: 'guests', head: COLUMNS.map((column) => header(column, parameters.sort ?? 'id', order)), items: found, row: guestRow })}`;
 }
-
-function go(parameters) {
-  location.hash = link('guests', undefined, parameters);
-}
-
-function replace(parameters) {
-  history.replaceState(undefined, '', link('guests', undefined, parameters));
-  act('went', { route: { page: 'guests', parameters } });
-}
-
-const scrolled = ({ target }) => act('scrolled', { scroll: { top: target.scrollTop, height: target.clientHeight } });
 
 function guestRow({ guest, jobs, health: is }, index) {
-  return html`<tr aria-rowindex=${index}>
+  return html`<tr data-row=${guest.id} aria-rowindex=${index}>
     <th scope="row">${guestLink(guest.id)} ${guest.name ? html`<span class="cut name" title=${guest.name}>${guest.name}</span>` : nothing}</th>
     <td>${badge(is)} ${guest.move?.outcome === 'under-way' ? html`<span class="badge syncing"><span aria-hidden="true">→</span> to ${guest.move.to}: ${guest.move.step}</span>` : nothing}</td>
     <td>${nodeLink(guest.node)}</td><td class="wide">${guest.kind}</td><td class="wide number">${guest.volumes.length}</td>
-    <td class="wide number">${bytes(guestBytes(guest))}</td><td>${jobs.map((job) => html`${jobLink(job.id)} `)}</td></tr>`;
+    <td class="wide number">${bytes(guestBytes(guest))}</td><td class="wide">${jobs.map((job) => html`${jobLink(job.id)} `)}</td></tr>`;
 }
 
 export function guest(state) {

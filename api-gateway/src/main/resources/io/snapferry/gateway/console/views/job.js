@@ -2,15 +2,16 @@
 
 import { html, nothing } from '../lib/lit-html.js';
 import { bytes, clock, duration, exactSpan, rate, relative, span, time } from '../core/format.js';
-import { health, isLagging, isSyncing, isWaiting, lag } from '../core/jobs.js';
+import { awaitsRehearsal, failedRehearsal, health, isLagging, isRehearsing, isSyncing, isWaiting, lag, rehearses } from '../core/jobs.js';
 import { mayChange } from '../core/model.js';
 import { link } from '../core/route.js';
 import { hasEnded } from '../core/runs.js';
-import { cancelRun, enable, open, openJob, runNow, verify } from '../shell/actions.js';
+import { cancelRun, enable, open, openJob, rehearse, runNow, verify } from '../shell/actions.js';
 import { act } from '../shell/store.js';
 import { charts } from './charts.js';
 import { next } from './jobs.js';
-import { badge, bar, button, empty, guestLink, heading, nodeLink, when } from './parts.js';
+import { badge, bar, button, empty, guestLink, heading, nodeLink, rehearsalBadge, when } from './parts.js';
+import { checks, rehearsal } from './rehearsal.js';
 import { snapshots } from './snapshots.js';
 
 export function job(state) {
@@ -21,35 +22,43 @@ export function job(state) {
   }
   return html`<nav class="crumbs" aria-label="Where this is"><a href=${link('jobs')}>Jobs</a> › ${id}</nav>
     <div class="head">
-      ${heading('Job ' + id)} ${badge(health(it, state.now))}
-      ${mayChange(state) ? actions(it) : nothing}
+      ${heading('Job ' + id)} ${badge(health(it, state.now))} ${rehearsalBadge(it)}
+      ${mayChange(state) ? actions(it, state.now) : nothing}
     </div>
     ${problem(state, it)} ${running(state, it)}
     <div class="columns">
       <section aria-labelledby="state-title"><h2 id="state-title">State</h2>${facts(state, it)}</section>
       <section aria-labelledby="settings-title"><h2 id="settings-title">Settings</h2>${settings(it)}</section>
     </div>
+    ${rehearsal(state, it)}
     <section aria-labelledby="snapshots-title"><h2 id="snapshots-title">Snapshots on both sides</h2>
-      ${snapshots((state.histories[it.guest] ?? []).find((history) => history.job === id))}</section>
+      ${snapshots((state.histories[it.guest] ?? []).find((history) => history.job === id), state.narrow)}</section>
     ${charts(state, it)}
     ${log(state, it)}
     ${runs(state, it)}`;
 }
 
-function actions(job) {
-  const idle = !job.run && !isWaiting(job);
+function actions(job, now) {
+  const idle = !job.run && !isWaiting(job) && !awaitsRehearsal(job, now);
   const gone = job.state.phase === 'removing';
   return html`<div class="actions" role="toolbar" aria-label="Actions on job ${job.id}">
     ${button('Run now', () => runNow(job.id), { kind: 'first', disabled: !job.enabled || gone })}
     ${button('Verify', () => verify(job.id), { disabled: !job.enabled || gone })}
-    ${button('Cancel run', () => cancelRun(job.id), { disabled: idle })}
+    ${button('Rehearse now', () => rehearse(job.id), { disabled: gone || !job.state.lastSync })}
+    ${button(isRehearsing(job) ? 'Cancel rehearsal' : 'Cancel run', () => cancelRun(job.id), { disabled: idle })}
     ${button('Edit…', () => openJob(job), { disabled: gone })}
     ${button(job.enabled ? 'Disable' : 'Enable', () => enable(job.id, !job.enabled), { disabled: gone })}
     ${button('Delete…', () => open({ kind: 'delete', ids: [job.id] }), { kind: 'danger' })}
   </div>`;
 }
 
-function problem({ now }, job) {
+function problem(state, job) {
+  const { lastRehearsal } = job.state;
+  return html`${syncProblem(state, job)}
+    ${failedRehearsal(job) ? html`<div class="problem failing"><strong>The last rehearsal failed:</strong> ${lastRehearsal.message ?? 'No reason was given.'}</div>` : nothing}`;
+}
+
+function syncProblem({ now }, job) {
   const { error, failCount, nextSync } = job.state;
   if (!error) {
     return isLagging(job, now)
@@ -57,7 +66,7 @@ function problem({ now }, job) {
       : nothing;
   }
   return html`<div class="problem ${failCount > 0 ? 'failing' : 'lagging'}">
-    <strong>${failCount > 1 ? `Failed ${failCount} times in a row.` : failCount === 1 ? 'The last run failed.' : 'It waits.'}</strong> ${error}
+    <strong>${failCount > 1 ? `Failed ${failCount} times in a row:` : failCount === 1 ? 'The last run failed:' : 'It waits:'}</strong> ${error}
     ${job.enabled && nextSync && !job.run ? html`<span class="help">Next try ${Date.parse(nextSync) < now ? 'as soon as it can' : when(nextSync, now)}.</span>` : nothing}
   </div>`;
 }
@@ -80,7 +89,7 @@ function facts({ now, guests }, job) {
   const name = guests.get(job.guest)?.name;
   return list([
     ['Guest', html`${guestLink(job.guest)} ${name ?? nothing}`],
-    ['Way', html`${nodeLink(job.source)} → ${nodeLink(job.target)}`],
+    ['Route', html`${nodeLink(job.source)} → ${nodeLink(job.target)}`],
     ['Lag', html`<span class=${isLagging(job, now) ? 'bad' : ''}>${span(lag(job, now))}</span>${job.maxLag ? ` of at most ${exactSpan(job.maxLag)}` : ''}`],
     ['Last sync', dated(state.lastSync, now)],
     ['Last try', dated(state.lastTry, now)],
@@ -98,10 +107,11 @@ function settings(job) {
     ['Enabled', job.enabled ? 'yes' : 'no'],
     ['Schedule', html`<code>${job.schedule}</code>${job.timezone ? ' in ' + job.timezone : ''}`],
     ['Rate', rate(job.rate)],
-    ['Keeps on the target', job.keep ?? 'only the newest'],
+    ['Kept on the target', job.keep ?? 'only the newest'],
     ['Divergence', job.divergence ?? 'preserve'],
     ['Storages', job.storageMap ? Object.entries(job.storageMap).map(([from, to]) => `${from} → ${to}`).join(', ') : 'of the same id'],
-    ["Others' snapshots", job.intermediates ? 'travel too' : 'stay'],
+    ['Snapshots of others', job.intermediates ? 'are replicated too' : 'are not replicated'],
+    ['Rehearsals', job.rehearse ? html`<code>${job.rehearse}</code>${job.timezone ? ' in ' + job.timezone : ''}` : 'on demand'],
     ['Comment', job.comment || '–'],
     ['Created', time(job.createdAt)],
   ]);
@@ -147,7 +157,7 @@ function runs(state, job) {
   return html`<section aria-labelledby="runs-title"><h2 id="runs-title">Runs</h2>
     ${known.length === 0
       ? empty('No run is known.')
-      : html`<div class="scroller" tabindex="0" role="region" aria-label="Table of runs"><table>
+      : html`<div class="scroller runs" tabindex="0" role="region" aria-label="Table of runs"><table>
           <thead><tr><th scope="col">Run</th><th scope="col">Result</th><th scope="col">Started</th><th scope="col">Duration</th><th scope="col">Sent</th><th scope="col">Trigger</th><th scope="col">Volumes</th></tr></thead>
           <tbody>${known.map((run) => runRow(state, job, run))}</tbody>
         </table></div>`}
@@ -164,7 +174,7 @@ function runRow({ now }, job, run) {
     <td class="number">${hasEnded(run) ? duration(run.duration) : '–'}</td>
     <td class="number">${bytes(run.bytesDone)}</td>
     <td>${run.trigger ?? '–'}${run.action && run.action !== 'sync' ? ', ' + run.action : ''}</td>
-    <td>${run.volumes.map((volume) => html`<div><code>${volume.volume}</code> ${volume.step}${verified(volume)}${volume.setAside ? html` <span class="bad">set aside: ${volume.setAside}</span>` : nothing}</div>`)}</td>
+    <td>${rehearses(run) ? checks(run.volumes) : run.volumes.map((volume) => html`<div class="line"><code>${volume.volume}</code> ${volume.step}${verified(volume)}${volume.setAside ? html` <span class="bad">set aside: ${volume.setAside}</span>` : nothing}</div>`)}</td>
   </tr>`;
 }
 

@@ -1,12 +1,12 @@
 // Whether everything is replicated, at a glance; each number leads to the jobs that it counts.
 
 import { html, nothing } from '../lib/lit-html.js';
-import { fullness, transfers, unprotected } from '../core/board.js';
-import { bytes, plural, span } from '../core/format.js';
-import { counts, worstLag } from '../core/jobs.js';
+import { transfers, unprotected } from '../core/board.js';
+import { plural, span } from '../core/format.js';
+import { counts, isRehearsed, worstLag } from '../core/jobs.js';
 import { link } from '../core/route.js';
 import { day } from './day.js';
-import { badge, empty, heading, meter, nodeLink } from './parts.js';
+import { alone, badge, empty, heading, nodeLink, online, storage } from './parts.js';
 import { picture } from './picture.js';
 
 export function overview(state) {
@@ -16,6 +16,7 @@ export function overview(state) {
     ${verdict(state, jobs, found)} ${alone(state)}
     <div class="tiles">
       ${tile('ok', found.ok)} ${tile('syncing', found.syncing)} ${tile('failing', found.failing)} ${tile('lagging', found.lagging)}
+      ${jobs.some(isRehearsed) ? tile('rehearsal-failed', found['rehearsal-failed']) : nothing}
       ${worst(state, jobs)}
     </div>
     <div class="columns">
@@ -26,7 +27,7 @@ export function overview(state) {
     ${findings(state)}`;
 }
 
-function verdict(state, jobs, { failing, lagging, disabled }) {
+function verdict(state, jobs, { failing, lagging, disabled, 'rehearsal-failed': untrusted }) {
   if (jobs.length === 0) {
     return html`<p class="verdict">There is no job yet, so nothing is replicated.</p>`;
   }
@@ -34,19 +35,13 @@ function verdict(state, jobs, { failing, lagging, disabled }) {
   const parts = [
     failing > 0 ? plural(failing, 'job fails', 'jobs fail') : '',
     lagging > 0 ? plural(lagging, 'job lags', 'jobs lag') : '',
+    untrusted > 0 ? plural(untrusted, 'job’s', 'jobs’') + ' last rehearsal failed' : '',
     bare > 0 ? plural(bare, 'guest has', 'guests have') + ' no complete replica' : '',
   ].filter(Boolean);
   if (parts.length === 0) {
     return html`<p class="verdict ok"><span aria-hidden="true">✓</span> Everything is replicated.${disabled > 0 ? ` ${plural(disabled, 'job is', 'jobs are')} disabled.` : ''}</p>`;
   }
-  return html`<p class="verdict ${failing > 0 ? 'failing' : 'lagging'}"><span aria-hidden="true">${failing > 0 ? '✕' : '▲'}</span> ${parts.join(', ')}.</p>`;
-}
-
-/** One node has nowhere to replicate to. */
-export function alone({ nodes: known }) {
-  return known.length === 1
-    ? html`<p class="problem quiet">There is one node only, ${known[0].name}. Replication needs two: start a worker on another one, with <code>./snapferry worker --node NODE</code>.</p>`
-    : nothing;
+  return html`<p class="verdict ${failing + untrusted > 0 ? 'failing' : 'lagging'}"><span aria-hidden="true">${failing + untrusted > 0 ? '✕' : '▲'}</span> ${parts.join(', ')}.</p>`;
 }
 
 function tile(set, count) {
@@ -73,20 +68,8 @@ function nodes(state, jobs) {
 
 /** Transfers in flight, against what the node can do at once. */
 export function flight(jobs, node) {
-  const { out, into, most } = transfers(jobs, node);
-  return `${most === undefined ? out : out + ' of ' + most} out, ${into} in`;
-}
-
-export function online(node) {
-  return node.online ? badge('ok', 'online') : badge('failing', 'offline');
-}
-
-export function storage(it) {
-  const { used, percent, level } = fullness(it);
-  const words = `${bytes(it.freeBytes)} of ${bytes(it.capacityBytes)} free`;
-  return html`<div class="storage"><code>${it.id}</code> <span class="help">${it.type}</span>
-    ${meter(percent, level, `${it.id}: ${bytes(used)} used, ${words}`)} <span class="figures">${words}</span>
-    ${it.problem ? html`<span class="bad">${it.problem}</span>` : nothing}</div>`;
+  const { out, into, rehearsals, most } = transfers(jobs, node);
+  return `${most === undefined ? out : out + ' of ' + most} out, ${into} in` + (rehearsals === 0 ? '' : ', ' + plural(rehearsals, 'rehearsal'));
 }
 
 function findings({ findings: found }) {
@@ -94,7 +77,7 @@ function findings({ findings: found }) {
     return nothing;
   }
   const shown = found.slice(0, 8);
-  return html`<section aria-labelledby="plan-title"><h2 id="plan-title">Before a node dies</h2>
+  return html`<section class="card" aria-labelledby="plan-title"><h2 id="plan-title">Before a node dies</h2>
     <ul class="findings">${shown.map(({ kind, advice }) => html`<li class=${kind}>${advice}</li>`)}</ul>
     ${found.length > shown.length ? html`<p class="help">${found.length - shown.length} more: <code>./snapferry plan</code></p>` : nothing}</section>`;
 }

@@ -1,44 +1,41 @@
 // The nodes and who replicates where: an arrow is a flow, the thicker the more bytes, with the colour of its worst job.
 
-import { html, svg } from '../lib/lit-html.js';
+import { html, nothing, svg } from '../lib/lit-html.js';
 import { bytes, plural } from '../core/format.js';
 import * as topology from '../core/topology.js';
-import { empty } from './parts.js';
+import { empty, sign, stateWords } from './parts.js';
 
 export function picture(state, jobs) {
-  const flows = topology.flows(jobs, state.guests, state.now);
-  const names = [...new Set([...state.nodes.map((node) => node.name), ...flows.flatMap((flow) => [flow.source, flow.target])])].sort();
-  if (names.length === 0) {
+  const all = topology.flows(jobs, state.guests, state.now);
+  const known = new Set([...state.nodes.map((node) => node.name), ...all.flatMap((flow) => [flow.source, flow.target])]);
+  if (known.size === 0) {
     return empty('Nothing to draw yet.');
   }
-  const places = topology.places(names);
+  const shape = state.narrow ? topology.NARROW : topology.WIDE;
+  const names = topology.chosen(known, all, shape);
+  const flows = all.filter(({ source, target }) => names.includes(source) && names.includes(target));
+  const places = topology.places(names, shape);
   const online = new Map(state.nodes.map((node) => [node.name, node.online]));
-  const words = flows.map((flow) => `${flow.source} to ${flow.target}: ${plural(flow.jobs, 'job')}, ${bytes(flow.bytes)}, ${flow.health}`).join('; ');
-  return html`<div class="scroller" tabindex="0" role="region" aria-label="Picture of the nodes"><svg class="topology" role="img" aria-label=${'Flows: ' + (words || 'none')} viewBox="0 0 ${topology.WIDTH} ${topology.HEIGHT}">
+  const arrows = flows.map((flow) => [flow, topology.arrow(places.get(flow.source), places.get(flow.target), shape)]);
+  return html`<svg class="topology" role="img" aria-label=${'Flows: ' + (flows.map(words).join('; ') || 'none')} viewBox="0 0 ${shape.width} ${shape.height}">
       <defs>${['ok', 'syncing', 'pending', 'failing', 'lagging', 'disabled', 'removing'].map(
         (word) => svg`<marker id="tip-${word}" class="tip ${word}" viewBox="0 0 8 8" refX="5" refY="4" markerWidth="16" markerHeight="16" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"></path></marker>`,
       )}</defs>
-      ${flows.map((flow) => edge(flow, places))}
-      ${flows.map((flow) => label(flow, places))}
-      ${names.map((name) => box(name, places.get(name), online.get(name), state.guests))}
-    </svg></div>`;
+      ${arrows.map(([flow, { path }]) => svg`<path class="flow ${flow.health}" d=${path} stroke-width=${topology.thickness(flow.bytes).toFixed(1)} marker-end="url(#tip-${flow.health})"><title>${words(flow)}</title></path>`)}
+      ${arrows.map(([flow, { label }]) => svg`<text class="flow-label" x=${label.x} y=${label.y + 4} text-anchor=${label.anchor}>${brief(flow, state.narrow)}</text>`)}
+      ${names.map((name) => box(name, places.get(name), online.get(name), state.guests, shape))}
+    </svg>
+    ${known.size > names.length ? html`<p class="help">${names.length} of ${known.size} nodes are shown, with the flows that need a look or carry most.</p>` : nothing}`;
 }
 
-function edge(flow, places) {
-  const { path } = topology.arrow(places.get(flow.source), places.get(flow.target));
-  return svg`<path class="flow ${flow.health}" d=${path} stroke-width=${topology.thickness(flow.bytes).toFixed(1)} marker-end="url(#tip-${flow.health})"><title>${flow.source} to ${flow.target}: ${plural(flow.jobs, 'job')}, ${bytes(flow.bytes)}, ${flow.health}</title></path>`;
-}
+const words = (flow) => `${flow.source} to ${flow.target}: ${plural(flow.jobs, 'job')}, ${bytes(flow.bytes)}, ${stateWords(flow.health)}`;
 
-function label(flow, places) {
-  const { label: at } = topology.arrow(places.get(flow.source), places.get(flow.target));
-  return svg`<text class="flow-label" x=${at.x} y=${at.y + 4} text-anchor="middle">${`${plural(flow.jobs, 'job')}, ${flow.health === 'ok' ? 'OK' : flow.health}`}</text>`;
-}
+const brief = ({ jobs, health }, narrow) => plural(jobs, 'job') + (narrow ? ' ' + sign(health) : ', ' + stateWords(health));
 
-function box(name, { x, y }, isOnline, guests) {
-  const { width, height } = topology.BOX;
+function box(name, { x, y }, isOnline, guests, { node: { width, height }, letters }) {
   const count = [...guests.values()].filter((guest) => guest.node === name).length;
   return svg`<g class="box ${isOnline === false ? 'offline' : ''}">
     <rect x=${x - width / 2} y=${y - height / 2} width=${width} height=${height} rx="6"></rect>
-    <text x=${x} y=${y - 2} text-anchor="middle"><title>${name}</title>${name.length > 16 ? name.slice(0, 15) + '…' : name}</text>
+    <text x=${x} y=${y - 2} text-anchor="middle"><title>${name}</title>${name.length > letters ? name.slice(0, letters - 1) + '…' : name}</text>
     <text class="small" x=${x} y=${y + 14} text-anchor="middle">${isOnline === false ? 'offline' : plural(count, 'guest')}</text></g>`;
 }

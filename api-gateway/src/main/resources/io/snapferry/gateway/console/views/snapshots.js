@@ -2,34 +2,40 @@
 
 import { html, nothing, svg } from '../lib/lit-html.js';
 import { plural, time } from '../core/format.js';
-import { aligned } from '../core/snapshots.js';
+import { aligned, drawn } from '../core/snapshots.js';
 import { empty } from './parts.js';
 
 const STEP = 64;
-const LEFT = 90;
+/** Of the names of the nodes. */
+const LETTER = 7.4;
+const LEFT = 60;
+/** So many are drawn, or as many as a phone has room for. */
 const NEWEST = 12;
+const NARROW = 330;
 
-export function snapshots(history) {
+export function snapshots(history, narrow) {
   if (!history) {
     return empty('None are known before the first run that succeeds.');
   }
-  return html`${history.volumes.map((volume) => lines(history, volume))}`;
+  return html`${history.volumes.map((volume) => lines(history, volume, narrow))}`;
 }
 
-function lines(history, volume) {
-  const { columns, base } = aligned(volume);
-  const shown = columns.slice(-NEWEST);
-  const width = LEFT + STEP * Math.max(1, shown.length);
+function lines(history, volume, narrow) {
+  const all = aligned(volume);
+  const { columns, base } = all;
+  const left = Math.max(LEFT, LETTER * Math.max(history.source.length, history.target.length) + 22);
+  const shown = drawn(all, narrow ? Math.max(2, Math.floor((NARROW - left) / STEP)) : NEWEST);
+  const width = left + STEP * Math.max(1, shown.length);
   const words = `${plural(volume.onSource.length, 'snapshot')} on ${history.source}, ${volume.onTarget.length} on ${history.target}; common base: ${base ?? 'none'}`;
   return html`<figure class="snapshots">
     <figcaption><code>${volume.volume}</code>${volume.replica === volume.volume ? nothing : html` → <code>${volume.replica}</code>`}
-      <span class="help">${words}</span></figcaption>
+      <span class="help">${words}${columns.length > shown.length ? `; ${shown.length} of them are drawn` : ''}</span></figcaption>
     <div class="scroller" tabindex="0" role="region" aria-label="Snapshots of ${volume.volume}">
       <svg role="img" aria-label=${words} width=${width} height="104" viewBox="0 0 ${width} 104">
         <text x="0" y="30">${history.source}</text><text x="0" y="74">${history.target}</text>
-        <line class="rail" x1=${LEFT - 8} x2=${width} y1="26" y2="26"></line>
-        <line class="rail" x1=${LEFT - 8} x2=${width} y1="70" y2="70"></line>
-        ${shown.map((column, at) => dots(column, LEFT + STEP * at + 16, column.name === base, label(column, shown.at(-1))))}
+        <line class="rail" x1=${left - 8} x2=${width} y1="26" y2="26"></line>
+        <line class="rail" x1=${left - 8} x2=${width} y1="70" y2="70"></line>
+        ${shown.map((column, at) => dots(column, left + STEP * at + 16, column.name === base, label(column, shown.at(-1))))}
       </svg>
     </div>
     <details><summary>Names and why each is kept</summary>
