@@ -42,6 +42,7 @@ class ConsoleSpeedIT {
             const done = arguments[0];
             const box = document.querySelector('.scroller.long');
             const frames = [];
+            const top = box.scrollTop;
             let empty = 0;
             let last = performance.now();
             const step = (now) => {
@@ -54,7 +55,7 @@ class ConsoleSpeedIT {
               if (frames.length < 600) {
                 requestAnimationFrame(step);
               } else {
-                done([...frames.slice(1), -empty]);
+                done([...frames.slice(1), empty, (box.scrollTop - top) / 120]);
               }
             };
             requestAnimationFrame(step);
@@ -85,7 +86,10 @@ class ConsoleSpeedIT {
                 browser.goTo("#/jobs?sort=" + order);
                 browser.settle();
                 List<Double> frames = numbers(browser.script(SCROLL));
-                double empty = -frames.remove(frames.size() - 1);
+                assertThat(frames.remove(frames.size() - 1))
+                        .as("it scrolls as far as the wheel does")
+                        .isEqualTo(600);
+                double empty = frames.remove(frames.size() - 1);
                 say("scrolling " + JOBS + " jobs by " + order + ": a frame takes " + spread(frames) + "; " + (int) empty
                         + " of " + frames.size() + " frames empty");
             }
